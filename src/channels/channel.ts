@@ -1,0 +1,102 @@
+import type { MediaKind, OutgoingBody } from "../conversation/message.ts";
+
+/**
+ * What every channel (Telegram, WhatsApp, the simulator, the terminal) is to the rest of Rukun. A channel hands over
+ * batches and sends single messages; it keeps no queue, no retry and no memory of people: the outbox has those.
+ * One contract suite (`tests/contract/`) is passed by all of them.
+ */
+export interface Channel {
+  /** Stable name stored with addresses and outbox rows: `telegram`, `whatsapp`, `simulator-telegram`, ... */
+  readonly name: string;
+  readonly can: Capabilities;
+
+  /**
+   * Begins to hand over what arrives. `receive` is synchronous: when it returns, every message of the batch is stored
+   * and answered in the outbox, and only then may the channel confirm the batch to its platform. When it throws,
+   * nothing of the batch was stored: the channel must not confirm it, and hands it over again later.
+   */
+  start(receive: Receive): Promise<void>;
+
+  /** Ends the reception and waits for what is under way. Safe to call twice. */
+  stop(): Promise<void>;
+
+  /**
+   * Sends one message to the wire. Resolves with what the platform said; throws (or is aborted) when no answer is
+   * known, which is a different thing from a refusal.
+   */
+  send(message: Outgoing, signal: AbortSignal): Promise<SendResult>;
+
+  /** Fetches what a media reference stands for, up to `maxBytes`; throws a RukunError `media.*` otherwise. */
+  fetchMedia?(ref: string, maxBytes: number, signal: AbortSignal): Promise<{ bytes: Uint8Array; mime: string }>;
+
+  /** For `rukun doctor`: is it usable now, and if not, what to do. */
+  health(): Promise<{ ok: boolean; what: string; how?: string }>;
+}
+
+/** What a channel can do. The conversation adapts; it never asks for the channel's name. */
+export type Capabilities = {
+  /** How choices look: tappable buttons, or only numbers in the text. The numbers are always in the text too. */
+  choices: "buttons" | "numbers";
+  /** Longest text of one message, in UTF-16 units; longer ones are split at sentence ends. */
+  maxText: number;
+  /** May Rukun write first (a reminder), to somebody who has written before? */
+  initiate: boolean;
+  /** Can a message that was sent be deleted later? */
+  deletion: boolean;
+  /** Media that can be sent. */
+  media: readonly MediaKind[];
+  /** Rates that keep the platform content. */
+  rate: { perSecond: number; perChatPerSecond: number; burst: number };
+};
+
+export type Receive = (batch: Batch) => ReceiveResult;
+
+export type Batch = {
+  channel: string;
+  messages: readonly Inbound[];
+  /** Stored in the same transaction, read back with `cursorOf`: e.g. Telegram's next update offset. */
+  cursor?: string;
+};
+
+export type ReceiveResult = { stored: number; duplicates: number; failed: number };
+
+/** One message of one person, as a channel hands it over. */
+export type Inbound = {
+  /** Unique within the channel; a second one with the same id is a duplicate and changes nothing. */
+  id: string;
+  /** Where the answer goes: the chat id, JID or persona address that wrote. */
+  address: string;
+  /** When the platform says that it was sent, ms UTC. May be wrong; our clock rules. */
+  sentAt: number;
+  content: InboundContent;
+};
+
+export type InboundContent =
+  | { kind: "text"; text: string; forwarded?: boolean }
+  /** A tapped button: the id that was sent with it. */
+  | { kind: "choice"; id: string }
+  | { kind: "media"; media: MediaKind; ref?: string; caption?: string; bytes?: number }
+  | { kind: "location"; latitude: number; longitude: number }
+  /** The person changed or deleted a message that was already answered: told kindly, nothing is changed. */
+  | { kind: "edited"; text: string }
+  | { kind: "deleted" }
+  /** Anything else a phone can send: sticker, contact, poll, dice, a type that does not exist yet. */
+  | { kind: "other"; what: string }
+  /** The person blocked or left the bot (`gone`), or came back. No answer is expected. */
+  | { kind: "presence"; reachable: boolean };
+
+export type Outgoing = {
+  /** The outbox key, the same at every try: a platform that supports it gets it as its idempotency key. */
+  key: string;
+  address: string;
+  body: OutgoingBody;
+};
+
+export type SendResult =
+  | { kind: "sent"; remoteId?: string }
+  /** The address does not exist, blocked us, or may not be written to: no more sends until she writes again. */
+  | { kind: "unreachable"; code: string }
+  /** This message is not acceptable to the platform, whatever the time: dead letter. */
+  | { kind: "refused"; code: string }
+  /** The platform asks to wait. */
+  | { kind: "wait"; retryAfterMs: number };
