@@ -1,5 +1,3 @@
-import type { MediaKind, OutgoingBody } from "../conversation/message.ts";
-
 /**
  * What every channel (Telegram, WhatsApp, the simulator, the terminal) is to the rest of Rukun. A channel hands over
  * batches and sends single messages; it keeps no queue, no retry and no memory of people: the outbox has those.
@@ -100,3 +98,22 @@ export type SendResult =
   | { kind: "refused"; code: string }
   /** The platform asks to wait. */
   | { kind: "wait"; retryAfterMs: number };
+
+/** Kinds of media that a message can carry, in or out. */
+export type MediaKind = "photo" | "voice" | "audio" | "video" | "document" | "sticker";
+
+/** A numbered option of a question. The id comes back when it is tapped; the number or label when it is typed. */
+export type Choice = {
+  /** Opaque, 1-64 bytes, unique to the question that was asked. */
+  id: string;
+  /** At most 20 characters where a button shows it. */
+  label: string;
+};
+
+/** What is sent, the same for every channel; each channel presents it in its own way (see `channels/present.ts`). */
+export type OutgoingBody = {
+  text: string;
+  choices?: readonly Choice[];
+  /** A file made by Rukun (an export, later a PDF), by its name in the home's `files/` folder. */
+  file?: { name: string; mime: string; path: string };
+};
