@@ -1,0 +1,4 @@
+export { loadTexts, textsOf } from "./load.ts";
+export { SOURCE_LANGUAGE } from "./rich.ts";
+export { namesIn, type TextData } from "./template.ts";
+export { type Language, type OptionText, Texts } from "./texts.ts";
