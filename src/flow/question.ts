@@ -1,0 +1,173 @@
+import { LIMITS } from "../limits.ts";
+import { readAnswer } from "./answer.ts";
+import type { AskStep } from "./definition.ts";
+import type { Frame, Json } from "./session.ts";
+import { optionsOf, reviewLines, showLong, tell } from "./show.ts";
+import type { Turn } from "./turn.ts";
+import { type Reading, readChoice, readYesNo } from "./understand/index.ts";
+import type { Input } from "./world.ts";
+
+/** Asks what the frame stands at. A question that is asked again keeps its number, so that its old buttons work. */
+export function present(turn: Turn, frame: Frame, fresh: boolean): void {
+  if (fresh || frame.asked === 0) {
+    frame.asked = turn.nextNumber();
+    frame.reminded = 0;
+  }
+  if (frame.mode === "ask") presentAsk(turn, frame);
+  else if (frame.mode === "which") presentWhich(turn, frame);
+  else if (frame.mode === "review") presentReview(turn, frame);
+  else if (frame.mode === "change") presentChange(turn, frame);
+  else if (frame.mode === "resume") presentOffer(turn, frame, "resume");
+  else if (frame.mode === "human") presentOffer(turn, frame, "human");
+}
+
+export function askStep(turn: Turn, frame: Frame): AskStep | undefined {
+  const instr = turn.instr(frame);
+  return instr?.op === "ask" ? instr.step : undefined;
+}
+
+function presentAsk(turn: Turn, frame: Frame): void {
+  const step = askStep(turn, frame);
+  if (step === undefined || step.silent === true) return;
+  const choices = optionsOf(turn, frame, step);
+  const say = tell(turn, frame, `${frame.flow}:${step.ask}.ask`);
+  if (choices.length > 0) say.choices = numbered(frame, choices);
+}
+
+function numbered(frame: Frame, options: readonly { id: string; label: string }[]): { id: string; label: string }[] {
+  return options.map(({ id, label }) => ({ id: `${frame.asked}:${id}`, label }));
+}
+
+function presentWhich(turn: Turn, frame: Frame): void {
+  const step = askStep(turn, frame);
+  if (step === undefined) return;
+  tell(turn, frame, "engine:which").choices = numbered(frame, whichOptions(turn, frame, step));
+}
+
+/** The readings as options, and a way out: none of these. */
+function whichOptions(turn: Turn, frame: Frame, step: AskStep): { id: string; label: string }[] {
+  const readings = (frame.pending ?? []).map((value, at) => ({
+    id: `w${at}`,
+    label: showLong(turn, frame, step.ask, value),
+  }));
+  return [...readings, { id: "none", label: turn.world.text("engine:which-none") }];
+}
+
+function presentReview(turn: Turn, frame: Frame): void {
+  const instr = turn.instr(frame);
+  const names = instr?.op === "review" ? instr.names : [];
+  const own = `${frame.flow}:review`;
+  const say = tell(turn, frame, turn.world.has(own) ? own : "engine:review", {
+    answers: reviewLines(turn, frame, names),
+  });
+  say.choices = numbered(frame, pair(turn, "review"));
+}
+
+function presentChange(turn: Turn, frame: Frame): void {
+  tell(turn, frame, "engine:change").choices = numbered(frame, changeOptions(turn, frame));
+}
+
+/** The answers that can be changed at a review, by their labels. */
+function changeOptions(turn: Turn, frame: Frame): { id: string; label: string }[] {
+  const instr = turn.instr(frame);
+  const names = instr?.op === "review" ? instr.names : [];
+  return names.flatMap((name) => {
+    const key = `${frame.flow}:${name}.review`;
+    return reviewLines(turn, frame, [name]) === "" ? [] : [{ id: name, label: turn.world.text(key) }];
+  });
+}
+
+function presentOffer(turn: Turn, frame: Frame, what: "resume" | "human"): void {
+  const title = turn.world.text(`${frame.flow}:title`);
+  tell(turn, frame, `engine:${what}`, { title }).choices = numbered(frame, pair(turn, what));
+}
+
+/** The two options of the engine's own questions: ids `yes` and `no`. */
+function pair(turn: Turn, what: "review" | "resume" | "human"): { id: string; label: string }[] {
+  return ["yes", "no"].map((id) => ({ id, label: turn.world.text(`engine:${what}-${id}`) }));
+}
+
+/** Understands an answer to one of the engine's own questions, as the id of its option. */
+export function readOwn(turn: Turn, frame: Frame, input: Input): Reading<string> {
+  const options = ownOptions(turn, frame);
+  if (input.kind === "choice") {
+    const hit = options.find((o) => o.id === input.option);
+    return hit === undefined ? { kind: "none" } : { kind: "sure", value: hit.id, why: "tapped" };
+  }
+  if (input.kind !== "text") return { kind: "none" };
+  const byLabel = readChoice(input.text, options);
+  if (byLabel.kind === "sure" || frame.mode === "which" || frame.mode === "change") return byLabel;
+  const common = readYesNo(input.text);
+  return common.kind === "none" ? byLabel : common;
+}
+
+function ownOptions(turn: Turn, frame: Frame): { id: string; label: string }[] {
+  if (frame.mode === "review") return pair(turn, "review");
+  if (frame.mode === "resume") return pair(turn, "resume");
+  if (frame.mode === "human") return pair(turn, "human");
+  if (frame.mode === "change") return changeOptions(turn, frame);
+  const step = askStep(turn, frame);
+  return step === undefined ? [] : whichOptions(turn, frame, step);
+}
+
+/** What to do with something that was no answer: an example, then the choices, then a human. */
+export function notUnderstood(
+  turn: Turn,
+  frame: Frame,
+  input: Input,
+  refusal?: { key: string; data?: Record<string, string | number> },
+): void {
+  turn.event("misunderstood", frame);
+  frame.tries += 1;
+  const step = askStep(turn, frame);
+  if (
+    frame.tries >= 3 &&
+    frame.mode === "ask" &&
+    step?.helper !== false &&
+    turn.world.flow(turn.world.helpFlow) !== undefined &&
+    frame.flow !== turn.world.helpFlow
+  ) {
+    turn.event("helper-offered", frame);
+    frame.mode = "human";
+    present(turn, frame, true);
+    return;
+  }
+  if (refusal !== undefined && turn.world.has(refusal.key)) tell(turn, frame, refusal.key, refusal.data);
+  else if (input.kind === "media" || input.kind === "location")
+    tell(
+      turn,
+      frame,
+      input.kind === "media" && (input.media === "voice" || input.media === "audio")
+        ? "engine:got-voice"
+        : "engine:got-media",
+    );
+  else tell(turn, frame, againKey(turn, frame, step), { heard: heard(input) });
+  if (frame.tries === 2 && frame.mode === "ask") tell(turn, frame, "engine:choices");
+  present(turn, frame, false);
+}
+
+function againKey(turn: Turn, frame: Frame, step: AskStep | undefined): string {
+  if (step === undefined || frame.mode !== "ask") return "engine:again.choice";
+  const own = `${frame.flow}:${step.ask}.again`;
+  return turn.world.has(own) ? own : `engine:again.${step.as}`;
+}
+
+/** The first characters of what she wrote, in her own words, so that she sees what was not understood. */
+function heard(input: Input): string {
+  const text = input.kind === "text" ? input.text.replace(/\s+/g, " ").trim() : "";
+  const graphemes = [...text];
+  return graphemes.length > LIMITS.heardBack ? `${graphemes.slice(0, LIMITS.heardBack).join("")}…` : text;
+}
+
+/** A reading of an ordinary question, with its readings to choose from put aside when there are several. */
+export function readOrdinary(turn: Turn, frame: Frame, step: AskStep, input: Input): Reading<Json> {
+  if (frame.mode === "which") {
+    const which = readOwn(turn, frame, input);
+    if (which.kind === "sure" && which.value.startsWith("w")) {
+      const value = frame.pending?.[Number(which.value.slice(1))];
+      if (value !== undefined) return { kind: "sure", value, why: "which" };
+    }
+    if (which.kind === "sure") return { kind: "none" };
+  }
+  return readAnswer(turn, frame, step, input);
+}
