@@ -1,0 +1,50 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Sqlite from "better-sqlite3";
+import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { RukunError } from "../errors.ts";
+import * as schema from "./schema/index.ts";
+
+/** The bare handle, for prepared statements on the path of a message, and drizzle over it for everything else. */
+export type Db = { sqlite: Sqlite.Database; orm: BetterSQLite3Database<typeof schema> };
+
+/**
+ * Opens the database of a home and brings it to the current schema.
+ * Errors: `db.locked` when another process is writing for long, `db.damaged` when the file is no database.
+ */
+export function openDb(file: string, migrationsFolder: string): Db {
+  if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
+  const sqlite = connect(file);
+  const orm = drizzle(sqlite, { schema });
+  migrate(orm, { migrationsFolder });
+  return { sqlite, orm };
+}
+
+/** A connection with the pragmas that the promises rest on. */
+export function connect(file: string, options: Sqlite.Options = {}): Sqlite.Database {
+  let sqlite: Sqlite.Database;
+  try {
+    sqlite = new Sqlite(file, options);
+    sqlite.pragma("busy_timeout = 5000");
+    if (options.readonly !== true) sqlite.pragma("journal_mode = WAL");
+    // This build of SQLite sets NORMAL for WAL, with which the last commits can be lost when the power goes.
+    sqlite.pragma("synchronous = FULL");
+    sqlite.pragma("foreign_keys = ON");
+    // Savepoints would otherwise open a temporary file outside the data folder, with page images in it.
+    sqlite.pragma("temp_store = MEMORY");
+    sqlite.pragma("secure_delete = ON");
+  } catch (cause) {
+    throw new RukunError("db.damaged", `cannot open the database ${file}: ${message(cause)}`, { cause });
+  }
+  const synchronous = sqlite.pragma("synchronous", { simple: true });
+  if (synchronous !== 2) throw new RukunError("db.unsafe", `synchronous is ${String(synchronous)}, not FULL`);
+  return sqlite;
+}
+
+const message = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** Ours is the only writer inside; no other process may write for the length of one batch. */
+export function inTransaction<T>(sqlite: Sqlite.Database, work: () => T): T {
+  return sqlite.transaction(work).immediate();
+}
