@@ -1,0 +1,35 @@
+import type { Role } from "../flow/definition.ts";
+import type { Zone } from "../zones.ts";
+
+/** What the rest of Rukun sees of a person. */
+export type Person = {
+  readonly id: string;
+  readonly name: string | null;
+  /** `Ibu Sari`; the name or a friendly word when she has not said. */
+  readonly called: string | null;
+  readonly sex: "female" | "male" | "other" | null;
+  readonly birthYear: number | null;
+  readonly village: string | null;
+  readonly zone: Zone;
+  readonly language: string;
+  readonly disability: string | null;
+  readonly unitId: string | null;
+  readonly status: "guest" | "active" | "stopped" | "left" | "erased" | "merged";
+  readonly pin: string | null;
+  readonly roles: readonly Role[];
+};
+
+/** Where somebody writes from, and who uses it. */
+export type Address = {
+  readonly id: number;
+  readonly channel: string;
+  readonly address: string;
+  readonly speakerId: string | null;
+  readonly speakerSince: number | null;
+  readonly lastInboundAt: number;
+  readonly unreachable: string | null;
+  readonly people: readonly string[];
+};
+
+/** A guest has told us nothing yet: only the welcome is for her. */
+export const isRegistered = (person: Person): boolean => person.status === "active" || person.status === "stopped";

@@ -1,0 +1,142 @@
+import type Sqlite from "better-sqlite3";
+import { LRUCache } from "lru-cache";
+import { HOUR } from "../clock.ts";
+import type { Role } from "../flow/definition.ts";
+import { LIMITS } from "../limits.ts";
+import type { Zone } from "../zones.ts";
+import type { Address, Person } from "./person.ts";
+
+type PersonRow = Omit<Person, "roles"> & { roles: string | null };
+type AddressRow = Omit<Address, "people"> & { people: string | null };
+
+const PERSON = `SELECT id, name, called, sex, birth_year AS birthYear, village, zone, language, disability,
+  unit_id AS unitId, status, pin, (SELECT group_concat(role) FROM person_role WHERE person_id = person.id) AS roles
+  FROM person WHERE id = ?`;
+const ADDRESS = `SELECT id, channel, address, speaker_id AS speakerId, speaker_since AS speakerSince,
+  last_inbound_at AS lastInboundAt, unreachable,
+  (SELECT group_concat(person_id) FROM address_person WHERE address_id = address.id) AS people
+  FROM address WHERE`;
+
+/**
+ * People and their addresses on the path of a message: prepared statements and a bounded cache. Every write goes
+ * through here, so that the cache is true; `forget()` empties it when a transaction was taken back.
+ */
+export class PeopleStore {
+  private readonly people = new LRUCache<string, Person>({ max: LIMITS.cachedPeople });
+  private readonly addresses = new LRUCache<string, Address>({ max: LIMITS.cachedPeople });
+  private readonly sql: ReturnType<typeof prepare>;
+
+  constructor(sqlite: Sqlite.Database) {
+    this.sql = prepare(sqlite);
+  }
+
+  person(id: string): Person | undefined {
+    const known = this.people.get(id);
+    if (known !== undefined) return known;
+    const row = this.sql.person.get(id) as PersonRow | undefined;
+    if (row === undefined) return undefined;
+    const person = { ...row, roles: split(row.roles) as Role[] };
+    this.people.set(id, person);
+    return person;
+  }
+
+  at(channel: string, address: string): Address | undefined {
+    const key = `${channel}\n${address}`;
+    const known = this.addresses.get(key);
+    if (known !== undefined) return known;
+    const row = this.sql.address.get(channel, address) as AddressRow | undefined;
+    if (row === undefined) return undefined;
+    const found = { ...row, people: split(row.people) };
+    this.addresses.set(key, found);
+    return found;
+  }
+
+  /** Somebody new wrote: an address, and a guest about whom nothing is known but that she wrote. */
+  meet(channel: string, address: string, personId: string, zone: Zone, now: number): Address {
+    this.sql.addPerson.run(personId, zone, now, now);
+    this.sql.addAddress.run(channel, address, personId, now, now);
+    return this.link(channel, address, personId);
+  }
+
+  /** One more person on this phone. */
+  addGuest(address: Address, personId: string, zone: Zone, now: number): void {
+    this.sql.addPerson.run(personId, zone, now, now);
+    this.link(address.channel, address.address, personId);
+  }
+
+  /** Lets a person use an address; makes the address when it is new. */
+  connect(channel: string, address: string, personId: string, now: number): void {
+    if (this.at(channel, address) === undefined) this.sql.addAddress.run(channel, address, personId, now, now);
+    this.link(channel, address, personId);
+  }
+
+  private link(channel: string, address: string, personId: string): Address {
+    this.sql.link.run(channel, address, personId);
+    this.addresses.delete(`${channel}\n${address}`);
+    const found = this.at(channel, address);
+    if (found === undefined) throw new Error("an address that was just made is not there");
+    return found;
+  }
+
+  /** Who is writing from this phone now; null: to be asked. */
+  setSpeaker(address: Address, personId: string | null, now: number): void {
+    this.sql.speaker.run(personId, now, address.id);
+    this.addresses.delete(`${address.channel}\n${address.address}`);
+  }
+
+  /** She wrote: the address works, and is the one to write to. Stored by the hour to spare the disk. */
+  touch(address: Address, now: number): void {
+    if (address.unreachable === null && now - address.lastInboundAt < HOUR) return;
+    this.sql.touch.run(now, address.id);
+    this.addresses.delete(`${address.channel}\n${address.address}`);
+  }
+
+  setUnreachable(channel: string, address: string, code: string | null): void {
+    this.sql.unreachable.run(code, channel, address);
+    this.addresses.delete(`${channel}\n${address}`);
+  }
+
+  /** Where to write to a person first: the address that she last wrote from and that works. */
+  reach(personId: string, mayInitiate: (channel: string) => boolean): Address | undefined {
+    const rows = this.sql.reach.all(personId) as { channel: string; address: string }[];
+    const row = rows.find((r) => mayInitiate(r.channel));
+    return row === undefined ? undefined : this.at(row.channel, row.address);
+  }
+
+  /** To be called after a change to a person outside of this class. */
+  forgetPerson(id: string): void {
+    this.people.delete(id);
+  }
+
+  /** Nothing in memory can be trusted: a transaction was taken back, or another process wrote. */
+  forget(): void {
+    this.people.clear();
+    this.addresses.clear();
+  }
+}
+
+const split = (list: string | null): string[] => (list === null ? [] : list.split(","));
+
+function prepare(sqlite: Sqlite.Database) {
+  return {
+    person: sqlite.prepare(PERSON),
+    address: sqlite.prepare(`${ADDRESS} channel = ? AND address = ?`),
+    addPerson: sqlite.prepare(
+      "INSERT INTO person (id, zone, status, created_at, changed_at) VALUES (?, ?, 'guest', ?, ?)",
+    ),
+    addAddress: sqlite.prepare(
+      "INSERT INTO address (channel, address, speaker_id, speaker_since, last_inbound_at) VALUES (?, ?, ?, ?, ?)",
+    ),
+    link: sqlite.prepare(
+      `INSERT OR IGNORE INTO address_person (address_id, person_id)
+       SELECT id, ?3 FROM address WHERE channel = ?1 AND address = ?2`,
+    ),
+    speaker: sqlite.prepare("UPDATE address SET speaker_id = ?, speaker_since = ? WHERE id = ?"),
+    touch: sqlite.prepare("UPDATE address SET last_inbound_at = ?, unreachable = NULL WHERE id = ?"),
+    unreachable: sqlite.prepare("UPDATE address SET unreachable = ? WHERE channel = ? AND address = ?"),
+    reach: sqlite.prepare(
+      `SELECT channel, address FROM address_person JOIN address ON address.id = address_id
+       WHERE person_id = ? AND unreachable IS NULL ORDER BY last_inbound_at DESC, address.id DESC`,
+    ),
+  };
+}
