@@ -10,6 +10,8 @@ export const LIMITS = {
   inboundText: 4_000,
   /** Characters of one text of ours, as the checker demands: a small screen without scrolling. */
   messageText: 320,
+  /** Characters up to which what is said in one turn goes out as one message. */
+  bubble: 700,
   /** Options of one question that a person can take in at once. */
   options: 5,
   /** Options of a menu or a list of people that is made from data: a page, then "lainnya". */
@@ -36,6 +38,26 @@ export const LIMITS = {
   sendAttempts: 8,
   /** Messages handed over at once by a channel. */
   batch: 1_000,
+  /** Sends of one channel that are under way at once, each of another chat: 30 a second at two seconds each. */
+  sendsUnderWay: 64,
+  /** Messages of sealed conversations that wait in memory, over all chats: a few KB each. */
+  volatileWaiting: 1_000,
+  /** Tries of a message that is kept nowhere; who waits at a sealed question writes again soon. */
+  volatileAttempts: 4,
+  /** Chats whose rate is remembered; one that has been quiet for a moment needs no memory. */
+  pacedChats: 10_000,
+  /** Chats that the platform asked to wait, at the same time, before it is taken to mean the whole channel. */
+  chatsAskedToWait: 3,
+  /** Sends without an answer one after another before the channel is taken to be away. */
+  unansweredSends: 8,
+  /** Outbox rows emptied or deleted in one go: a few milliseconds, so that nobody's turn waits for it. */
+  purgeRows: 500,
+  /** Rows that an operator is shown at once. */
+  operatorRows: 100,
+  /** Photos and voice notes fetched at once: at most 64 MB in memory. */
+  mediaUnderWay: 4,
+  /** Tries of one photo before it is given up; platforms keep a file for hours. */
+  mediaAttempts: 8,
 } as const;
 
 export const LIMITS_MS = {
@@ -43,10 +65,30 @@ export const LIMITS_MS = {
   sendDeadline: 30_000,
   /** How long the person who spoke last on a shared phone is taken to be still the one. */
   sharedPhoneSpeaker: 2 * 60 * 60_000,
+  /** A sealed conversation (Kotak Suara) that goes silent is forgotten: a phone may change hands. */
+  sealedConversation: 15 * 60_000,
   /** After this a late answer gets a recap of what it belonged to. */
   recapAfter: 24 * 60 * 60_000,
   /** Dedupe rows, delivered outbox rows: longer than any platform redelivers. */
   keepDelivered: 30 * 24 * 60 * 60_000,
   /** The text of a delivered message: WhatsApp may ask for it again within a day. */
   keepSentText: 24 * 60 * 60_000,
+  /** The first new try of a send or a fetch without an answer; each further one waits four times as long. */
+  retryFirst: 2_000,
+  /** The longest time between two tries: eight tries reach over an afternoon's outage of two hours. */
+  retryLongest: 60 * 60_000,
+  /** The longest wait that a platform's "later" is taken at its word for. */
+  waitLongest: 24 * 60 * 60_000,
+  /** How long "later" is not counted as a failed try; an answer older than a day helps nobody. */
+  waitPatience: 24 * 60 * 60_000,
+  /** The longest time that a channel without answers is left alone before one message tries it again. */
+  channelRetryLongest: 5 * 60_000,
+  /** How long a stop waits for sends and fetches that are under way; process managers kill after 10 s or more. */
+  stopDeadline: 8_000,
+  /** Until the database is tried again when a result could not be written (disk full, locked). */
+  databaseRetry: 1_000,
+  /** The longest timer: a wake-up for nothing an hour costs nothing, and a moved clock is noticed. */
+  longestTimer: 60 * 60_000,
+  /** One photo or voice note over a village's connection. */
+  mediaDeadline: 120_000,
 } as const;
