@@ -1,11 +1,11 @@
 import { LIMITS } from "../limits.ts";
 import { readAnswer } from "./answer.ts";
 import type { AskStep } from "./definition.ts";
-import type { Frame, Json } from "./session.ts";
+import type { Frame, Json, Session } from "./session.ts";
 import { optionsOf, reviewLines, showLong, tell } from "./show.ts";
-import type { Turn } from "./turn.ts";
+import { Turn } from "./turn.ts";
 import { type Reading, readChoice, readYesNo } from "./understand/index.ts";
-import type { Input } from "./world.ts";
+import type { FlowWorld, Input } from "./world.ts";
 
 /** Asks what the frame stands at. A question that is asked again keeps its number, so that its old buttons work. */
 export function present(turn: Turn, frame: Frame, fresh: boolean): void {
@@ -170,4 +170,11 @@ export function readOrdinary(turn: Turn, frame: Frame, step: AskStep, input: Inp
     if (which.kind === "sure") return { kind: "none" };
   }
   return readAnswer(turn, frame, step, input);
+}
+
+/** The question that a person is waiting at, or undefined; changes nothing. */
+export function openStep(session: Session, world: FlowWorld): AskStep | undefined {
+  const turn = new Turn(session, world);
+  const top = turn.top;
+  return top !== undefined && (top.mode === "ask" || top.mode === "which") ? askStep(turn, top) : undefined;
 }

@@ -103,6 +103,12 @@ export class PeopleStore {
     return row === undefined ? undefined : this.at(row.channel, row.address);
   }
 
+  /** Who helps her first: her kader, else her facilitator. */
+  helperOf(personId: string): Person | undefined {
+    const row = this.sql.helper.get(personId) as { id: string } | undefined;
+    return row === undefined ? undefined : this.person(row.id);
+  }
+
   /** To be called after a change to a person outside of this class. */
   forgetPerson(id: string): void {
     this.people.delete(id);
@@ -134,6 +140,10 @@ function prepare(sqlite: Sqlite.Database) {
     speaker: sqlite.prepare("UPDATE address SET speaker_id = ?, speaker_since = ? WHERE id = ?"),
     touch: sqlite.prepare("UPDATE address SET last_inbound_at = ?, unreachable = NULL WHERE id = ?"),
     unreachable: sqlite.prepare("UPDATE address SET unreachable = ? WHERE channel = ? AND address = ?"),
+    helper: sqlite.prepare(
+      `SELECT carer_id AS id FROM care WHERE person_id = ? AND kind IN ('facilitator', 'kader')
+       ORDER BY kind DESC LIMIT 1`,
+    ),
     reach: sqlite.prepare(
       `SELECT channel, address FROM address_person JOIN address ON address.id = address_id
        WHERE person_id = ? AND unreachable IS NULL ORDER BY last_inbound_at DESC, address.id DESC`,

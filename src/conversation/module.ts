@@ -1,0 +1,90 @@
+import type { z } from "zod";
+import type { Json } from "../flow/session.ts";
+import type { NewId } from "../ids.ts";
+import type { Address, Person } from "../people/person.ts";
+import type { MediaKind } from "./channel.ts";
+
+/**
+ * What a domain (membership, programme, cooperative, safeguarding) plugs into the conversation: actions that flows can
+ * `do`, and duties that fall due. Everything it does happens inside the transaction of the message or duty.
+ */
+export type Module = {
+  name: string;
+  /** By their full name, `weekly-report.submit`. */
+  actions?: Readonly<Record<string, Action>>;
+  /** By kind, `weekly-report.invite`. */
+  duties?: Readonly<Record<string, DutyHandler>>;
+  /** Makes the rows of what falls due from now on; called at each tick and safe to call again. */
+  plan?: (now: number) => void;
+  /** A conversation that ends its reminders without an answer and whose flow says `silence: human`. */
+  stalled?: (personId: string, flow: string, step: string, context: Reach & { now: number; newId: NewId }) => void;
+};
+
+export type Action = {
+  /** Takes the answers so far and what the flow gives `with` it; unknown keys are left out. */
+  args: z.ZodObject;
+  outcomes: readonly string[];
+  /** Names of the values that it hands to the flow. */
+  gives?: readonly string[];
+  /** It changes something that going back cannot undo. */
+  writes?: boolean;
+  /** It may be used by a sealed flow: it keeps nothing. */
+  sealed?: boolean;
+  run(args: Record<string, unknown>, context: ActionContext): Outcome;
+};
+
+export type Outcome = { outcome: string; data?: Record<string, Json> };
+
+/** Declares an action with the type of its arguments taken from the schema. */
+export function action<S extends z.ZodObject>(
+  definition: Omit<Action, "args" | "run"> & { args: S; run(args: z.infer<S>, context: ActionContext): Outcome },
+): Action {
+  return definition as unknown as Action;
+}
+
+/** What the conversation offers to an action or duty. Texts are locale keys; nothing is sent before the commit. */
+export type ActionContext = Reach & {
+  /** Whose conversation it is. */
+  person: Person;
+  /** Where the person is writing from now; undefined in a duty. */
+  address?: Address;
+  channel: string;
+  now: number;
+  /** In the person's zone. */
+  today: string;
+  flow: string;
+  /** Answers that somebody else gave in her place: answer -> person id. */
+  helpers: Record<string, string>;
+  newId: NewId;
+};
+
+export type Reach = {
+  /** Tells somebody something. False when no phone of theirs can be reached. */
+  tell(personId: string, key: string, data?: Record<string, string | number>, options?: TellOptions): boolean;
+  /** Begins a flow with somebody, e.g. a facilitator who is asked for help. False when unreachable. */
+  begin(personId: string, flow: string, data?: Record<string, Json>, options?: TellOptions): boolean;
+  /** The question that a person is waiting at, as she sees it; undefined when none is open. */
+  openQuestion(personId: string): { flow: string; step: string; text: string } | undefined;
+  /** Answers a person's open question in her place. */
+  answerFor(personId: string, text: string, by: string): "understood" | "not-understood" | "nothing-open";
+  /** Ends what a person is in the middle of. */
+  endConversations(personId: string): void;
+  /** The phone is asked who is writing. */
+  askWho(address: Address): void;
+  /** Remembers a photo or voice note that a flow asked for, to be fetched after the commit; gives its id. */
+  keepMedia(kind: MediaKind, ref: string): string;
+};
+
+export type TellOptions = {
+  /** `reply` at once, `initiated` counts against the weekly cap; default: `reply` for talk, `initiated` for flows. */
+  as?: "reply" | "initiated";
+  /** A file to go with it: made by Rukun, lies in the home. */
+  file?: { name: string; mime: string; path: string };
+};
+
+export type DutyHandler = {
+  /** Does it; or says why it is not to be done any more. */
+  run(data: Record<string, Json>, context: DutyContext): "done" | { dropped: string } | { again: number };
+};
+
+export type DutyContext = Reach & { key: string; personId: string | null; dueAt: number; now: number; newId: NewId };

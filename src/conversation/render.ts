@@ -1,0 +1,45 @@
+import type { Say } from "../flow/world.ts";
+import { LIMITS } from "../limits.ts";
+import type { OutgoingBody } from "./channel.ts";
+import type { Words } from "./world.ts";
+
+/** How the choices of one person are told from another's on the same phone. */
+export const tagOf = (personId: string): string => personId.slice(-6);
+
+/** What a tapped button says: whose question, which question, which option. */
+export type Tap = { tag: string; asked: number; option: string };
+
+export const choiceId = (tag: string, id: string): string => `${tag}.${id}`;
+
+/** Reads a button's id; undefined for anything that no button of ours carries. */
+export function readTap(id: string): Tap | undefined {
+  const match = /^([a-z0-9]{1,16})\.(\d{1,9}):(.{1,48})$/u.exec(id);
+  if (match === null) return undefined;
+  const [, tag = "", asked = "", option = ""] = match;
+  return { tag, asked: Number(asked), option };
+}
+
+/**
+ * What is said in a turn becomes as few messages as can be read: a read-back and the next question go together.
+ * `heading` names the person on a phone that several people use.
+ */
+export function render(says: readonly Say[], words: Words, personId: string, heading?: string): OutgoingBody[] {
+  const bodies: { texts: string[]; choices?: NonNullable<OutgoingBody["choices"]> }[] = [];
+  for (const say of says) {
+    const text = words.text(say.key, say.data);
+    const last = bodies.at(-1);
+    const fits = last !== undefined && last.choices === undefined && length(last.texts) + text.length <= LIMITS.bubble;
+    const body = fits ? last : { texts: [] };
+    body.texts.push(text);
+    if (!fits) bodies.push(body);
+    if (say.choices !== undefined && say.choices.length > 0)
+      body.choices = say.choices.map(({ id, label }) => ({ id: choiceId(tagOf(personId), id), label }));
+  }
+  return bodies.map(({ texts, choices }, at) => {
+    const text = texts.join("\n\n");
+    const headed = heading !== undefined && at === 0 ? `${heading}\n${text}` : text;
+    return choices === undefined ? { text: headed } : { text: headed, choices };
+  });
+}
+
+const length = (texts: readonly string[]) => texts.reduce((sum, text) => sum + text.length, 0);

@@ -1,0 +1,65 @@
+import { takesAnyText, takesZero } from "../flow/answer.ts";
+import type { CompiledFlow } from "../flow/compile.ts";
+import type { AskStep } from "../flow/definition.ts";
+import { normalise } from "../flow/understand/index.ts";
+import type { Texts } from "../texts/index.ts";
+
+export type Move = "back" | "again" | "skip" | "cancel";
+const MOVES: readonly Move[] = ["back", "again", "skip", "cancel"];
+
+/** The words of a language that are commands wherever they are written. */
+export type Commands = {
+  moves: ReadonlyMap<string, Move>;
+  /** Ends a talk with a human. */
+  done: ReadonlySet<string>;
+  flows: ReadonlyMap<string, { flow: string; always: boolean }>;
+};
+
+export type Route = { kind: "move"; to: Move } | { kind: "start"; flow: string } | { kind: "hear" };
+
+/** Reads the commands out of the locale: `words:back` and so on, and the `start` words of every flow. */
+export function commandsOf(texts: Texts, lang: string, flows: Iterable<CompiledFlow>): Commands {
+  const moves = new Map<string, Move>();
+  for (const move of MOVES) for (const word of texts.words(lang, `words:${move}`)) moves.set(normalise(word), move);
+  const started = new Map<string, { flow: string; always: boolean }>();
+  for (const { id, source } of flows) {
+    if (source.start?.words !== true) continue;
+    for (const word of texts.words(lang, `${id}:start`))
+      started.set(normalise(word), { flow: id, always: source.start.always === true });
+  }
+  return { moves, done: new Set(texts.words(lang, "words:done").map(normalise)), flows: started };
+}
+
+/**
+ * What a text is before it is an answer. Words that always win go first, then the ways to move; a flow's own words
+ * take an open question only where any text would be an answer, for elsewhere the question is heard first.
+ */
+export function route(text: string, step: AskStep | undefined, commands: Commands): Route {
+  const word = normalise(text);
+  const command = commands.flows.get(word);
+  if (command?.always === true) return { kind: "start", flow: command.flow };
+  if (step?.silent === true && commands.done.has(word)) return { kind: "move", to: "skip" };
+  const move = commands.moves.get(word);
+  const zero = word === "0" && step !== undefined && takesZero(step);
+  if (move !== undefined && !zero && !(step?.silent === true && move !== "cancel")) return { kind: "move", to: move };
+  if (command !== undefined && step !== undefined && takesAnyText(step) && step.silent !== true)
+    return { kind: "start", flow: command.flow };
+  return { kind: "hear" };
+}
+
+/**
+ * The flow that a text asks for when no open question understood it: its words exactly, or one of them in a short
+ * sentence ("saya mau lapor"). A sentence that names two flows is neither.
+ */
+export function flowAskedFor(text: string, commands: Commands): string | undefined {
+  const word = normalise(text);
+  const exact = commands.flows.get(word);
+  if (exact !== undefined) return exact.flow;
+  const tokens = word.split(" ");
+  if (tokens.length > SHORT_SENTENCE) return undefined;
+  const named = new Set(tokens.flatMap((token) => commands.flows.get(token)?.flow ?? []));
+  return named.size === 1 ? [...named][0] : undefined;
+}
+
+/** Words of a sentence in which a command may be looked for. */
+const SHORT_SENTENCE = 6;

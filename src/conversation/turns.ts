@@ -1,0 +1,327 @@
+import type Sqlite from "better-sqlite3";
+import { HOUR } from "../clock.ts";
+import type { AskStep } from "../flow/definition.ts";
+import { advance } from "../flow/engine.ts";
+import { openStep } from "../flow/question.ts";
+import { emptySession, type Json, type Session } from "../flow/session.ts";
+import type { FlowWorld, Input, Say } from "../flow/world.ts";
+import type { NewId } from "../ids.ts";
+import type { Address, Person } from "../people/person.ts";
+import type { PeopleStore } from "../people/store.ts";
+import type { Texts } from "../texts/index.ts";
+import { dateIn, type Hours, withinHours } from "../zones.ts";
+import type { MediaKind, Outgoing, OutgoingBody } from "./channel.ts";
+import { type Conversed, converse } from "./converse.ts";
+import type { FlowLibrary } from "./library.ts";
+import type { Action, ActionContext, Reach, TellOptions } from "./module.ts";
+import type { OutboxStore } from "./outbox/store.ts";
+import { render } from "./render.ts";
+import type { Held, Sessions } from "./sessions.ts";
+import { nextRing } from "./timers.ts";
+import { type Facts, Words, worldFor } from "./world.ts";
+
+/** Where a turn comes from: the message or duty whose key the answers carry. `queued` counts what was queued for it. */
+export type Origin = {
+  key: string;
+  queued: { n: number };
+  now: number;
+  channel: string;
+  address?: Address;
+  priority: number;
+  by?: string;
+};
+
+export type TurnsParts = {
+  sqlite: Sqlite.Database;
+  people: PeopleStore;
+  sessions: Sessions;
+  library: FlowLibrary;
+  texts: Texts;
+  outbox: OutboxStore;
+  actions: ReadonlyMap<string, Action>;
+  keepMedia(media: { personId: string; channel: string; ref: string; kind: MediaKind; createdAt: number }): string;
+  facts: Facts;
+  hours: Hours;
+  mayInitiate(channel: string): boolean;
+  newId: NewId;
+};
+
+const PRIORITY = { reply: 0, initiated: 1 } as const;
+
+/** Between two reminders, also when the first came late after days of downtime. */
+const REST = 20 * HOUR;
+
+/**
+ * One turn of one person's conversations: loaded, advanced, stored, logged and answered in the outbox, all inside the
+ * transaction that the caller holds. Answers of sealed conversations are kept aside in memory until the commit.
+ */
+export class Turns {
+  private readonly parts: TurnsParts;
+  private readonly log: Sqlite.Statement;
+  /** Answers of sealed conversations, to be sent after the commit without ever being stored. */
+  private volatile: { channel: string; message: Outgoing }[] = [];
+  /** People whose conversations an action ended while they were in one. */
+  private readonly ended = new Set<string>();
+  private readonly asksWho: (address: Address, origin: Origin) => void;
+
+  constructor(parts: TurnsParts, asksWho: (address: Address, origin: Origin) => void) {
+    this.parts = parts;
+    this.asksWho = asksWho;
+    this.log = parts.sqlite.prepare(
+      `INSERT INTO turn_log (person_id, at, flow, step, events, next, waited_ms, channel, by_person)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+  }
+
+  /** How many sealed answers wait; to be given to `cutVolatile` when a savepoint is taken back. */
+  get volatileMark(): number {
+    return this.volatile.length;
+  }
+
+  cutVolatile(mark: number): void {
+    this.volatile.length = mark;
+  }
+
+  /** Takes the sealed answers of what was committed; after a rollback they are thrown away. */
+  takeVolatile(): { channel: string; message: Outgoing }[] {
+    const taken = this.volatile;
+    this.volatile = [];
+    return taken;
+  }
+
+  held(personId: string, now: number): Held {
+    return this.parts.sessions.load(personId, now);
+  }
+
+  /** The question that is open, or undefined. */
+  openStep(personId: string, origin: Origin): AskStep | undefined {
+    const { session } = this.held(personId, origin.now);
+    return openStep(session, this.world(personId, session, origin));
+  }
+
+  /**
+   * Takes an input; `commit: "understood"` stores nothing when the text was no answer, so that a command may have it.
+   * `preface` is said before everything else.
+   */
+  take(
+    personId: string,
+    input: Input,
+    origin: Origin,
+    options: { onlyIfUnderstood?: boolean; preface?: Say } = {},
+  ): boolean {
+    const before = this.held(personId, origin.now);
+    const world = this.world(personId, before.session, origin);
+    const result = converse(before.session, input, world, this.parts.actions, (helpers, flow) =>
+      this.context(personId, origin, helpers, flow),
+    );
+    if (!result.understood && options.onlyIfUnderstood === true) return false;
+    if (options.preface !== undefined) result.says.unshift(options.preface);
+    this.store(personId, before, result, input, origin);
+    return result.understood;
+  }
+
+  /** Says something outside of any conversation. */
+  say(personId: string, says: readonly Say[], origin: Origin): void {
+    const { session } = this.held(personId, origin.now);
+    this.queue(personId, says, origin, session);
+  }
+
+  /** Says something to a phone about which nobody is known yet. */
+  sayTo(address: Address, body: OutgoingBody, origin: Origin): void {
+    this.enqueue(null, address, body, origin);
+  }
+
+  words(person: Person, session: Session): Words {
+    const revisions = session.frames.map((f) => f.revision);
+    return new Words(this.parts.texts, this.parts.library, person.language, revisions);
+  }
+
+  private world(personId: string, session: Session, origin: Origin): FlowWorld {
+    const { library, people, facts, actions } = this.parts;
+    const person = () => this.person(personId);
+    return worldFor({
+      library,
+      words: this.words(person(), session),
+      writes: (name) => actions.get(name)?.writes === true,
+      person,
+      shared: (origin.address?.people.length ?? 0) > 1,
+      facts,
+      helper: () => people.helperOf(personId)?.called ?? undefined,
+      now: origin.now,
+    });
+  }
+
+  private person(id: string): Person {
+    const person = this.parts.people.person(id);
+    if (person === undefined) throw new Error(`no person ${id}`);
+    return person;
+  }
+
+  private store(personId: string, before: Held, result: Conversed, input: Input, origin: Origin): void {
+    const { sessions, library, hours } = this.parts;
+    const session = this.ended.delete(personId) ? { ...result.session, frames: [] } : result.session;
+    const person = this.person(personId);
+    const ringing = input.kind === "remind" || input.kind === "silence";
+    const heardAt = ringing ? before.heardAt : origin.now;
+    const silent = person.status === "stopped" || person.status === "erased";
+    const ring = silent ? undefined : nextRing(session, library, heardAt, person.zone, hours);
+    const earliest = ringing ? withinHours(person.zone, origin.now + REST, hours) : 0;
+    const remindAt = ring === undefined ? null : Math.max(ring.at, earliest);
+    sessions.save(personId, before, { session, heardAt, remindAt }, origin.now);
+    this.logTurn(personId, before, { ...result, session }, origin);
+    this.queue(personId, result.says, origin, session, isSealedTurn(this.parts.library, before.session, session));
+  }
+
+  private logTurn(personId: string, before: Held, result: Conversed, origin: Origin): void {
+    const first = result.events[0];
+    if (first === undefined || isSealedTurn(this.parts.library, before.session, result.session)) return;
+    const next = result.session.frames.at(-1)?.at ?? null;
+    const what = result.events.map((e) => e.what).join(",");
+    const waited = Math.max(0, origin.now - before.heardAt);
+    this.log.run(personId, origin.now, first.flow, first.step, what, next, waited, origin.channel, origin.by ?? null);
+  }
+
+  private queue(personId: string, says: readonly Say[], origin: Origin, session: Session, sealed = false): void {
+    const { address } = origin;
+    if (says.length === 0 || address === undefined) return;
+    const person = this.person(personId);
+    const words = this.words(person, session);
+    const heading =
+      address.people.length > 1 && person.called !== null
+        ? words.text("engine:for", { called: person.called })
+        : undefined;
+    for (const body of render(says, words, personId, heading)) {
+      if (sealed)
+        this.volatile.push({
+          channel: address.channel,
+          message: { key: this.nextKey(origin), address: address.address, body },
+        });
+      else this.enqueue(personId, address, body, origin);
+    }
+  }
+
+  private nextKey(origin: Origin): string {
+    return `${origin.key}:${origin.queued.n++}`;
+  }
+
+  private enqueue(personId: string | null, address: Address, body: OutgoingBody, origin: Origin): void {
+    this.parts.outbox.add({
+      key: this.nextKey(origin),
+      channel: address.channel,
+      address: address.address,
+      personId,
+      priority: origin.priority,
+      policy: "resend",
+      body,
+      dueAt: origin.now,
+      createdAt: origin.now,
+    });
+  }
+
+  private context(personId: string, origin: Origin, helpers: Record<string, string>, flow: string): ActionContext {
+    const person = this.person(personId);
+    return {
+      ...this.reach(origin, personId),
+      person,
+      ...(origin.address === undefined ? {} : { address: origin.address }),
+      channel: origin.channel,
+      now: origin.now,
+      today: dateIn(person.zone, origin.now),
+      flow,
+      helpers,
+      newId: this.parts.newId,
+    };
+  }
+
+  /** What actions and duties may do with other people. `self` is the one whose turn is under way. */
+  reach(origin: Origin, self: string | null): Reach {
+    return {
+      tell: (id, key, data = {}, options = {}) => this.tell(id, { key, data }, origin, options, id === self),
+      begin: (id, flow, data = {}, options = {}) => this.begin(id, flow, data, origin, options, self),
+      openQuestion: (id) => this.openQuestion(id, origin),
+      answerFor: (id, text, by) => this.answerFor(id, text, by, origin, self),
+      endConversations: (id) => {
+        if (id === self) this.ended.add(id);
+        else this.parts.sessions.drop(id);
+      },
+      askWho: (address) => this.asksWho(address, origin),
+      keepMedia: (kind, ref) =>
+        this.parts.keepMedia({ personId: self ?? "", channel: origin.channel, ref, kind, createdAt: origin.now }),
+    };
+  }
+
+  /** The same origin, towards another person's phone. */
+  private towards(
+    personId: string,
+    origin: Origin,
+    options: TellOptions,
+    fallback: "reply" | "initiated",
+  ): Origin | undefined {
+    const address = this.parts.people.reach(personId, this.parts.mayInitiate);
+    if (address === undefined) return undefined;
+    const priority = PRIORITY[options.as ?? fallback];
+    return { key: origin.key, queued: origin.queued, now: origin.now, channel: address.channel, address, priority };
+  }
+
+  private tell(id: string, say: Say, origin: Origin, options: TellOptions, isSelf: boolean): boolean {
+    const to = isSelf && origin.address !== undefined ? origin : this.towards(id, origin, options, "reply");
+    if (to?.address === undefined) return false;
+    const person = this.person(id);
+    const words = this.words(person, emptySession);
+    const text = words.text(say.key, say.data);
+    this.enqueue(id, to.address, options.file === undefined ? { text } : { text, file: options.file }, to);
+    return true;
+  }
+
+  private begin(
+    id: string,
+    flow: string,
+    data: Record<string, Json>,
+    origin: Origin,
+    options: TellOptions,
+    self: string | null,
+  ): boolean {
+    if (id === self) throw new Error("a flow cannot be begun with the person whose turn it is: use `call` or `open`");
+    const to = this.towards(id, origin, options, "initiated");
+    if (to?.address === undefined) return false;
+    if (to.address.people.length > 1 && to.address.speakerId !== id)
+      this.parts.people.setSpeaker(to.address, null, origin.now);
+    this.take(id, { kind: "start", flow, data }, to);
+    return true;
+  }
+
+  private openQuestion(id: string, origin: Origin): { flow: string; step: string; text: string } | undefined {
+    const { session } = this.held(id, origin.now);
+    const top = session.frames.at(-1);
+    if (top === undefined) return undefined;
+    const world = this.world(id, session, origin);
+    const again = advance(session, { kind: "move", to: "again" }, world);
+    const bodies = render(again.says, this.words(this.person(id), session), id);
+    const lines = bodies.flatMap((b) => [b.text, ...(b.choices ?? []).map((c, at) => `${at + 1}. ${c.label}`)]);
+    return { flow: top.flow, step: top.at, text: lines.join("\n") };
+  }
+
+  private answerFor(
+    id: string,
+    text: string,
+    by: string,
+    origin: Origin,
+    self: string | null,
+  ): "understood" | "not-understood" | "nothing-open" {
+    if (id === self) throw new Error("nobody answers for herself");
+    if (this.held(id, origin.now).session.frames.length === 0) return "nothing-open";
+    const { address: _, ...nowhere } = origin;
+    const to = this.towards(id, origin, {}, "reply") ?? nowhere;
+    const understood = this.take(
+      id,
+      { kind: "text", text, waitedMs: 0, by },
+      { ...to, by },
+      { onlyIfUnderstood: true },
+    );
+    return understood ? "understood" : "not-understood";
+  }
+}
+
+function isSealedTurn(library: FlowLibrary, before: Session, after: Session): boolean {
+  return [before, after].some((s) => library.flow(s.frames.at(-1)?.flow ?? "")?.source.privacy === "sealed");
+}

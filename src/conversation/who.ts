@@ -1,0 +1,166 @@
+import { normalise, readPerson } from "../flow/understand/index.ts";
+import type { NewId } from "../ids.ts";
+import { LIMITS_MS } from "../limits.ts";
+import type { Address, Person } from "../people/person.ts";
+import { pinMatches } from "../people/pin.ts";
+import type { PeopleStore } from "../people/store.ts";
+import type { Texts } from "../texts/index.ts";
+import type { Zone } from "../zones.ts";
+import type { Inbound, OutgoingBody } from "./channel.ts";
+import { readTap, tagOf } from "./render.ts";
+
+/** What is known of a phone that was asked "Ini siapa?"; in memory only, for it may hold a message. */
+type Asked = { held: Inbound[]; pinFor?: string; wrong: number; at: number };
+
+/** Who is writing, or what to say to find out. */
+export type Identified =
+  | { kind: "known"; personId: string; held: readonly Inbound[]; justNow: boolean }
+  | { kind: "asking"; body: OutgoingBody };
+
+const NEW = "new";
+/** Messages kept back while the phone is asked who is writing. */
+const MOST_HELD = 5;
+/** Wrong PINs before the question starts again. */
+const MOST_WRONG_PINS = 3;
+
+/**
+ * Shared phones: several people on one number. Whoever wrote within the last two hours is taken to be writing still;
+ * a button says whose question it answers; otherwise the phone is asked, and what was written waits in memory.
+ */
+export class Who {
+  private readonly asked = new Map<number, Asked>();
+  private readonly people: PeopleStore;
+  private readonly texts: Texts;
+  private readonly newId: NewId;
+  private readonly zone: Zone;
+
+  constructor(people: PeopleStore, texts: Texts, newId: NewId, zone: Zone) {
+    this.people = people;
+    this.texts = texts;
+    this.newId = newId;
+    this.zone = zone;
+  }
+
+  /** The question as it stands, e.g. after "ganti orang". */
+  ask(address: Address, now: number): OutgoingBody {
+    this.people.setSpeaker(address, null, now);
+    this.asked.set(address.id, { held: [], wrong: 0, at: now });
+    return this.question(address);
+  }
+
+  identify(address: Address, message: Inbound, now: number): Identified {
+    const tapped = this.tapped(address, message);
+    if (tapped !== undefined && tapped.pin === null) return this.known(address, tapped.id, now, []);
+    const asked = this.asked.get(address.id);
+    if (asked === undefined) return this.unasked(address, message, now, tapped);
+    return asked.pinFor === undefined
+      ? this.chosen(address, asked, message, now)
+      : this.pin(address, asked, message, now);
+  }
+
+  private unasked(address: Address, message: Inbound, now: number, tapped: Person | undefined): Identified {
+    const speaker = address.speakerId;
+    const [only] = address.people;
+    if (speaker !== null && address.people.length === 1)
+      return { kind: "known", personId: speaker, held: [], justNow: false };
+    const fresh = now - (address.speakerSince ?? 0) < LIMITS_MS.sharedPhoneSpeaker;
+    if (speaker !== null && fresh && (tapped === undefined || tapped.id === speaker))
+      return { kind: "known", personId: speaker, held: [], justNow: false };
+    if (address.people.length === 1 && only !== undefined && speaker === null && this.people.person(only)?.pin == null)
+      return this.restarted(address, message, only, now);
+    this.people.setSpeaker(address, null, now);
+    this.asked.set(address.id, { held: [message], wrong: 0, at: now });
+    return { kind: "asking", body: this.question(address) };
+  }
+
+  /** The phone was asked and Rukun was restarted: the answer itself may still be in this message. */
+  private restarted(address: Address, message: Inbound, only: string, now: number): Identified {
+    if (choiceOf(message, this.options(address)) === undefined) return this.known(address, only, now, []);
+    const asked: Asked = { held: [], wrong: 0, at: now };
+    this.asked.set(address.id, asked);
+    return this.chosen(address, asked, message, now);
+  }
+
+  private chosen(address: Address, asked: Asked, message: Inbound, now: number): Identified {
+    const options = this.options(address);
+    const id = choiceOf(message, options);
+    if (id === undefined) {
+      if (asked.held.length < MOST_HELD && message.content.kind !== "choice") asked.held.push(message);
+      return { kind: "asking", body: this.question(address) };
+    }
+    if (id === NEW) {
+      const personId = this.newId();
+      this.people.addGuest(address, personId, this.zone, now);
+      return this.known(address, personId, now, []);
+    }
+    const person = this.people.person(id);
+    if (person?.pin != null) {
+      asked.pinFor = id;
+      asked.wrong = 0;
+      return { kind: "asking", body: this.say("who:pin", { called: person.called ?? person.name ?? "" }) };
+    }
+    return this.known(address, id, now, asked.held);
+  }
+
+  private pin(address: Address, asked: Asked, message: Inbound, now: number): Identified {
+    const person = this.people.person(asked.pinFor ?? "");
+    const text = message.content.kind === "text" ? message.content.text : "";
+    if (person?.pin != null && pinMatches(normalise(text), person.pin))
+      return this.known(address, person.id, now, asked.held);
+    asked.wrong += 1;
+    if (asked.wrong < MOST_WRONG_PINS) return { kind: "asking", body: this.say("who:pin-wrong", {}) };
+    this.asked.set(address.id, { held: [], wrong: 0, at: now });
+    const question = this.question(address);
+    return { kind: "asking", body: { ...question, text: `${this.say("who:pin-stop", {}).text}\n\n${question.text}` } };
+  }
+
+  private known(address: Address, personId: string, now: number, held: readonly Inbound[]): Identified {
+    this.asked.delete(address.id);
+    this.people.setSpeaker(address, personId, now);
+    return { kind: "known", personId, held, justNow: true };
+  }
+
+  private tapped(address: Address, message: Inbound): Person | undefined {
+    if (message.content.kind !== "choice") return undefined;
+    const tap = readTap(message.content.id);
+    const id = tap === undefined ? undefined : address.people.find((p) => tagOf(p) === tap.tag);
+    return id === undefined ? undefined : this.people.person(id);
+  }
+
+  private options(address: Address): { id: string; label: string }[] {
+    const known = address.people.flatMap((id) => {
+      const person = this.people.person(id);
+      const label = person?.called ?? person?.name;
+      return label == null ? [] : [{ id, label }];
+    });
+    return [...known, { id: NEW, label: this.texts.text("id", "who:new") }];
+  }
+
+  private question(address: Address): OutgoingBody {
+    const choices = this.options(address).map(({ id, label }) => ({ id: `who.0:${id}`, label }));
+    return { ...this.say("who:ask", {}), choices };
+  }
+
+  private say(key: string, data: Record<string, string>): OutgoingBody {
+    return { text: this.texts.text("id", key, data) };
+  }
+
+  /** After a rollback nothing that was learnt in it may stay. */
+  forget(addressId: number): void {
+    this.asked.delete(addressId);
+  }
+}
+
+function choiceOf(message: Inbound, options: readonly { id: string; label: string }[]): string | undefined {
+  const { content } = message;
+  if (content.kind === "choice") {
+    const tap = readTap(content.id);
+    return tap?.tag === "who" ? options.find((o) => o.id === tap.option)?.id : undefined;
+  }
+  if (content.kind !== "text") return undefined;
+  const reading = readPerson(
+    content.text,
+    options.map((o) => ({ id: o.id, name: o.label })),
+  );
+  return reading.kind === "sure" ? reading.value : undefined;
+}

@@ -1,0 +1,109 @@
+import type { Json } from "../flow/session.ts";
+import type { FlowWorld } from "../flow/world.ts";
+import { isRegistered, type Person } from "../people/person.ts";
+import type { Texts } from "../texts/index.ts";
+import { compileTemplate, namesIn } from "../texts/template.ts";
+import { dateIn } from "../zones.ts";
+import type { FlowLibrary } from "./library.ts";
+
+/** What every conversation of this programme knows. */
+export type Facts = { programme: string; office: string };
+
+/**
+ * The words of one language, with the ones of earlier flow revisions behind them: a person in the middle of a flow
+ * whose step was taken out of the files still hears her question.
+ */
+export class Words {
+  readonly texts: Texts;
+  private readonly library: FlowLibrary;
+  private readonly lang: string;
+  private readonly revisions: readonly string[];
+
+  constructor(texts: Texts, library: FlowLibrary, lang: string, revisions: readonly string[]) {
+    this.texts = texts;
+    this.library = library;
+    this.lang = lang;
+    this.revisions = revisions;
+  }
+
+  has(key: string): boolean {
+    return this.texts.has(this.lang, key) || this.earlier(key) !== undefined;
+  }
+
+  needs(key: string): readonly string[] {
+    if (this.texts.has(this.lang, key)) return this.texts.needs(key);
+    const earlier = this.earlier(key);
+    return earlier === undefined ? [] : namesIn(earlier);
+  }
+
+  text(key: string, data: Record<string, string | number> = {}): string {
+    const earlier = this.texts.has(this.lang, key) ? undefined : this.earlier(key);
+    return earlier === undefined ? this.texts.text(this.lang, key, data) : compileTemplate(key, earlier)(data);
+  }
+
+  private earlier(key: string): string | undefined {
+    for (const revision of this.revisions) {
+      const text = this.library.earlierText(revision, this.lang, key);
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  }
+}
+
+export type WorldParts = {
+  library: FlowLibrary;
+  words: Words;
+  writes: (action: string) => boolean;
+  /** Read anew each time: an action may have changed the person. */
+  person: () => Person;
+  shared: boolean;
+  facts: Facts;
+  helper: () => string | undefined;
+  now: number;
+};
+
+const CALL_HELP = "help";
+
+/** The world as the engine sees it for one person and turn. */
+export function worldFor(parts: WorldParts): FlowWorld {
+  const { library, words, person } = parts;
+  const lang = person().language;
+  return {
+    flow: (id) => library.flow(id),
+    revision: (id, revision) => library.revision(id, revision),
+    options: (flow, step) => words.texts.options(lang, flow.id, step),
+    text: (key) => words.text(key),
+    has: (key) => words.has(key),
+    needs: (key) => words.needs(key),
+    writes: parts.writes,
+    fact: (name) => fact(parts, name),
+    today: dateIn(person().zone, parts.now),
+    helpFlow: CALL_HELP,
+  };
+}
+
+function fact(parts: WorldParts, name: string): Json | undefined {
+  const person = parts.person();
+  switch (name) {
+    case "registered":
+      return isRegistered(person);
+    case "roles":
+      return [...person.roles];
+    case "shared":
+      return parts.shared;
+    case "zone":
+      return person.zone;
+    case "called":
+      return person.called ?? person.name ?? parts.words.text("engine:friend");
+    case "name":
+      return person.name ?? undefined;
+    case "programme":
+      return parts.facts.programme;
+    case "office":
+      return parts.facts.office;
+    case "helper":
+      return parts.helper() ?? parts.words.text("engine:helper");
+    default:
+      return undefined;
+  }
+}

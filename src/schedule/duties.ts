@@ -1,0 +1,82 @@
+import type Sqlite from "better-sqlite3";
+import type { Json } from "../flow/session.ts";
+
+/** Something to be done once, not before `dueAt` and not after `expiresAt` (ms UTC). */
+export type NewDuty = {
+  /** What it is, e.g. `weekly-report.invite:<person>:<week>`: planned twice, it stands once. */
+  key: string;
+  kind: string;
+  personId: string | null;
+  data: Record<string, Json>;
+  dueAt: number;
+  expiresAt: number;
+};
+
+export type Duty = NewDuty & { id: number };
+
+type Row = Omit<Duty, "data"> & { data: string };
+
+/** The rows of what is to be done; planning, doing and dropping. Only inside a transaction. */
+export class Duties {
+  private readonly sql: ReturnType<typeof prepare>;
+
+  constructor(sqlite: Sqlite.Database) {
+    this.sql = prepare(sqlite);
+  }
+
+  /** False when it was planned before, done or not. */
+  plan(duty: NewDuty): boolean {
+    const { key, kind, personId, data, dueAt, expiresAt } = duty;
+    return this.sql.plan.run(key, kind, personId, JSON.stringify(data), dueAt, expiresAt).changes === 1;
+  }
+
+  /** What is due, oldest first. */
+  due(now: number, limit: number): Duty[] {
+    return (this.sql.due.all(now, limit) as Row[]).map((row) => ({
+      ...row,
+      data: JSON.parse(row.data) as Record<string, Json>,
+    }));
+  }
+
+  nextAt(): number | null {
+    return this.sql.next.get() as number | null;
+  }
+
+  finish(id: number, state: "done" | "dropped" | "failed", now: number, reason: string | null = null): void {
+    this.sql.finish.run(state, now, reason, id);
+  }
+
+  postpone(id: number, dueAt: number): void {
+    this.sql.postpone.run(dueAt, id);
+  }
+
+  /** Takes back what is planned for a person, e.g. when she is erased. */
+  dropFor(personId: string, now: number): void {
+    this.sql.dropFor.run(now, personId);
+  }
+
+  /** Rows that ended long ago; planning never looks that far back. */
+  purge(before: number): number {
+    return this.sql.purge.run(before).changes;
+  }
+}
+
+function prepare(sqlite: Sqlite.Database) {
+  return {
+    plan: sqlite.prepare(
+      `INSERT OR IGNORE INTO duty (key, kind, person_id, data, due_at, expires_at, state)
+       VALUES (?, ?, ?, ?, ?, ?, 'due')`,
+    ),
+    due: sqlite.prepare(
+      `SELECT id, key, kind, person_id AS personId, data, due_at AS dueAt, expires_at AS expiresAt FROM duty
+       WHERE state = 'due' AND due_at <= ? ORDER BY due_at, id LIMIT ?`,
+    ),
+    next: sqlite.prepare("SELECT min(due_at) FROM duty WHERE state = 'due'").pluck(),
+    finish: sqlite.prepare("UPDATE duty SET state = ?, done_at = ?, reason = ? WHERE id = ?"),
+    postpone: sqlite.prepare("UPDATE duty SET due_at = ? WHERE id = ?"),
+    dropFor: sqlite.prepare(
+      "UPDATE duty SET state = 'dropped', done_at = ?, reason = 'person' WHERE person_id = ? AND state = 'due'",
+    ),
+    purge: sqlite.prepare("DELETE FROM duty WHERE done_at < ?"),
+  };
+}
