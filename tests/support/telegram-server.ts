@@ -47,6 +47,7 @@ export class TelegramServer {
   readonly #http: Server;
   readonly #faults = new Map<string, Fault[]>();
   readonly #listeners = new Map<string, ((fields: Record<string, unknown>) => void)[]>();
+  #port = 0;
   #held: AbortController | undefined;
 
   private constructor({ token = TEST_TOKEN, now = Date.now }: TelegramServerOptions) {
@@ -60,11 +61,13 @@ export class TelegramServer {
   static async start(options: TelegramServerOptions = {}): Promise<TelegramServer> {
     const server = new TelegramServer(options);
     await new Promise<void>((resolve) => server.#http.listen(0, "127.0.0.1", resolve));
+    server.#port = (server.#http.address() as AddressInfo).port;
     return server;
   }
 
+  /** Where it listens, and where it listened after `close`. */
   get apiRoot(): string {
-    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   async close(): Promise<void> {
