@@ -39,6 +39,8 @@ export function readDayOfYear({ today, prefer }: DayContext, month: number, day:
   if (prefer !== undefined) {
     const [meant, other] = prefer === "future" ? [next, last] : [last, next];
     const missed = days(meant) > FAR_DAYS && days(other) <= JUST_MISSED_DAYS;
+    // 29 Februari may be years away.
+    if (days(meant) > 366) return askDays([meant], "not this year");
     return missed ? askDays([other, meant], "day just missed") : sureDay(meant, "day and month");
   }
   const [near, far] = days(next) <= days(last) ? [next, last] : [last, next];

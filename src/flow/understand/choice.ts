@@ -1,6 +1,6 @@
-import { ask, doubt, isQuestion, MAX_ANSWER_CHARACTERS, MAX_CANDIDATES } from "./ask.ts";
+import { ask, doubt, isQuestion, MAX_ANSWER_CHARACTERS, MAX_CANDIDATES, valuesOf } from "./ask.ts";
 import { CHOICE_FILLER, NEGATORS, ORDINALS, YES_WORDS } from "./lexicon.ts";
-import { FITS, type Fit, fit, negations, wordsOf } from "./matching.ts";
+import { FITS, type Fit, fitOf, negations, wordsOf } from "./matching.ts";
 import { normalise } from "./normalise.ts";
 import { numbersToDigits } from "./number-phrase.ts";
 import { none, type Reading, sure } from "./reading.ts";
@@ -32,9 +32,13 @@ function understand(normal: string, options: readonly ChoiceOption[]): Reading<s
   const ids = numbers.flatMap((number) => options[number - 1]?.id ?? []);
   // A label with a figure in it ("3 kali") and a number of the list may both be meant; an exact label was copied.
   if (labelled.kind === "sure" && (labelled.why === "exact" || ids.includes(labelled.value))) return labelled;
+  const fitting = valuesOf(labelled);
+  // "2 modal": the number and the label say the same.
+  if (labelled.kind === "ask" && fitting.length === 1 && ids.length === 1 && fitting[0] === ids[0]) {
+    return sure(ids[0] ?? "", "number and label");
+  }
   if (labelled.kind === "sure") return ask([...ids, labelled.value], "number and label differ");
-  if (labelled.kind === "ask")
-    return ask([...ids, ...labelled.candidates.map(({ value }) => value)], "number and label");
+  if (labelled.kind === "ask") return ask([...ids, ...fitting], "number and label");
   if (ids.length === 0) return refuse("choice.range", { max: options.length });
   if (numbers.length > 1) return ids.length <= MAX_CANDIDATES ? ask(ids, "several numbers") : none;
   return isBareNumber(normal) ? sure(ids[0] ?? "", "number") : ask(ids, "number among words");
@@ -54,7 +58,8 @@ export function numbersIn(normal: string): number[] | undefined {
   });
 }
 
-function isBareNumber(normal: string): boolean {
+/** Whether a text is a number of the list and nothing else: "no 1", "yang pertama", "nomor dua". */
+export function isBareNumber(normal: string): boolean {
   const tokens = numbersToDigits(tokenise(normal));
   return tokens.every(({ kind, text }) => {
     if (kind === "sign") return !"-+/*%=".includes(text) || tokens.some((token) => token.text === "ke");
@@ -70,7 +75,7 @@ export function readLabel(normal: string, options: readonly ChoiceOption[]): Rea
   const said = all.filter((word) => !CHOICE_FILLER.has(word) || inLabels.has(word));
   const found = new Map<Fit, string[]>();
   for (const { id, names: labels } of names) {
-    const fits = labels.map((label) => fit(said, label));
+    const fits = labels.map((label) => fitOf(said, label));
     const best = FITS.find((kind) => fits.includes(kind));
     if (best !== undefined) found.set(best, [...(found.get(best) ?? []), id]);
   }
@@ -86,7 +91,9 @@ export function readLabel(normal: string, options: readonly ChoiceOption[]): Rea
 /** "Inggih" for "Ya, jalan": only when exactly one label begins with a yes, or with a no. */
 function readAsYesNo(normal: string, options: readonly ChoiceOption[]): Reading<string> {
   const reading = readYesNo(normal);
-  if (reading.kind !== "sure" || reading.why !== "word" || /^\d/u.test(normal)) return none;
+  if (reading.kind !== "sure" || reading.why !== "word") return none;
+  // "Jangan 2" denies a number; it is no plain no.
+  if (numbersToDigits(tokenise(normal)).some(({ kind }) => kind === "figure")) return none;
   const fitting = options.filter(({ label, aliases = [] }) =>
     [label, ...aliases].some((name) => {
       const [first = ""] = wordsOf(name);

@@ -68,7 +68,9 @@ function readWeekday(weekday: number, which: string | undefined, { today, prefer
     const step = which === "depan" ? 1 : -1;
     const far = weekdayInWeek(today, weekday, step);
     const near = step === 1 ? next : last;
-    return far.equals(near) ? sureDay(near, `weekday ${which}`) : askDays([far, near], `weekday ${which}`);
+    return far.equals(near)
+      ? sureDay(near, `weekday ${which}`)
+      : askDays(step === 1 ? [far, near] : [near, far], `weekday ${which}`);
   }
   if (which === "ini") {
     const thisWeek = weekdayInWeek(today, weekday, 0);

@@ -17,7 +17,8 @@ const FILLER = new Set([
   ...POLITE,
   ..."pada di yaitu insyaallah insya allah ya pagi siang sore malam malamnya".split(" "),
 ]);
-const EVENING = /^malam (?!ini$)/u;
+// "Hari ini", "Jumat ini": not a filler here.
+FILLER.delete("ini");
 const CLOCK = / ?(?:jam|pukul) \d{1,2}(?:[.:]\d{2})?(?: wib| wita| wit)?$/u;
 const YEAR_FIRST = /^(?<y>\d{4})[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})$/u;
 const NUMERIC = /^(?:(?:tgl|tanggal) )?(?<d>\d{1,2}) ?[-/. ] ?(?<m>\d{1,2})(?: ?[-/. ] ?(?<y>\d{4}|\d{2}))?$/u;
@@ -42,11 +43,12 @@ export function readDate(text: string, limits: DateLimits): Reading<string> {
 }
 
 function understand(said: string, context: DayContext): Reading<string> {
-  // "Malam Jumat" is the evening before Friday; "Jumat malam" is Friday.
-  if (EVENING.test(said)) return readRelativeDay(said, context);
+  // As it stands first: "malam Jumat" is the evening before Friday, "Jumat malam" is Friday.
+  const direct = readRelativeDay(said, context);
+  if (direct.kind === "sure" || direct.kind === "ask") return direct;
   const clocked = said.replace(CLOCK, "");
   const plain = without(clocked === "" ? said : clocked, FILLER);
-  if (plain === "") return readRelativeDay(said, context);
+  if (plain === "") return direct;
   const written = readWritten(plain, context);
   if (written.kind !== "none") return written;
   const match = WITH_WEEKDAY.exec(plain);

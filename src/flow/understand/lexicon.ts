@@ -131,6 +131,17 @@ export const NEGATORS: ReadonlySet<string> = words(`tidak tdk tidk tdak tak ngga
   kagak kaga bukan bkn belum blm blom jangan jgn tanpa tiada mboten boten ora dudu durung ojo henteu hente teu
   tara tra seng daong ndang dang indak idak kada nenten sanes acan ulah`);
 
+/** The spellings and languages of one negator, so that "gak ada" and "Tidak ada" are the same words. */
+export const SAME_NEGATOR: ReadonlyMap<string, string> = new Map(
+  [
+    `tidak tdk tidk tdak tak nggak enggak engga gak ga gk ngga ndak nda kagak kaga mboten boten ora henteu hente teu tara
+    tra seng daong indak idak kada nenten`,
+    "belum blm blom durung acan",
+    "bukan bkn dudu sanes",
+    "jangan jgn ojo ulah",
+  ].flatMap((group) => [...words(group)].map((word, _, [first = word]) => [word, first] as const)),
+);
+
 /** A flat "no" that does not negate the word after it. */
 export const NO_WORDS: ReadonlySet<string> = words("no nope ogah emoh 👎 ❌ ✖ ✗ ✘ 🙅");
 
@@ -214,7 +225,7 @@ export const REGIONAL_DAYS: ReadonlyMap<string, number> = new Map([
 
 /** Words that show that a text is an answer and not a name. */
 export const NOT_A_NAME: ReadonlySet<string> = words(`tidak tdk gak nggak belum mau apa kenapa siapa bagaimana kapan
-  bantuan bantu kembali lewati batal berhenti halo hai assalamualaikum selamat ya iya ok oke sudah punya ingin bisa lupa`);
+  bantuan bantu kembali lewati batal berhenti halo hai assalamualaikum selamat saya aku nama ya iya ok oke sudah punya ingin bisa lupa`);
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(/\s+/u));

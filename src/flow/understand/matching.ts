@@ -1,4 +1,4 @@
-import { NEGATORS } from "./lexicon.ts";
+import { NEGATORS, SAME_NEGATOR } from "./lexicon.ts";
 import { normalise } from "./normalise.ts";
 import { tokenise } from "./tokens.ts";
 import { isTypoOf } from "./typo.ts";
@@ -9,11 +9,11 @@ export const FITS: readonly Fit[] = ["exact", "leading", "typo", "within"];
 
 const MIN_LEADING_LETTERS = 3;
 
-/** The words and figures of a text, without signs. */
+/** The words and figures of a text, without signs; "gak", "mboten" and "tdk" all become "tidak". */
 export function wordsOf(text: string): string[] {
   return tokenise(normalise(text))
     .filter(({ kind, text: piece }) => kind !== "sign" || /\p{Extended_Pictographic}/u.test(piece))
-    .map(({ text: piece }) => piece);
+    .map(({ text: piece }) => SAME_NEGATOR.get(piece) ?? piece);
 }
 
 /** How often a text says not: "tidak jalan" and "jalan" are opposites, however alike they look. */
@@ -22,7 +22,7 @@ export function negations(words: readonly string[]): number {
 }
 
 /** How the words of an answer fit the words of a label, or undefined when they do not. */
-export function fit(said: readonly string[], label: readonly string[]): Fit | undefined {
+export function fitOf(said: readonly string[], label: readonly string[]): Fit | undefined {
   if (said.length === 0 || label.length === 0) return undefined;
   if (negations(said) === negations(label)) {
     if (said.join(" ") === label.join(" ")) return "exact";

@@ -10,6 +10,7 @@ const GREETING = /^(?:(?:halo|hallo|hai|assalamu'?alaikum|perkenalkan|permisi)[\
 const INTRODUCTION =
   /^(?:nama(?: lengkap)?(?: saya| sy| aku| kami)?|namaku|nama ku)(?: adalah| ialah| itu)?\s*[:=]?\s+/iu;
 const I_AM = /^(?:saya|sy|aku)(?: adalah)?[\s,:]+/iu;
+const PRONOUNS = new Set(["saya", "sy", "aku", "nama", "nama saya"]);
 const LINK = /https?:|www\.|@|\.(?:com|net|org|id|co)(?![\p{L}\d])/iu;
 const EMOJI = /[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}]/gu;
 const OUTER = new Set(' ,;:!?"*_~=-()[]');
@@ -24,6 +25,8 @@ export function readName(text: string, { max }: { max: number }): Reading<string
   const name = trim(introduced(whole));
   if (name === "") return whole === "" ? none : refuse("name.letters");
   if (!/\p{L}/u.test(name)) return refuse(/\d/u.test(name) ? "name.digits" : "name.letters");
+  // "Nama saya" and no more: the name is still to come.
+  if (PRONOUNS.has(name.toLowerCase())) return none;
   if ([...name].length > max) return refuse("name.long", { max });
   if ((name.match(/\p{L}/gu) ?? []).length < 2) return refuse("name.short");
   const words = name.split(" ");

@@ -10,7 +10,7 @@ const CONTROL = /\p{Cc}/gu;
 const SKIN_TONE = /[\u{1f3fb}-\u{1f3ff}]/gu;
 const DASH = /[\u2010-\u2015\u2212\ufe58\ufe63]/gu;
 const APOSTROPHE = /[\u2018\u2019\u02bc\u02bb\u0060\u00b4]/gu;
-const OUTER = new Set(" \t\"'“”‘’.,!?;:()[]{}<>*_~…|");
+const OUTER = new Set(" \t\"'“”‘’.,!?;:()[]{}<>*_…|");
 
 /**
  * Folds what a phone adds to a text and a reader does not mean: compatibility forms (NFKC), zero-width, bidi and

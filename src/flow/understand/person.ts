@@ -1,5 +1,5 @@
 import { ask, doubt, isQuestion, MAX_ANSWER_CHARACTERS, MAX_CANDIDATES } from "./ask.ts";
-import { numbersIn } from "./choice.ts";
+import { isBareNumber, numbersIn } from "./choice.ts";
 import { CHOICE_FILLER, NEGATORS } from "./lexicon.ts";
 import { wordsOf } from "./matching.ts";
 import { normalise } from "./normalise.ts";
@@ -63,6 +63,5 @@ function several(ids: readonly string[], why: string): Reading<string> {
 function numbered(numbers: readonly number[], normal: string, people: readonly PersonOption[]): Reading<string> {
   const ids = numbers.flatMap((number) => people[number - 1]?.id ?? []);
   if (ids.length < numbers.length) return refuse("choice.range", { max: people.length });
-  const onlyNumber = wordsOf(normal).every((word) => /^\d+$/u.test(word) || CHOICE_FILLER.has(word));
-  return numbers.length === 1 && onlyNumber ? sure(ids[0] ?? "", "number") : ask(ids, "number among words");
+  return numbers.length === 1 && isBareNumber(normal) ? sure(ids[0] ?? "", "number") : ask(ids, "number among words");
 }

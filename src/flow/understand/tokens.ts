@@ -1,3 +1,4 @@
+import { MAX_ANSWER_CHARACTERS } from "./ask.ts";
 import { NUMBER_WORDS, type NumberPart, REGIONAL_NUMBER_WORDS } from "./lexicon.ts";
 
 /** A piece of a normalised answer. `glued`: nothing stood between it and the piece before. */
@@ -49,7 +50,7 @@ export function partsOf(word: string): { parts: readonly NumberPart[]; regional:
 
 /** "duaratuslimapuluhribu" -> its parts: always the longest word first, which no Indonesian number contradicts. */
 function segment(word: string): readonly NumberPart[] | undefined {
-  if (word.length < 6 || word.length > 100) return undefined;
+  if (word.length < 6 || word.length > MAX_ANSWER_CHARACTERS) return undefined;
   const parts: NumberPart[] = [];
   let at = 0;
   while (at < word.length) {

@@ -48,7 +48,7 @@ function candidates(figure: string, plain: string, { today }: YearLimits): numbe
   const born = [thisYear - value, thisYear - value - 1];
   if (AGE.test(plain)) return born;
   if (figure.length !== 2) return [];
-  const years = [1900 + value, 2000 + value];
+  const years = figure.startsWith("0") ? [2000 + value, 1900 + value] : [1900 + value, 2000 + value];
   // "85" is a year and "05" too, "40" most likely an age; in between, the year comes first.
   if (figure.startsWith("0") || value > OLDEST_LIKELY_AGE) return years;
   return thisYear - 1900 - value > OLDEST_LIKELY_AGE ? [...born, ...years] : [...years, ...born];

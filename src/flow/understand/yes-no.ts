@@ -64,7 +64,7 @@ function conclude(
   const negators = tokens.filter(({ text }) => NEGATORS.has(known(text)));
   // "bukan tidak setuju": two different negators cancel, or do not.
   if (new Set(negators.map(({ text }) => text)).size > 1) return ask(BOTH, "double negation");
-  if (unknown) return ask([first], "more was said");
+  if (unknown) return ask(first === "no" ? ["no", "yes"] : [first], "more was said");
   return sure(first, "word");
 }
 
