@@ -119,7 +119,7 @@ function itReceives(get: Worlds, supports: HarnessSupport): void {
     const file = await channel.fetchMedia?.(content.ref, 100, signal());
     expect(Buffer.from(file?.bytes ?? []).toString()).toBe("sebuah foto");
     const tooMuch = channel.fetchMedia?.(content.ref, 4, signal());
-    await expect(tooMuch).rejects.toMatchObject({ code: "media.too_large" });
+    await expect(tooMuch).rejects.toMatchObject({ code: "media.too-large" });
     await expect(channel.fetchMedia?.("no-such-file", 100, signal())).rejects.toBeInstanceOf(RukunError);
   });
 }

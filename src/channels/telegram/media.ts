@@ -62,7 +62,7 @@ function mediaError(error: unknown, maxBytes: number): RukunError {
   return toRukunError(error);
 }
 
-const tooLarge = (maxBytes: number) => new RukunError("media.too_large", `The file has more than ${maxBytes} bytes.`);
+const tooLarge = (maxBytes: number) => new RukunError("media.too-large", `The file has more than ${maxBytes} bytes.`);
 const gone = () => new RukunError("media.gone", "Telegram does not have this file any more.");
 const unavailable = () =>
   new RukunError("media.unavailable", "The file could not be fetched from Telegram.", { retryable: true });

@@ -58,13 +58,13 @@ async function prepare({
   file,
 }: OutgoingBody): Promise<SendResult | { kind: "ready"; bytes: Uint8Array }> {
   const isBadId = ({ id }: Choice) => id === "" || Buffer.byteLength(id) > MAX_CHOICE_ID_BYTES;
-  if (choices.some(isBadId)) return { kind: "refused", code: "telegram.choice_id" };
+  if (choices.some(isBadId)) return { kind: "refused", code: "telegram.choice-id" };
   if (file === undefined) return { kind: "ready", bytes: new Uint8Array() };
   try {
-    if ((await stat(file.path)).size > MAX_FILE_BYTES) return { kind: "refused", code: "telegram.too_large" };
+    if ((await stat(file.path)).size > MAX_FILE_BYTES) return { kind: "refused", code: "telegram.too-large" };
     return { kind: "ready", bytes: await readFile(file.path) };
   } catch {
-    return { kind: "refused", code: "telegram.file_missing" };
+    return { kind: "refused", code: "telegram.file-missing" };
   }
 }
 
@@ -97,4 +97,26 @@ function keyboardOf(choices: readonly Choice[]) {
 function resultOfError(error: unknown): SendResult | undefined {
   if (error instanceof GrammyError) return resultOf(error);
   return neverConnected(error) ? { kind: "wait", retryAfterMs: WAIT_UNSAID_MS } : undefined;
+}
+
+/**
+ * Deletes what `sendMessage` sent, all its parts. True when they are gone, also if they were before; false where Telegram
+ * does not allow it any more (after 48 hours). Throws when no answer is known, and may then be called again.
+ */
+export async function removeMessage(
+  api: Api,
+  address: string,
+  remoteId: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const results: boolean[] = [];
+  for (const id of remoteId.split(",").map(Number)) {
+    try {
+      results.push(await api.deleteMessage(address, id, grammySignal(signal)));
+    } catch (error) {
+      if (!(error instanceof GrammyError) || error.error_code !== 400) throw toRukunError(error);
+      results.push(error.description.includes("not found"));
+    }
+  }
+  return results.every(Boolean);
 }

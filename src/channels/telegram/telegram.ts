@@ -9,7 +9,7 @@ import { type Health, healthOf } from "./health.ts";
 import { ALLOWED_UPDATES, toInbound } from "./inbound.ts";
 import { type Log, silentLog } from "./log.ts";
 import { fetchFile } from "./media.ts";
-import { MAX_TEXT, sendMessage } from "./outgoing.ts";
+import { MAX_TEXT, removeMessage, sendMessage } from "./outgoing.ts";
 import { offsetOf, poll, type Wait } from "./poll.ts";
 import { Progress } from "./progress.ts";
 import { type Trouble, toRukunError } from "./trouble.ts";
@@ -44,7 +44,7 @@ const MAX_UPDATES = 100;
 const CALL_SECONDS = 120;
 
 const NOT_STORED: Trouble = {
-  code: "telegram.not_stored",
+  code: "telegram.not-stored",
   what: "Messages arrive from Telegram but cannot be stored; Telegram keeps them for 24 hours.",
   how: "See the log for the reason; most often the disk is full.",
 };
@@ -113,6 +113,11 @@ export class TelegramChannel implements Channel {
   fetchMedia(ref: string, maxBytes: number, signal: AbortSignal): Promise<{ bytes: Uint8Array; mime: string }> {
     const { token, apiRoot } = this.#options;
     return fetchFile({ api: this.#api, token, apiRoot }, ref, maxBytes, signal);
+  }
+
+  /** Deletes a message that was sent, by its `remoteId`; false where Telegram does not allow it any more. */
+  remove(address: string, remoteId: string, signal: AbortSignal): Promise<boolean> {
+    return removeMessage(this.#api, address, remoteId, signal);
   }
 
   health(): Promise<Health> {

@@ -17,14 +17,14 @@ const TOKEN: Trouble = {
 };
 
 const OTHER_POLLER: Trouble = {
-  code: "telegram.other_poller",
+  code: "telegram.other-poller",
   what: "Another program receives this bot's messages with the same token.",
   how: "Stop the other program. If there is none that you know of, let @BotFather make a new token (/revoke).",
 };
 
 /** Said too where health sees the webhook before the poll does. */
 export const WEBHOOK_SET: Trouble = {
-  code: "telegram.webhook_set",
+  code: "telegram.webhook-set",
   what: "Telegram delivers this bot's messages to a web address (webhook), so they cannot be fetched.",
   how: "Remove the webhook if no other program needs it, or set this bot up for its own webhook.",
 };
@@ -40,7 +40,7 @@ export function troubleOf(error: unknown): Trouble {
   if (error instanceof GrammyError) return troubleFromRefusal(error);
   const code = systemCode(error);
   return {
-    code: "telegram.no_answer",
+    code: "telegram.no-answer",
     what: `Telegram does not answer${code === undefined ? "" : ` (${code})`}.`,
     how: NO_ANSWER_HOW,
   };

@@ -100,12 +100,12 @@ describe("the getUpdates loop", () => {
   });
 
   it.each([
-    ["a network that cuts", { kind: "cut" }, "telegram.no_answer"],
-    ["a lost answer", { kind: "lost" }, "telegram.no_answer"],
-    ["a gateway's page", { kind: "garbage" }, "telegram.no_answer"],
+    ["a network that cuts", { kind: "cut" }, "telegram.no-answer"],
+    ["a lost answer", { kind: "lost" }, "telegram.no-answer"],
+    ["a gateway's page", { kind: "garbage" }, "telegram.no-answer"],
     ["an error of Telegram", { kind: "error", code: 500, description: "Internal Server Error" }, "telegram.500"],
     ["a wrong token", { kind: "error", code: 401, description: "Unauthorized" }, "telegram.token"],
-    ["another poller", { kind: "error", code: 409, description: "Conflict: terminated" }, "telegram.other_poller"],
+    ["another poller", { kind: "error", code: 409, description: "Conflict: terminated" }, "telegram.other-poller"],
   ] as const)("lives through %s", async (_, fault, code) => {
     const { log, lines } = listLog();
     const channel = channelTo(server, { log });

@@ -157,7 +157,7 @@ describe("fetchMedia", () => {
     const channel = channelTo(server);
     for (const announce of [true, false]) {
       const ref = photoRef(Buffer.alloc(200_000), announce);
-      await expect(channel.fetchMedia(ref, 100_000, signal)).rejects.toMatchObject({ code: "media.too_large" });
+      await expect(channel.fetchMedia(ref, 100_000, signal)).rejects.toMatchObject({ code: "media.too-large" });
     }
   });
 
@@ -165,7 +165,7 @@ describe("fetchMedia", () => {
     [
       "a file too big for bots",
       { kind: "error", code: 400, description: "Bad Request: file is too big" },
-      "media.too_large",
+      "media.too-large",
     ],
     ["a file that is gone", { kind: "error", code: 400, description: "Bad Request: wrong file_id" }, "media.gone"],
     ["a cut connection", { kind: "cut" }, "media.unavailable"],

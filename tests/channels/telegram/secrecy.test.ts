@@ -73,7 +73,7 @@ describe("the token and what people say", () => {
     await server.close();
     const channel = channelTo(server, { apiRoot: server.apiRoot });
     const all = shown(await outcomes(channel));
-    expect(all).toContain("telegram.no_answer");
+    expect(all).toContain("telegram.no-answer");
     expect(all).not.toContain(SECRET);
     server = await startedServer();
   });

@@ -44,7 +44,7 @@ describe("send", () => {
   it("refuses an id of more than 64 bytes before anything is sent", async () => {
     const tooLong = [{ id: "é".repeat(33), label: "Ya" }];
     const result = await sendTo(channelTo(server), { text: LONG, choices: tooLong });
-    expect(result).toEqual({ kind: "refused", code: "telegram.choice_id" });
+    expect(result).toEqual({ kind: "refused", code: "telegram.choice-id" });
     expect(server.calls).toEqual([]);
     const fits = [{ id: "é".repeat(32), label: "Ya" }];
     expect(await sendTo(channelTo(server), { text: "?", choices: fits })).toMatchObject({ kind: "sent" });
@@ -92,7 +92,7 @@ describe("send", () => {
     void server.nextCall("sendMessage").then(() => deadline.abort());
     const message = { key: "k", address: String(CHAT), body: { text: "halo" } };
     await expect(channelTo(server).send(message, deadline.signal)).rejects.toMatchObject({
-      code: "telegram.no_answer",
+      code: "telegram.no-answer",
     });
   });
 });
@@ -126,7 +126,7 @@ describe("a message of several parts", () => {
   it("says that it is refused when a later part is, and begins anew if it is ever sent again", async () => {
     const channel = channelTo(server);
     await failSecondPart({ kind: "error", code: 400, description: "Bad Request: something new" });
-    expect(await sendTo(channel, { text: LONG })).toEqual({ kind: "refused", code: "telegram.bad_request" });
+    expect(await sendTo(channel, { text: LONG })).toEqual({ kind: "refused", code: "telegram.bad-request" });
     expect(texts()).toHaveLength(1);
     await sendTo(channel, { text: LONG });
     expect(texts()).toHaveLength(4);
@@ -139,6 +139,34 @@ describe("a message of several parts", () => {
     await sendTo(channel, { text: LONG }, "b:0");
     await sendTo(channel, { text: LONG }, "a:0");
     expect(texts()).toHaveLength(6);
+  });
+});
+
+describe("remove", () => {
+  const signal = new AbortController().signal;
+  const sentIds = async () => {
+    const result = await sendTo(channelTo(server), { text: LONG });
+    return result.kind === "sent" ? (result.remoteId ?? "") : "";
+  };
+
+  it("deletes every part, and does not mind that they are gone", async () => {
+    const ids = await sentIds();
+    expect(await channelTo(server).remove(String(CHAT), ids, signal)).toBe(true);
+    expect(texts()).toEqual([]);
+    expect(await channelTo(server).remove(String(CHAT), ids, signal)).toBe(true);
+  });
+
+  it("says where it is too late, and throws where nothing is known", async () => {
+    const ids = await sentIds();
+    const tooLate = {
+      kind: "error",
+      code: 400,
+      description: "Bad Request: message can't be deleted for everyone",
+    } as const;
+    server.next("deleteMessage", tooLate);
+    expect(await channelTo(server).remove(String(CHAT), ids, signal)).toBe(false);
+    server.next("deleteMessage", { kind: "cut" });
+    await expect(channelTo(server).remove(String(CHAT), ids, signal)).rejects.toMatchObject({ retryable: true });
   });
 });
 
@@ -175,7 +203,7 @@ describe("a file", () => {
 
   it("is refused where it is not there, and nothing is sent", async () => {
     const result = await sendTo(channelTo(server), { text: "Ini", file: fileAt(join(folder, "tidak-ada")) });
-    expect(result).toEqual({ kind: "refused", code: "telegram.file_missing" });
+    expect(result).toEqual({ kind: "refused", code: "telegram.file-missing" });
     expect(server.calls).toEqual([]);
   });
 });

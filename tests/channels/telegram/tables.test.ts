@@ -18,16 +18,16 @@ describe("resultOf", () => {
     [
       403,
       "Forbidden: bot can't initiate conversation with a user",
-      { kind: "unreachable", code: "telegram.never_wrote" },
+      { kind: "unreachable", code: "telegram.never-wrote" },
     ],
     [403, "Forbidden: something new", { kind: "unreachable", code: "telegram.forbidden" }],
-    [400, "Bad Request: chat not found", { kind: "unreachable", code: "telegram.no_chat" }],
-    [400, "Bad Request: PEER_ID_INVALID", { kind: "unreachable", code: "telegram.no_chat" }],
-    [400, "Bad Request: message is too long", { kind: "refused", code: "telegram.text_too_long" }],
-    [400, "Bad Request: message text is empty", { kind: "refused", code: "telegram.text_empty" }],
-    [400, "Bad Request: BUTTON_DATA_INVALID", { kind: "refused", code: "telegram.choice_id" }],
-    [400, "Bad Request: something new", { kind: "refused", code: "telegram.bad_request" }],
-    [413, "Request Entity Too Large", { kind: "refused", code: "telegram.too_large" }],
+    [400, "Bad Request: chat not found", { kind: "unreachable", code: "telegram.no-chat" }],
+    [400, "Bad Request: PEER_ID_INVALID", { kind: "unreachable", code: "telegram.no-chat" }],
+    [400, "Bad Request: message is too long", { kind: "refused", code: "telegram.text-too-long" }],
+    [400, "Bad Request: message text is empty", { kind: "refused", code: "telegram.text-empty" }],
+    [400, "Bad Request: BUTTON_DATA_INVALID", { kind: "refused", code: "telegram.choice-id" }],
+    [400, "Bad Request: something new", { kind: "refused", code: "telegram.bad-request" }],
+    [413, "Request Entity Too Large", { kind: "refused", code: "telegram.too-large" }],
     [401, "Unauthorized", { kind: "wait", retryAfterMs: 60_000 }],
     [404, "Not Found", { kind: "wait", retryAfterMs: 60_000 }],
     [500, "Internal Server Error", undefined],
@@ -51,8 +51,8 @@ describe("troubleOf", () => {
   it.each([
     [401, "Unauthorized", "telegram.token"],
     [404, "Not Found", "telegram.token"],
-    [409, "Conflict: terminated by other getUpdates request", "telegram.other_poller"],
-    [409, "Conflict: can't use getUpdates method while webhook is active", "telegram.webhook_set"],
+    [409, "Conflict: terminated by other getUpdates request", "telegram.other-poller"],
+    [409, "Conflict: can't use getUpdates method while webhook is active", "telegram.webhook-set"],
     [500, "Internal Server Error", "telegram.500"],
   ])("reads %i %s", (code, description, expected) => {
     expect(said(code, description).code).toBe(expected);
@@ -61,7 +61,7 @@ describe("troubleOf", () => {
   it("shows the system's code of a lost connection, and nothing else of its error", () => {
     expect(troubleOf(cut("ECONNRESET")).what).toBe("Telegram does not answer (ECONNRESET).");
     expect(troubleOf(cut("bot1:secret")).what).toBe("Telegram does not answer.");
-    expect(toRukunError(cut("ECONNRESET"))).toMatchObject({ code: "telegram.no_answer", retryable: true });
+    expect(toRukunError(cut("ECONNRESET"))).toMatchObject({ code: "telegram.no-answer", retryable: true });
     expect(toRukunError(cut("ECONNRESET")).cause).toBeUndefined();
   });
 
