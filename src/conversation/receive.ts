@@ -78,6 +78,11 @@ export class Reception {
     return (this.sql.cursorOf.get(channel) as { cursor: string } | undefined)?.cursor;
   }
 
+  /** Forgets messages that no platform will hand over again. */
+  purge(before: number): void {
+    this.sql.purge.run(before);
+  }
+
   /** Work of the same kind that no message began: a duty, a reminder. One savepoint; false when it threw. */
   inSavepoint(what: string, work: () => void): boolean {
     const mark = this.parts.turns.volatileMark;
@@ -348,6 +353,7 @@ function prepare(sqlite: Sqlite.Database) {
       "INSERT INTO channel_state (channel, cursor) VALUES (?1, ?2) ON CONFLICT (channel) DO UPDATE SET cursor = ?2",
     ),
     cursorOf: sqlite.prepare("SELECT cursor FROM channel_state WHERE channel = ?"),
+    purge: sqlite.prepare("DELETE FROM inbound WHERE at < ?"),
     version: sqlite.prepare("PRAGMA data_version").pluck(),
   };
 }

@@ -14,7 +14,7 @@ import type { MediaKind, Outgoing, OutgoingBody } from "./channel.ts";
 import { type Conversed, converse } from "./converse.ts";
 import type { FlowLibrary } from "./library.ts";
 import type { Action, ActionContext, Reach, TellOptions } from "./module.ts";
-import type { OutboxStore } from "./outbox/store.ts";
+import type { OutboxStore, Priority } from "./outbox/index.ts";
 import { render } from "./render.ts";
 import type { Held, Sessions } from "./sessions.ts";
 import { nextRing } from "./timers.ts";
@@ -27,7 +27,7 @@ export type Origin = {
   now: number;
   channel: string;
   address?: Address;
-  priority: number;
+  priority: Priority;
   by?: string;
 };
 

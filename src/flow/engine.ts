@@ -77,6 +77,7 @@ function hear(turn: Turn, input: Heard): void {
     overdue(turn);
     return;
   }
+  frame.reminded = 0;
   const late = input.waitedMs > LIMITS_MS.recapAfter;
   if (late) recap(turn, frame);
   if (frame.mode === "ask" || frame.mode === "which") answer(turn, frame, input, late);

@@ -4,7 +4,7 @@ import type { AskStep } from "./definition.ts";
 import type { Frame, Json, Session } from "./session.ts";
 import { optionsOf, reviewLines, showLong, tell } from "./show.ts";
 import { Turn } from "./turn.ts";
-import { type Reading, readChoice, readYesNo } from "./understand/index.ts";
+import { formatDate, formatMoney, type Reading, readChoice, readYesNo } from "./understand/index.ts";
 import type { FlowWorld, Input } from "./world.ts";
 
 /** Asks what the frame stands at. A question that is asked again keeps its number, so that its old buttons work. */
@@ -132,7 +132,8 @@ export function notUnderstood(
     present(turn, frame, true);
     return;
   }
-  if (refusal !== undefined && turn.world.has(refusal.key)) tell(turn, frame, refusal.key, refusal.data);
+  if (refusal !== undefined && turn.world.has(refusal.key))
+    tell(turn, frame, refusal.key, readable(refusal.data, step));
   else if (input.kind === "media" || input.kind === "location")
     tell(
       turn,
@@ -144,6 +145,16 @@ export function notUnderstood(
   else tell(turn, frame, againKey(turn, frame, step), { heard: heard(input) });
   if (frame.tries === 2 && frame.mode === "ask") tell(turn, frame, "engine:choices");
   present(turn, frame, false);
+}
+
+/** Limits as a person reads them: `Rp 10.000.000`, `Jumat, 5 Desember 2026`. */
+function readable(
+  data: Record<string, string | number> = {},
+  step: AskStep | undefined,
+): Record<string, string | number> {
+  const { limit } = data;
+  if (step?.as === "money" && typeof limit === "number") return { ...data, limit: formatMoney(limit) };
+  return step?.as === "date" && typeof limit === "string" ? { ...data, limit: formatDate(limit) } : data;
 }
 
 function againKey(turn: Turn, frame: Frame, step: AskStep | undefined): string {

@@ -1,0 +1,61 @@
+import type { Problem } from "../../../errors.ts";
+import { allLanguages, type Rule, SOURCE, TEXT_FACTS, type World } from "../context.ts";
+import { formsOf, type Key, keysOf } from "../keys.ts";
+import { known, namesBefore } from "../names.ts";
+import { didYouMean } from "../near.ts";
+import type { Sketch } from "../sketch.ts";
+import { place } from "./texts.ts";
+
+/** Texts that are said without a conversation to look values up in. */
+const BARE: readonly Key["kind"][] = ["title", "words", "label", "aliases", "review"];
+
+/** Every `{{name}}` of a text has a value when the text is said. */
+export const variables: Rule = (sketch, world) =>
+  keysOf(sketch, world).flatMap((key) =>
+    allLanguages(world.texts).flatMap((lang) => {
+      const { key: at, forms } = formsOf(key, lang, world);
+      const needs = lang === SOURCE ? world.texts.needs(at) : [...new Set(forms.flatMap(variablesIn))];
+      return forms.length === 0 ? [] : needs.flatMap((name) => variable(sketch, world, key, lang, at, name));
+    }),
+  );
+
+/** Names in `{{}}` of a text; a format after a comma is not part of the name. */
+export function variablesIn(text: string): string[] {
+  return [...text.matchAll(/\{\{\s*([^{},]*?)\s*(?:,[^{}]*)?\}\}/g)].map((hole) => hole[1] ?? "");
+}
+
+function variable(sketch: Sketch, world: World, key: Key, lang: string, at: string, name: string): Problem[] {
+  const problem = (what: string, how: string) => [{ ...place(lang, at, world), what, how }];
+  if (lang !== SOURCE && !world.texts.needs(at).includes(name)) {
+    const how = `Use only what the text in "${SOURCE}" uses, or use it there too.`;
+    return problem(`The text "${key.name}" uses {{${name}}}, and the source language's does not.`, how);
+  }
+  if (BARE.includes(key.kind)) {
+    return problem(`The text "${key.name}" cannot use {{${name}}}: it is said by itself.`, "Word it without a value.");
+  }
+  if (TEXT_FACTS.includes(name) || extra(key).includes(name)) return [];
+  const { placed } = key;
+  if (placed === undefined) {
+    if (sketch.flow.takes?.includes(name) === true) return [];
+    const how = `It may use ${TEXT_FACTS.join(", ")}, and what the flow takes.`;
+    return problem(`The text "${key.name}" uses {{${name}}}, which may have no value then.`, how);
+  }
+  const there = known(sketch, name, placed, []);
+  if (there.kind === "always") return [];
+  if (there.kind === "sometimes") {
+    const how = "Give the step the same condition, or make two steps with a text each.";
+    return problem(`The text "${key.name}" uses {{${name}}}, which may have no value then: ${there.why}.`, how);
+  }
+  const how = didYouMean(
+    name,
+    [...namesBefore(sketch, placed), ...TEXT_FACTS],
+    "Ask it before, or take it out of the text.",
+  );
+  return problem(`The text "${key.name}" uses {{${name}}}, and nothing before it gives that.`, how);
+}
+
+/** What the engine adds for one kind of text. */
+function extra({ kind }: Key): readonly string[] {
+  if (kind === "again") return ["heard"];
+  return kind === "recap" ? ["answers"] : [];
+}

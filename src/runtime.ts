@@ -1,0 +1,205 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Clock } from "./clock.ts";
+import { DAY } from "./clock.ts";
+import type { Content } from "./content/load.ts";
+import type { Channel, Outgoing } from "./conversation/channel.ts";
+import { Due } from "./conversation/due.ts";
+import { FlowLibrary } from "./conversation/library.ts";
+import { MediaFetcher, MediaStore } from "./conversation/media/index.ts";
+import type { Action, Module } from "./conversation/module.ts";
+import { Dispatcher, OutboxStore } from "./conversation/outbox/index.ts";
+import { Reception } from "./conversation/receive.ts";
+import { type Commands, commandsOf } from "./conversation/route.ts";
+import { Sessions } from "./conversation/sessions.ts";
+import { Turns, type TurnsParts } from "./conversation/turns.ts";
+import { Who } from "./conversation/who.ts";
+import { type Db, openDb } from "./db/open.ts";
+import { homePaths, packageRoot } from "./home.ts";
+import type { NewId } from "./ids.ts";
+import { LIMITS_MS } from "./limits.ts";
+import type { Log } from "./log.ts";
+import { membershipModule } from "./membership/index.ts";
+import { Directory } from "./people/directory.ts";
+import { PeopleStore } from "./people/store.ts";
+import { type Pack, programmeModule } from "./programme/index.ts";
+import { Duties } from "./schedule/duties.ts";
+
+export type RuntimeOptions = {
+  home: string;
+  content: Content;
+  pack: Pack;
+  channels: readonly Channel[];
+  clock: Clock;
+  log: Log;
+  newId: NewId;
+  /** 0 to 1, for jitter. */
+  random: () => number;
+};
+
+/** A Rukun that is put together: what `main.ts`, the command line, tests and benches run. */
+export class Runtime {
+  readonly db: Db;
+  readonly people: PeopleStore;
+  readonly directory: Directory;
+  readonly duties: Duties;
+  readonly sessions: Sessions;
+  readonly library: FlowLibrary;
+  readonly outbox: OutboxStore;
+  readonly dispatcher: Dispatcher;
+  readonly media: MediaFetcher;
+  readonly turns: Turns;
+  readonly reception: Reception;
+  readonly due: Due;
+  readonly options: RuntimeOptions;
+  private purgedAt = 0;
+
+  constructor(options: RuntimeOptions) {
+    this.options = options;
+    const { home, content, channels, clock, log, newId, pack } = options;
+    const paths = homePaths(home);
+    mkdirSync(paths.files, { recursive: true, mode: 0o700 });
+    this.db = openDb(paths.database, join(packageRoot(), "drizzle"));
+    const { sqlite } = this.db;
+    this.people = new PeopleStore(sqlite);
+    this.directory = new Directory(this.db, this.people, newId);
+    this.duties = new Duties(sqlite);
+    this.library = new FlowLibrary(sqlite, content.compiled, content.texts, clock.now());
+    this.sessions = new Sessions(sqlite, (id) => this.library.flow(id)?.source.privacy === "sealed");
+    this.outbox = new OutboxStore(sqlite);
+    const mediaStore = new MediaStore(sqlite);
+    this.media = new MediaFetcher({
+      store: mediaStore,
+      sqlite,
+      channels,
+      clock,
+      log,
+      random: options.random,
+      folder: paths.media,
+    });
+    this.dispatcher = new Dispatcher({
+      store: this.outbox,
+      sqlite,
+      channels,
+      clock,
+      log,
+      random: options.random,
+      onUnreachable: (channel, address, code) => this.people.setUnreachable(channel, address, code),
+    });
+    const modules = modulesOf(this, options);
+    const actions = new Map(modules.flatMap((m): [string, Action][] => Object.entries(m.actions ?? {})));
+    const mayInitiate = (name: string) => channels.some((c) => c.name === name && c.can.initiate);
+    const keepMedia: TurnsParts["keepMedia"] = (given) => {
+      const id = newId();
+      mediaStore.want({ ...given, id });
+      return id;
+    };
+    const who = new Who(this.people, content.texts, newId, pack.zone);
+    const facts = { programme: pack.name, office: pack.office };
+    this.turns = new Turns(
+      {
+        sqlite,
+        people: this.people,
+        sessions: this.sessions,
+        library: this.library,
+        texts: content.texts,
+        outbox: this.outbox,
+        actions,
+        keepMedia,
+        facts,
+        hours: pack.hours,
+        mayInitiate,
+        newId,
+      },
+      (address, origin) => this.turns.sayTo(address, who.ask(address, origin.now), origin),
+    );
+    const committed = (volatile: { channel: string; message: Outgoing }[]) => this.committed(volatile);
+    const common = {
+      sqlite,
+      clock,
+      log,
+      people: this.people,
+      sessions: this.sessions,
+      library: this.library,
+      newId,
+      committed,
+    };
+    this.reception = new Reception({
+      ...common,
+      turns: this.turns,
+      who,
+      commands: this.commandsByLanguage(),
+      keepMedia,
+      zone: pack.zone,
+    });
+    this.due = new Due({
+      ...common,
+      duties: this.duties,
+      outbox: this.outbox,
+      turns: this.turns,
+      reception: this.reception,
+      modules,
+      hours: pack.hours,
+      mayInitiate,
+    });
+  }
+
+  private commandsByLanguage(): (lang: string) => Commands {
+    const known = new Map<string, Commands>();
+    return (lang) => {
+      const commands = known.get(lang) ?? commandsOf(this.options.content.texts, lang, this.library.all());
+      known.set(lang, commands);
+      return commands;
+    };
+  }
+
+  private committed(volatile: readonly { channel: string; message: Outgoing }[]): void {
+    for (const { channel, message } of volatile) this.dispatcher.sendVolatile(channel, message);
+    this.dispatcher.wake();
+    this.media.wake();
+  }
+
+  /** Sending first, so that what was left is on its way; then the channels, which may bring new messages at once. */
+  async start(): Promise<void> {
+    this.dispatcher.start();
+    this.media.start();
+    this.tick();
+    for (const channel of this.options.channels) await channel.start((batch) => this.reception.receive(batch));
+  }
+
+  /** Does what is due, and once a day clears away what is no longer needed. */
+  tick(): void {
+    this.due.tick();
+    const now = this.options.clock.now();
+    if (now - this.purgedAt < DAY) return;
+    this.purgedAt = now;
+    this.outbox.purge(now);
+    this.duties.purge(now - LIMITS_MS.keepDelivered);
+    this.reception.purge(now - LIMITS_MS.keepDelivered);
+  }
+
+  /** Resolves when everything that is due to be sent now has been, and files that were asked for are fetched. */
+  async settled(): Promise<void> {
+    await this.media.settled();
+    await this.dispatcher.settled();
+  }
+
+  /** Reception ends first, then what is under way is finished, then the database is closed. */
+  async stop(): Promise<void> {
+    for (const channel of this.options.channels) await channel.stop();
+    await this.media.stop();
+    await this.dispatcher.stop();
+    this.db.sqlite.close();
+  }
+}
+
+/** The domains, in the order in which their duties are planned. */
+function modulesOf(runtime: Runtime, options: RuntimeOptions): Module[] {
+  const { db, people, directory, duties, library, outbox } = runtime;
+  const { pack, content, home } = options;
+  const common = { db, people, directory, texts: content.texts, pack };
+  return [
+    membershipModule({ ...common, library, duties, files: homePaths(home).files }),
+    programmeModule({ ...common, duties, outbox }),
+  ];
+}
