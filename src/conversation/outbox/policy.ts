@@ -1,0 +1,76 @@
+import { LIMITS, LIMITS_MS } from "../../limits.ts";
+import type { Fate, Outcome, UnknownPolicy } from "./row.ts";
+
+/** What the policy needs to know of a row. */
+export type Tried = { policy: UnknownPolicy; attempts: number; createdAt: number };
+
+/** A number from 0 to below 1, handed in so that a test knows it. */
+export type Random = () => number;
+
+/**
+ * What a row is after a try. Refused is not unknown: a refusal ends the row, no answer is tried again or held.
+ *
+ * | outcome                   | policy | next state                                                              |
+ * |---------------------------|--------|-------------------------------------------------------------------------|
+ * | sent                      | any    | sent                                                                    |
+ * | refused, unreachable      | any    | dead                                                                    |
+ * | wait, younger than a day  | any    | queued at the platform's time, not a failed try                         |
+ * | wait, older than a day    | any    | queued at the platform's time, a failed try; dead after the last one    |
+ * | unknown                   | resend | queued with backoff, a failed try; dead after the last one              |
+ * | unknown                   | hold   | held                                                                    |
+ */
+export function fateOf(row: Tried, outcome: Outcome, now: number, random: Random): Fate {
+  switch (outcome.kind) {
+    case "sent":
+      return { ...ended("sent", row, now, null), remoteId: outcome.remoteId ?? null, sentAt: now };
+    case "refused":
+    case "unreachable":
+      return ended("dead", row, now, `${outcome.kind}:${outcome.code}`);
+    case "wait": {
+      const dueAt = now + waitFor(outcome.retryAfterMs);
+      if (now - row.createdAt > LIMITS_MS.waitPatience) return failed(row, dueAt, "wait");
+      // At least 1, so that the row keeps its place in its chat while it waits.
+      return { ...ended("queued", row, dueAt, "wait"), attempts: Math.max(1, row.attempts) };
+    }
+    case "unknown": {
+      const reason = `unknown:${outcome.code}`;
+      if (row.policy === "hold") return { ...ended("held", row, now, reason), attempts: row.attempts + 1 };
+      return failed(row, now + backoffMs(row.attempts + 1, random), reason);
+    }
+  }
+}
+
+/**
+ * What becomes of a row that was `sending` when the process ended. The platform is not to blame, so it is due at once;
+ * it still counts as a try, so that a message which ends the process each time does not do so for ever.
+ */
+export function fateAfterRestart(row: Tried, now: number): Fate {
+  const fate = fateOf(row, { kind: "unknown", code: "restart" }, now, () => 0);
+  return fate.state === "queued" ? { ...fate, dueAt: now } : fate;
+}
+
+/** Time before the try that follows the n-th failed one: 2 s, 8 s, 32 s, ... an hour; half of it is left to chance. */
+export function backoffMs(failedTries: number, random: Random, longestMs: number = LIMITS_MS.retryLongest): number {
+  const full = Math.min(longestMs, LIMITS_MS.retryFirst * 4 ** Math.max(0, failedTries - 1));
+  return Math.round(full * (0.5 + random() / 2));
+}
+
+/** A platform's "later", made sane: at least a second, at most a day; nonsense is a second. */
+export function waitFor(retryAfterMs: number): number {
+  if (!(retryAfterMs > 1_000)) return 1_000;
+  return Math.min(Math.ceil(retryAfterMs), LIMITS_MS.waitLongest);
+}
+
+const ended = (state: Fate["state"], row: Tried, dueAt: number, reason: string | null): Fate => ({
+  state,
+  dueAt,
+  attempts: row.attempts,
+  reason,
+  remoteId: null,
+  sentAt: null,
+});
+
+function failed(row: Tried, dueAt: number, reason: string): Fate {
+  const attempts = row.attempts + 1;
+  return { ...ended(attempts >= LIMITS.sendAttempts ? "dead" : "queued", row, dueAt, reason), attempts };
+}

@@ -1,0 +1,80 @@
+/**
+ * The statements of the outbox. All of those on the path of a message name the index they use: a plan that reads sent
+ * rows is an error when the program starts, not a slow day a year later.
+ */
+
+/** The indexes that the statements below name; each holds only rows that are still to be dealt with. */
+export const OUTBOX_INDEXES = [
+  // Candidates in the order they are taken, and the next due instant. `address` makes it covering.
+  `CREATE INDEX IF NOT EXISTS outbox_due ON outbox (channel, priority, due_at, address) WHERE state = 'queued'`,
+  // The rows of one chat in their order.
+  `CREATE INDEX IF NOT EXISTS outbox_chat ON outbox (channel, address, id) WHERE state IN ('queued', 'sending')`,
+  // What an operator looks at.
+  `CREATE INDEX IF NOT EXISTS outbox_aside ON outbox (state, id) WHERE state IN ('held', 'dead')`,
+];
+
+/** A row stands in its chat's order when it is due or was tried before; one for later lets others pass. */
+const IN_LINE = `state IN ('queued', 'sending') AND (due_at <= :now OR attempts > 0 OR state = 'sending')`;
+
+export const SQL = {
+  add: `
+    INSERT INTO outbox (key, channel, address, person_id, priority, policy, body, state, due_at, created_at)
+    VALUES (:key, :channel, :address, :personId, :priority, :policy, :body, 'queued', :dueAt, :createdAt)
+    ON CONFLICT (key) DO NOTHING`,
+  candidates: `
+    SELECT address FROM outbox INDEXED BY outbox_due
+    WHERE channel = ? AND priority = ? AND state = 'queued' AND due_at <= ?
+    ORDER BY due_at, address`,
+  head: `
+    SELECT id, key, address, policy, body, state, due_at AS dueAt, attempts, created_at AS createdAt
+    FROM outbox INDEXED BY outbox_chat
+    WHERE channel = :channel AND address = :address AND ${IN_LINE}
+    ORDER BY id LIMIT 1`,
+  lastInLine: `
+    SELECT id FROM outbox INDEXED BY outbox_chat
+    WHERE channel = :channel AND address = :address AND ${IN_LINE}
+    ORDER BY id DESC LIMIT 1`,
+  nextDue: `
+    SELECT min(due_at) FROM outbox INDEXED BY outbox_due
+    WHERE channel = ? AND priority = ? AND state = 'queued' AND due_at > ?`,
+  markSending: `UPDATE outbox SET state = 'sending' WHERE id = ? AND state = 'queued'`,
+  finish: `
+    UPDATE outbox SET state = :state, due_at = :dueAt, attempts = :attempts, reason = :reason,
+      remote_id = :remoteId, sent_at = :sentAt
+    WHERE id = :id AND state = 'sending'`,
+  dropChat: `
+    UPDATE outbox INDEXED BY outbox_chat SET state = 'dropped', body = NULL, reason = ?
+    WHERE channel = ? AND address = ? AND state IN ('queued', 'sending') AND state = 'queued'`,
+  leftSending: `
+    SELECT id, policy, attempts, created_at AS createdAt FROM outbox INDEXED BY outbox_chat
+    WHERE state IN ('queued', 'sending') AND state = 'sending' ORDER BY id`,
+  aside: `
+    SELECT id, key, channel, address, person_id AS personId, reason, attempts, created_at AS createdAt
+    FROM outbox INDEXED BY outbox_aside
+    WHERE state IN ('held', 'dead') AND state = ? AND id > ? ORDER BY id LIMIT ?`,
+  release: `
+    UPDATE outbox SET state = 'queued', due_at = ?, attempts = 0, reason = 'released'
+    WHERE id = ? AND state IN ('held', 'dead') AND body IS NOT NULL`,
+  drop: `
+    UPDATE outbox SET state = 'dropped', body = NULL, reason = ?
+    WHERE id = ? AND state IN ('queued', 'held', 'dead')`,
+  bodyOf: `SELECT body FROM outbox WHERE key = ?`,
+  initiatedSince: `
+    SELECT count(*) FROM outbox INDEXED BY outbox_initiated
+    WHERE person_id = ? AND created_at >= ? AND priority > 0 AND state NOT IN ('dropped', 'dead')`,
+  waiting: `
+    SELECT channel, sum(state = 'queued') AS queued, sum(state = 'sending') AS sending
+    FROM outbox INDEXED BY outbox_chat WHERE state IN ('queued', 'sending') GROUP BY channel`,
+  asideCount: `
+    SELECT count(*) FROM outbox INDEXED BY outbox_aside WHERE state IN ('held', 'dead') AND state = ?`,
+  emptySent: `
+    UPDATE outbox SET body = NULL WHERE id IN (
+      SELECT id FROM outbox INDEXED BY outbox_sent
+      WHERE sent_at IS NOT NULL AND body IS NOT NULL AND sent_at < ? LIMIT ?)`,
+  emptyDead: `
+    UPDATE outbox SET body = NULL WHERE id IN (
+      SELECT id FROM outbox INDEXED BY outbox_aside
+      WHERE state IN ('held', 'dead') AND state = 'dead' AND body IS NOT NULL AND created_at < ? LIMIT ?)`,
+  oldest: `SELECT id, state, created_at AS createdAt FROM outbox WHERE id > ? ORDER BY id LIMIT ?`,
+  remove: `DELETE FROM outbox WHERE id = ?`,
+} as const;
