@@ -1,0 +1,117 @@
+import type Sqlite from "better-sqlite3";
+import type { Clock } from "../../clock.ts";
+import type { Channel, Outgoing } from "../channel.ts";
+import { Lane } from "./lane.ts";
+import type { Random } from "./policy.ts";
+import type { OutboxStore } from "./store.ts";
+import { type Log, systemTimers, type Timers } from "./timers.ts";
+
+export type DispatcherOptions = {
+  store: OutboxStore;
+  sqlite: Sqlite.Database;
+  /** The channels that are on today. Rows of others wait. */
+  channels: readonly Channel[];
+  clock: Clock;
+  log: Log;
+  /** From 0 to below 1, for the jitter of retries. */
+  random: Random;
+  /**
+   * The platform said that an address cannot be written to. Called inside the transaction that writes it, after the
+   * queued rows of the chat were dropped: synchronous, and only the database.
+   */
+  onUnreachable: (channel: string, address: string, code: string) => void;
+  timers?: Timers;
+};
+
+/** How one channel stands. */
+export type ChannelStatus = {
+  channel: string;
+  /** Is it on? Rows of a channel that is off stay queued. */
+  on: boolean;
+  queued: number;
+  sending: number;
+  underWay: number;
+  /** Messages of sealed conversations in memory. */
+  sealed: number;
+  /** The platform asked to wait, or gave no answer: until then nothing is sent. */
+  pausedUntil: number | null;
+  /** No answer came many times one after another. */
+  away: boolean;
+};
+
+export type OutboxStatus = { channels: ChannelStatus[]; held: number; dead: number };
+
+const OFF = { on: false, underWay: 0, sealed: 0, pausedUntil: null, away: false };
+
+/**
+ * Brings what stands in the outbox to the wire: one loop a channel, woken after each commit.
+ *
+ * @example
+ * const dispatcher = new Dispatcher({ store, sqlite, channels, clock, log, random: Math.random, onUnreachable });
+ * dispatcher.start();
+ * // ... a transaction adds rows ...
+ * dispatcher.wake();
+ */
+export class Dispatcher {
+  private readonly options: DispatcherOptions;
+  private readonly lanes = new Map<string, Lane>();
+
+  constructor(options: DispatcherOptions) {
+    this.options = options;
+    const timers = options.timers ?? systemTimers;
+    for (const channel of options.channels) {
+      if (this.lanes.has(channel.name)) throw new Error(`two channels are called ${channel.name}`);
+      this.lanes.set(channel.name, new Lane(channel, { ...options, timers }));
+    }
+  }
+
+  /** Decides about what the last process left under way, then begins to send. */
+  start(): void {
+    const left = this.options.store.recover(this.options.clock.now());
+    if (left.resent + left.held + left.dead > 0) this.options.log.warn(left, "messages were under way at the last end");
+    for (const lane of this.lanes.values()) lane.start();
+  }
+
+  /** Something may have become due: call it after each commit, and when the clock was moved. */
+  wake(): void {
+    for (const lane of this.lanes.values()) lane.wake();
+  }
+
+  /**
+   * Resolves when nothing that is due now is queued or under way on the channels that are on. It waits for rates; it
+   * does not wait for a retry, nor for a channel that is paused.
+   */
+  async settled(): Promise<void> {
+    await Promise.all([...this.lanes.values()].map((lane) => lane.settled()));
+  }
+
+  /** Begins nothing more and waits for what is under way, up to a deadline. What had no answer follows its policy. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.lanes.values()].map((lane) => lane.stop()));
+  }
+
+  /**
+   * Sends a message of a sealed conversation: it never touches a table, keeps its place among the rows that its chat
+   * has now, is tried a few times and then forgotten. It cannot be taken back, so call it after the commit, or as the
+   * last act before it. False: the channel is off or too many wait.
+   */
+  sendVolatile(channel: string, message: Outgoing): boolean {
+    const taken = this.lanes.get(channel)?.addSealed(message) ?? false;
+    if (!taken) this.options.log.error({ channel }, "a sealed message could not be taken");
+    return taken;
+  }
+
+  /** For `rukun doctor` and the manager's page. */
+  status(): OutboxStatus {
+    const { waiting, held, dead } = this.options.store.counts();
+    const rows = new Map(waiting.map((entry) => [entry.channel, entry]));
+    const names = new Set([...this.lanes.keys(), ...rows.keys()]);
+    const channels = [...names].sort().map((channel): ChannelStatus => {
+      const lane = this.lanes.get(channel);
+      const { queued, sending } = rows.get(channel) ?? { queued: 0, sending: 0 };
+      const live = lane === undefined ? OFF : { on: true, ...lane.status() };
+      return { channel, queued, sending, ...live };
+    });
+    return { channels, held, dead };
+  }
+}
