@@ -50,7 +50,7 @@ function missing(sketch: Sketch, provider: Provider, user: Placed): string | und
 function inSameRepeat(sketch: Sketch, placed: Placed, user: Placed): boolean {
   return placed.blocks.some((block) => {
     const around = sketch.placed.find((one) => one.path.join(".") === block);
-    return around !== undefined && (user.blocks.includes(block) || user === around);
+    return around !== undefined && (user.blocks.includes(block) || user.at === around.at);
   });
 }
 

@@ -40,7 +40,8 @@ function conditionsOf(step: Step): [Path, Condition][] {
 }
 
 function line(sketch: Sketch, placed: Placed, path: Path, name: string, test: Test): Problem[] {
-  const there = known(sketch, name, placed);
+  // Without its guards: a condition says nothing about whether its own name can have a value.
+  const there = known(sketch, name, { ...placed, guards: [] });
   if (there.kind === "never") {
     const how = didYouMean(
       name,
