@@ -38,6 +38,7 @@ export class ManualTimers implements Timers {
 
   /** Moves on by `ms`; what each timer started comes to rest before the next one goes off. */
   async advance(ms: number): Promise<void> {
+    await rest();
     const end = this.clock.now() + ms;
     for (;;) {
       const first = [...this.waiting].sort(([a, x], [b, y]) => x.at - y.at || a - b)[0];
