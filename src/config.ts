@@ -56,20 +56,24 @@ export type Config = {
 
 /**
  * Reads the environment, and `.env` of the working folder behind it. An empty variable is one that is not set.
- * Throws ContentError with every variable that is wrong: where it stands, what it is, how to write it.
+ * Throws ContentError with everything that is wrong: where it stands, what it is, how to write it.
  */
 export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
-  const file = readEnvFile(join(cwd, ".env"));
+  const { variables, problems } = readEnvFile(join(cwd, ".env"));
   const given: Record<string, string> = {};
   for (const name of Object.keys(schema.shape)) {
-    const value = env[name] ?? file.get(name)?.value;
+    const value = env[name] ?? variables.get(name)?.value;
     if (value !== undefined && value.trim() !== "") given[name] = value.trim();
   }
   const parsed = schema.safeParse(given);
-  if (!parsed.success)
-    throw new ContentError(parsed.error.issues.map((issue) => problem(String(issue.path[0]), env, file)));
-  const v = parsed.data;
-  const apiRoot = v.TELEGRAM_API_ROOT === undefined ? {} : { apiRoot: v.TELEGRAM_API_ROOT };
+  const wrong = new Set(parsed.error?.issues.map((issue) => String(issue.path[0])));
+  problems.push(...[...wrong].map((name) => notUsable(name, env, variables)));
+  if (!parsed.success || problems.length > 0) throw new ContentError(problems.sort(byLine));
+  return configOf(parsed.data, cwd);
+}
+
+function configOf(v: z.infer<typeof schema>, cwd: string): Config {
+  const apiRoot = v.TELEGRAM_API_ROOT === undefined ? {} : { apiRoot: v.TELEGRAM_API_ROOT.replace(/\/+$/, "") };
   const telegram = v.TELEGRAM_BOT_TOKEN === undefined ? {} : { telegram: { token: v.TELEGRAM_BOT_TOKEN, ...apiRoot } };
   return {
     home: isAbsolute(v.RUKUN_HOME) ? v.RUKUN_HOME : resolve(cwd, v.RUKUN_HOME),
@@ -82,30 +86,54 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
   };
 }
 
-type EnvFile = ReadonlyMap<string, { value: string; line: number }>;
+type Variables = ReadonlyMap<string, { value: string; line: number }>;
+
+const ASSIGNMENT = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=(.*)$/;
+const EMPTY = /^\s*(?:#.*)?$/;
+/** Variables that are ours by their name. Others in `.env` are somebody else's business. */
+const OURS = /^(?:RUKUN|TELEGRAM)_|^LOG_LEVEL$/;
 
 /** What `.env` says, with the line of each variable for the one who has to mend it. */
-function readEnvFile(path: string): EnvFile {
-  if (!existsSync(path)) return new Map();
-  const text = readFileSync(path, "utf8");
-  const lines = text.split("\n");
-  const found = new Map<string, { value: string; line: number }>();
-  for (const [name, value] of Object.entries(parseEnv(text))) {
-    const line =
-      lines.findIndex((l) =>
-        l
-          .replace(/^\s*export\s+/, "")
-          .trimStart()
-          .startsWith(`${name}=`),
-      ) + 1;
-    found.set(name, { value: String(value), line: Math.max(1, line) });
+function readEnvFile(path: string): { variables: Variables; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const text = existsSync(path) ? readText(path, problems) : "";
+  const values = parseEnv(text);
+  const variables = new Map<string, { value: string; line: number }>();
+  for (const [at, line] of text.split("\n").entries()) {
+    const place = { file: ".env", line: at + 1 };
+    const name = ASSIGNMENT.exec(line)?.[1];
+    if (name !== undefined) variables.set(name, { value: values[name] ?? "", line: place.line });
+    if (name !== undefined && OURS.test(name) && !(name in EXAMPLES)) problems.push({ ...place, ...unknown(name) });
+    // A value in quotes may go on over several lines; only in a file without such a value can a line be out of place.
+    if (name === undefined && !EMPTY.test(line) && !/["'`]/.test(text)) {
+      const what = "This line is not understood.";
+      problems.push({ ...place, what, how: "Write NAME=value, or begin it with # to make it a comment." });
+    }
   }
-  return found;
+  return { variables, problems };
+}
+
+function readText(path: string, problems: Problem[]): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const why = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    const how = "It must be a text file that the user who runs Rukun may read.";
+    problems.push({ file: ".env", what: `It cannot be read${why}.`, how });
+    return "";
+  }
+}
+
+function unknown(name: string): Pick<Problem, "what" | "how"> {
+  const names = Object.keys(EXAMPLES).join(", ");
+  return { what: `Rukun has no variable ${name}.`, how: `It knows ${names}. Correct the name or take the line out.` };
 }
 
 /** The value itself is not repeated: it may be a secret in the wrong place. */
-function problem(name: string, env: NodeJS.ProcessEnv, file: EnvFile): Problem {
-  const line = env[name] === undefined ? file.get(name)?.line : undefined;
+function notUsable(name: string, env: NodeJS.ProcessEnv, variables: Variables): Problem {
+  const line = env[name] === undefined ? variables.get(name)?.line : undefined;
   const where = line === undefined ? { file: "environment" } : { file: ".env", line };
   return { ...where, what: `${name} is not usable.`, how: `Write ${EXAMPLES[name as keyof typeof EXAMPLES]}.` };
 }
+
+const byLine = (a: Problem, b: Problem) => (a.line ?? 0) - (b.line ?? 0);

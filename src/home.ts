@@ -24,18 +24,22 @@ export function packageRoot(from: string = import.meta.url): string {
   return folder;
 }
 
+/** Long enough for somebody who only looks (`rukun doctor`) to be out of the way again. */
+const LOCK_WAIT_MS = 500;
+
 /**
  * Holds a home for this process: one writer a home. The lock is SQLite's own, so it ends with the process however
- * that ends. Throws `home.taken` when another process has it. The returned function lets go.
+ * that ends. Throws `home.taken` when another process has it, `home.unusable` when the folder cannot be written. The
+ * returned function lets go.
  */
 export function lockHome(home: string): () => void {
-  mkdirSync(home, { recursive: true, mode: 0o700 });
-  const lock = new Sqlite(homePaths(home).lock, { timeout: 0 });
+  const lock = openLock(home);
   try {
     lock.pragma("locking_mode = EXCLUSIVE");
     lock.exec("BEGIN EXCLUSIVE");
   } catch (cause) {
     lock.close();
+    if (!isBusy(cause)) throw unusable(home, cause);
     throw new RukunError("home.taken", `another Rukun is running on ${home}: stop it, or set RUKUN_HOME`, { cause });
   }
   return () => {
@@ -44,3 +48,37 @@ export function lockHome(home: string): () => void {
     lock.close();
   };
 }
+
+/** Is a process holding this home now? Only looks: makes nothing and keeps nobody out. */
+export function isHomeTaken(home: string): boolean {
+  const { lock } = homePaths(home);
+  if (!existsSync(lock)) return false;
+  const looking = new Sqlite(lock, { timeout: 0, readonly: true });
+  try {
+    looking.prepare("SELECT count(*) FROM sqlite_master").get();
+    return false;
+  } catch (error) {
+    if (isBusy(error)) return true;
+    throw unusable(home, error);
+  } finally {
+    looking.close();
+  }
+}
+
+function openLock(home: string): Sqlite.Database {
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    return new Sqlite(homePaths(home).lock, { timeout: LOCK_WAIT_MS });
+  } catch (cause) {
+    throw unusable(home, cause);
+  }
+}
+
+function unusable(home: string, cause: unknown): RukunError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const what = `the folder ${home} cannot be used (${why}): Rukun must be able to write there, or set RUKUN_HOME`;
+  return new RukunError("home.unusable", what, { cause });
+}
+
+const isBusy = (error: unknown) =>
+  error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");

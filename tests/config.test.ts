@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Config, readConfig } from "../src/config.ts";
+import { ContentError, type Problem } from "../src/errors.ts";
+
+let cwd: string;
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), "rukun-config-"));
+});
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+const TOKEN = "123456789:AAexample-token_of-a-bot";
+const dotEnv = (text: string) => writeFileSync(join(cwd, ".env"), text);
+
+function problemsOf(env: NodeJS.ProcessEnv): readonly Problem[] {
+  try {
+    readConfig(env, cwd);
+  } catch (error) {
+    if (error instanceof ContentError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+test("without any configuration Rukun runs with its simulator on loopback", () => {
+  expect(readConfig({}, cwd)).toEqual({
+    home: join(cwd, "data"),
+    host: "127.0.0.1",
+    port: 3000,
+    logLevel: "info",
+    simulator: true,
+    programme: "melati",
+  } satisfies Config);
+});
+
+test("the environment wins over .env, and an empty variable is one that is not set", () => {
+  dotEnv("RUKUN_PORT=4000\nRUKUN_HOST=0.0.0.0\nRUKUN_HOME=\n");
+  const config = readConfig({ RUKUN_PORT: "5000", TELEGRAM_BOT_TOKEN: "" }, cwd);
+  expect(config).toMatchObject({ port: 5000, host: "0.0.0.0", home: join(cwd, "data"), simulator: true });
+});
+
+test("a token switches Telegram on and the simulator off, unless it is asked for", () => {
+  expect(readConfig({ TELEGRAM_BOT_TOKEN: TOKEN }, cwd)).toMatchObject({
+    telegram: { token: TOKEN },
+    simulator: false,
+  });
+  const both = { TELEGRAM_BOT_TOKEN: TOKEN, RUKUN_SIMULATOR: "on", TELEGRAM_API_ROOT: "http://127.0.0.1:8081/" };
+  expect(readConfig(both, cwd)).toMatchObject({ telegram: { apiRoot: "http://127.0.0.1:8081" }, simulator: true });
+});
+
+test("everything that is wrong is told at once, with its line and how to write it", () => {
+  dotEnv(`# port\nRUKUN_PORT=seventy\n\nexport LOG_LEVEL = loud\nRUKUN_HOEM=/srv/rukun\nRUKUN_HOST 127.0.0.1\n`);
+  const found = problemsOf({ RUKUN_SIMULATOR: "perhaps" });
+  expect(found.map(({ file, line, what }) => [file, line, what])).toEqual([
+    ["environment", undefined, "RUKUN_SIMULATOR is not usable."],
+    [".env", 2, "RUKUN_PORT is not usable."],
+    [".env", 4, "LOG_LEVEL is not usable."],
+    [".env", 5, "Rukun has no variable RUKUN_HOEM."],
+    [".env", 6, "This line is not understood."],
+  ]);
+  expect(found[1]?.how).toContain("RUKUN_PORT=3000");
+  expect(found[3]?.how).toContain("RUKUN_HOME");
+});
+
+test("of a variable that stands twice the last one counts, and is the one that is named", () => {
+  dotEnv("RUKUN_PORT=4000\nRUKUN_PORT=70000\n");
+  expect(problemsOf({})).toMatchObject([{ file: ".env", line: 2 }]);
+});
+
+test("a token that cannot be one is not repeated in the problem", () => {
+  dotEnv("TELEGRAM_BOT_TOKEN=hunter2-my-password\n");
+  const found = problemsOf({});
+  expect(found).toHaveLength(1);
+  expect(JSON.stringify(found)).not.toContain("hunter2");
+});
+
+test("variables of other programs, and values in quotes over several lines, are left alone", () => {
+  dotEnv(`DATABASE_URL=postgres://x\nNOTE="two\nlines"\nRUKUN_PORT='4000'\n`);
+  expect(readConfig({}, cwd).port).toBe(4000);
+});
+
+test("an .env that is a folder is told, not thrown", () => {
+  mkdirSync(join(cwd, ".env"));
+  expect(problemsOf({})).toMatchObject([{ file: ".env", what: "It cannot be read (EISDIR)." }]);
+});
