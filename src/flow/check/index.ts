@@ -3,7 +3,7 @@ import type { Flow } from "../definition.ts";
 import type { ParsedFlow } from "../parse.ts";
 import type { CheckContext, Rule, World } from "./context.ts";
 import { actionArguments, actionsKnown } from "./rules/actions.ts";
-import { calls, recursion, takes } from "./rules/calls.ts";
+import { calls, recursion } from "./rules/calls.ts";
 import { conditions, contradictions } from "./rules/conditions.ts";
 import { deadEnds } from "./rules/dead-ends.ts";
 import { flowIds, stepNames } from "./rules/ids.ts";
@@ -42,7 +42,6 @@ const RULES: readonly Rule[] = [
   reachable,
   deadEnds,
   calls,
-  takes,
   recursion,
   silence,
   sealed,

@@ -33,7 +33,7 @@ const LATER = "later";
 /** Why a provider may not have given its value when the step runs; undefined when it always has. */
 function missing(sketch: Sketch, provider: Provider, user: Placed): string | undefined {
   const { placed } = provider;
-  if (placed === undefined) return undefined;
+  if (placed === undefined) return begunByPerson(sketch) ? "a person who starts the flow does not give it" : undefined;
   if (placed.at >= user.at) return inSameRepeat(sketch, placed, user) ? "in the first round it comes later" : LATER;
   const guards =
     provider.by === "round" ? [...placed.guards, { kind: "round", name: provider.name } as const] : placed.guards;
@@ -44,6 +44,10 @@ function missing(sketch: Sketch, provider: Provider, user: Placed): string | und
   return provider.fleeting && questionBetween(sketch, placed.at, user.at)
     ? "keep: false lets go of it at the next question"
     : undefined;
+}
+
+function begunByPerson({ flow: { start } }: Sketch): boolean {
+  return start?.words === true || start?.menu !== undefined || start?.every !== undefined;
 }
 
 /** A later step of the same repeat has given it in the round before. */

@@ -64,14 +64,6 @@ function comesTo({ guards }: Placed, ask: AskStep, id: string): boolean {
   });
 }
 
-/** What a flow takes can be given: nobody gives values to a flow that a person begins. */
-export const takes: Rule = (sketch) => {
-  const { start, takes: taken } = sketch.flow;
-  if (taken === undefined || start === undefined) return [];
-  const how = "Ask for the values in the flow, or take start: away and call it from another flow.";
-  return [sketch.problem(["takes"], `A flow that is started by a person or the calendar gets no values.`, how)];
-};
-
 /** Flows that call each other in a circle in which nobody is asked anything. */
 export const recursion: Rule = (sketch, world) => {
   const way = circle(sketch.flow.id, sketch.flow.id, world, new Set());

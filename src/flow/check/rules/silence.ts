@@ -1,6 +1,6 @@
 import type { Problem } from "../../../errors.ts";
 import type { Rule } from "../context.ts";
-import { asksOf } from "../sketch.ts";
+import { asksOf, type Sketch } from "../sketch.ts";
 
 /** Every silence leads somewhere, and only silences that can happen do. */
 export const silence: Rule = (sketch) => {
@@ -18,14 +18,30 @@ export const silence: Rule = (sketch) => {
     const how = "Write remind: none: a reminder would tell whoever holds the phone.";
     problems.push(sketch.problem(["remind"], "A sealed flow reminds of itself.", how));
   }
-  if (Array.isArray(remind) && hours(remind[1]) < hours(remind[0]) && remind.length > 1) {
-    const how = "Write the shorter time first: the second reminder waits longer.";
-    problems.push(sketch.problem(["remind"], "The second reminder comes sooner than the first.", how));
-  }
-  return problems;
+  return [...problems, ...(Array.isArray(remind) ? ladder(sketch, remind) : [])];
 };
 
-function hours(duration: string | undefined): number {
-  const [, count = "0", unit] = /^(\d+)([hd])$/.exec(duration ?? "") ?? [];
+/** Times count from the question: each later than the one before, and something at the end. */
+function ladder(sketch: Sketch, remind: readonly string[]): Problem[] {
+  const problems: Problem[] = [];
+  const [first, second] = remind.map(hours);
+  if (first === 0) {
+    problems.push(
+      sketch.problem(["remind"], "The first reminder comes at once.", "Write at least 1h, e.g. remind: [1d]."),
+    );
+  }
+  if (first !== undefined && second !== undefined && second <= first) {
+    const how = "Write the shorter time first: both count from the question.";
+    problems.push(sketch.problem(["remind"], "The second reminder does not come after the first.", how));
+  }
+  if (sketch.flow.silence === undefined && asksOf(sketch).length > 0) {
+    const how = "Write silence: human for a helper to ask, or silence: close to end it with a text.";
+    problems.push(sketch.problem(["remind"], "After the reminders nothing happens.", how));
+  }
+  return problems;
+}
+
+function hours(duration: string): number {
+  const [, count = "0", unit] = /^(\d+)([hd])$/.exec(duration) ?? [];
   return Number(count) * (unit === "d" ? 24 : 1);
 }

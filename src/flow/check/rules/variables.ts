@@ -36,8 +36,7 @@ function variable(sketch: Sketch, world: World, key: Key, lang: string, at: stri
   if (TEXT_FACTS.includes(name) || extra(key).includes(name)) return [];
   const { placed } = key;
   if (placed === undefined) {
-    if (sketch.flow.takes?.includes(name) === true) return [];
-    const how = `It may use ${TEXT_FACTS.join(", ")}, and what the flow takes.`;
+    const how = `It may use ${TEXT_FACTS.join(", ")}.`;
     return problem(`The text "${key.name}" uses {{${name}}}, which may have no value then.`, how);
   }
   const there = known(sketch, name, placed, []);
