@@ -317,4 +317,9 @@ function silence(turn: Turn): void {
   if (turn.world.has(`${frame.flow}:closed`)) tell(turn, frame, `${frame.flow}:closed`);
   turn.event("cancelled", frame);
   turn.remove(frame);
+  // A flow that called the closed one waits for nothing any more.
+  while (turn.top?.mode === "child") {
+    turn.event("cancelled", turn.top);
+    turn.remove(turn.top);
+  }
 }

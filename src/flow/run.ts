@@ -113,10 +113,15 @@ function given(
   return found;
 }
 
-/** Takes what an action came to: its data is kept, its outcome leads on. */
+/**
+ * Takes what an action came to: its data is kept, its outcome leads on. A value under the name of one of the flow's
+ * questions answers it ("sama seperti minggu lalu"): a review reads it back, and it can be changed there.
+ */
 export function settle(turn: Turn, frame: Frame, outcome: string, data: Record<string, Json> | undefined): void {
   const instr = turn.instr(frame);
-  for (const [name, value] of Object.entries(data ?? {})) turn.record(frame, { k: "data", name, value });
+  const { asks } = turn.flowOf(frame);
+  for (const [name, value] of Object.entries(data ?? {}))
+    turn.record(frame, { k: asks.has(name) ? "answer" : "data", name, value });
   if (instr?.op !== "do") {
     next(turn, frame);
     return;
