@@ -63,10 +63,12 @@ export type Reach = {
   tell(personId: string, key: string, data?: Record<string, string | number>, options?: TellOptions): boolean;
   /** Begins a flow with somebody, e.g. a facilitator who is asked for help. False when unreachable. */
   begin(personId: string, flow: string, data?: Record<string, Json>, options?: TellOptions): boolean;
-  /** The question that a person is waiting at, as she sees it; undefined when none is open. */
-  openQuestion(personId: string): { flow: string; step: string; text: string } | undefined;
-  /** Answers a person's open question in her place. */
-  answerFor(personId: string, text: string, by: string): "understood" | "not-understood" | "nothing-open";
+  /** The question that a person is waiting at (in one flow, when it is named), as she sees it. */
+  openQuestion(personId: string, flow?: string): { flow: string; step: string; text: string } | undefined;
+  /** Answers, in a person's place, the question that she is waiting at in a flow. */
+  answerFor(personId: string, text: string, by: string, flow: string): "understood" | "not-understood" | "nothing-open";
+  /** Leaves the optional question that a person is waiting at in this flow, e.g. a talk that the other side ended. */
+  skip(personId: string, flow: string): void;
   /** Ends what a person is in the middle of. */
   endConversations(personId: string): void;
   /** The phone is asked who is writing. */

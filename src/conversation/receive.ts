@@ -214,9 +214,9 @@ export class Reception {
       return;
     }
     const open = isOpen(turns, personId, origin.now);
-    if (way.kind === "move" && open) {
-      turns.take(personId, { kind: "move", to: way.to }, origin);
-      return;
+    if (way.kind === "move" && (open || way.to === "resume")) {
+      const moved = turns.take(personId, { kind: "move", to: way.to }, origin, { onlyIfUnderstood: !open });
+      if (moved || open) return;
     }
     if (open && turns.take(personId, { kind: "text", text, waitedMs }, origin, { onlyIfUnderstood: true })) return;
     const asked = flowAskedFor(text, commands);

@@ -4,8 +4,8 @@ import type { AskStep } from "../flow/definition.ts";
 import { normalise } from "../flow/understand/index.ts";
 import type { Texts } from "../texts/index.ts";
 
-export type Move = "back" | "again" | "skip" | "cancel";
-const MOVES: readonly Move[] = ["back", "again", "skip", "cancel"];
+export type Move = "back" | "again" | "skip" | "cancel" | "resume";
+const MOVES: readonly Move[] = ["back", "again", "skip", "cancel", "resume"];
 
 /** The words of a language that are commands wherever they are written. */
 export type Commands = {

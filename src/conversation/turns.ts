@@ -238,8 +238,10 @@ export class Turns {
     return {
       tell: (id, key, data = {}, options = {}) => this.tell(id, { key, data }, origin, options, id === self),
       begin: (id, flow, data = {}, options = {}) => this.begin(id, flow, data, origin, options, self),
-      openQuestion: (id) => this.openQuestion(id, origin),
-      answerFor: (id, text, by) => this.answerFor(id, text, by, origin, self),
+      openQuestion: (id, flow) => this.openQuestion(id, flow, origin),
+      answerFor: (id, text, by, flow) =>
+        this.answerFor(id, { kind: "text", text, waitedMs: 0, by, inFlow: flow }, origin, self),
+      skip: (id, flow) => this.skip(id, flow, origin),
       endConversations: (id) => {
         if (id === self) this.ended.add(id);
         else this.parts.sessions.drop(id);
@@ -290,34 +292,38 @@ export class Turns {
     return true;
   }
 
-  private openQuestion(id: string, origin: Origin): { flow: string; step: string; text: string } | undefined {
+  private openQuestion(
+    id: string,
+    flow: string | undefined,
+    origin: Origin,
+  ): { flow: string; step: string; text: string } | undefined {
     const { session } = this.held(id, origin.now);
-    const top = session.frames.at(-1);
-    if (top === undefined) return undefined;
-    const world = this.world(id, session, origin);
-    const again = advance(session, { kind: "move", to: "again" }, world);
+    const frame = session.frames.findLast((f) => flow === undefined || f.flow === flow);
+    if (frame === undefined) return undefined;
+    const alone = { ...session, frames: [frame] };
+    const again = advance(alone, { kind: "move", to: "again" }, this.world(id, session, origin));
     const bodies = render(again.says, this.words(this.person(id), session), id);
     const lines = bodies.flatMap((b) => [b.text, ...(b.choices ?? []).map((c, at) => `${at + 1}. ${c.label}`)]);
-    return { flow: top.flow, step: top.at, text: lines.join("\n") };
+    return { flow: frame.flow, step: frame.at, text: lines.join("\n") };
+  }
+
+  private skip(id: string, flow: string, origin: Origin): void {
+    const to = this.towards(id, origin, {}, "reply");
+    const top = this.held(id, origin.now).session.frames.at(-1);
+    if (to !== undefined && top?.flow === flow) this.take(id, { kind: "move", to: "skip" }, to);
   }
 
   private answerFor(
     id: string,
-    text: string,
-    by: string,
+    input: Input & { kind: "text"; by: string; inFlow: string },
     origin: Origin,
     self: string | null,
   ): "understood" | "not-understood" | "nothing-open" {
     if (id === self) throw new Error("nobody answers for herself");
-    if (this.held(id, origin.now).session.frames.length === 0) return "nothing-open";
+    if (!this.held(id, origin.now).session.frames.some((f) => f.flow === input.inFlow)) return "nothing-open";
     const { address: _, ...nowhere } = origin;
     const to = this.towards(id, origin, {}, "reply") ?? nowhere;
-    const understood = this.take(
-      id,
-      { kind: "text", text, waitedMs: 0, by },
-      { ...to, by },
-      { onlyIfUnderstood: true },
-    );
+    const understood = this.take(id, input, { ...to, by: input.by }, { onlyIfUnderstood: true });
     return understood ? "understood" : "not-understood";
   }
 }

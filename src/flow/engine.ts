@@ -3,7 +3,7 @@ import { readAnswer } from "./answer.ts";
 import type { AskStep } from "./definition.ts";
 import { moveBack, moveOn } from "./move.ts";
 import { askStep, notUnderstood, present, readOrdinary, readOwn } from "./question.ts";
-import { next, offer, run, settle, start } from "./run.ts";
+import { next, offer, reopen, run, settle, start } from "./run.ts";
 import { answerOf, type Frame, type Json, type Session } from "./session.ts";
 import { reviewLines, showLong, tell } from "./show.ts";
 import { Turn } from "./turn.ts";
@@ -66,6 +66,7 @@ function begin(turn: Turn, flow: string, data: Record<string, Json>): void {
 
 /** An answer, to the open question or, by an old button, to one that waits below. */
 function hear(turn: Turn, input: Heard): void {
+  if (input.kind === "text" && input.inFlow !== undefined) standIn(turn, input.inFlow);
   const addressed = input.kind === "choice" ? turn.frameAsking(input.asked) : turn.top;
   if (addressed === undefined) {
     overdue(turn);
@@ -82,6 +83,19 @@ function hear(turn: Turn, input: Heard): void {
   if (late) recap(turn, frame);
   if (frame.mode === "ask" || frame.mode === "which") answer(turn, frame, input, late);
   else own(turn, frame, input, late);
+}
+
+/** A helper answers: the talk with her is over, and the question that it was about is the open one. */
+function standIn(turn: Turn, flow: string): void {
+  const talk = turn.find((f) => f.flow === turn.world.helpFlow);
+  if (talk !== undefined) turn.remove(talk);
+  const frame = turn.find((f) => f.flow === flow);
+  if (frame === undefined) return;
+  turn.raise(frame);
+  const top = turn.top;
+  if (top === undefined) return;
+  turn.event("helped", top);
+  top.mode = turn.instr(top)?.op === "review" ? "review" : "ask";
 }
 
 /** A button of a question that is over, or words when nothing is asked. */
@@ -269,15 +283,6 @@ function resume(turn: Turn, frame: Frame, id: string): void {
   }
   turn.event("resumed", frame);
   reopen(turn, frame);
-}
-
-/** Asks again what a frame stands at, in the mode that its step has. */
-export function reopen(turn: Turn, frame: Frame): void {
-  const instr = turn.instr(frame);
-  frame.mode = instr?.op === "review" ? "review" : instr?.op === "ask" ? "ask" : "run";
-  frame.tries = 0;
-  if (frame.mode === "run") run(turn);
-  else present(turn, frame, true);
 }
 
 function human(turn: Turn, frame: Frame, id: string): void {

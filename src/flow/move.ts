@@ -1,5 +1,5 @@
 import { askStep, present } from "./question.ts";
-import { next, offer, run } from "./run.ts";
+import { next, offer, reopen, run } from "./run.ts";
 import type { Frame, Trail } from "./session.ts";
 import { tell } from "./show.ts";
 import type { Turn } from "./turn.ts";
@@ -62,7 +62,11 @@ function askAgain(turn: Turn, frame: Frame, at: NonNullable<Trail>): void {
 }
 
 /** Ask again, skip the question, or leave the conversation. */
-export function moveOn(turn: Turn, to: "again" | "skip" | "cancel"): void {
+export function moveOn(turn: Turn, to: "again" | "skip" | "cancel" | "resume"): void {
+  if (to === "resume") {
+    resumeParked(turn);
+    return;
+  }
   const frame = turn.top;
   if (frame === undefined || frame.mode === "parked") {
     turn.understood = false;
@@ -87,6 +91,18 @@ export function moveOn(turn: Turn, to: "again" | "skip" | "cancel"): void {
   turn.record(frame, { k: "answer", name: step.ask, value: null });
   next(turn, frame);
   run(turn);
+}
+
+/** "lanjut": the conversation that was put aside last goes on. */
+function resumeParked(turn: Turn): void {
+  const parked = turn.findLast((f) => f.mode === "parked" || f.mode === "resume");
+  if (parked === undefined) {
+    turn.understood = false;
+    return;
+  }
+  turn.raise(parked);
+  turn.event("resumed", parked);
+  reopen(turn, parked);
 }
 
 /** Leaves the whole conversation: the flow with the flows that called it. What was said in it is forgotten. */

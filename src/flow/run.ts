@@ -4,7 +4,18 @@ import type { Instr } from "./compile.ts";
 import { applies, holds } from "./conditions.ts";
 import type { DoStep } from "./definition.ts";
 import { present } from "./question.ts";
-import { answerOf, type Entry, type Frame, helpers, type Json, lookup, round, values } from "./session.ts";
+import {
+  add,
+  answerOf,
+  type Entry,
+  type Frame,
+  helpers,
+  type Json,
+  lookup,
+  round,
+  type Trail,
+  values,
+} from "./session.ts";
 import { tell } from "./show.ts";
 import type { Turn } from "./turn.ts";
 
@@ -64,10 +75,26 @@ function ask(turn: Turn, frame: Frame, instr: Instr & { op: "ask" }): Go {
 }
 
 function wait(turn: Turn, frame: Frame, mode: "ask" | "review"): Go {
+  dropUnkept(turn, frame);
   frame.mode = mode;
   frame.tries = 0;
   present(turn, frame, true);
   return "wait";
+}
+
+/** Answers of questions with `keep: false` were for this turn only. */
+function dropUnkept(turn: Turn, frame: Frame): void {
+  const { asks } = turn.flowOf(frame);
+  const unkept = (t: NonNullable<Trail>) => t.entry.k === "answer" && asks.get(t.entry.name)?.keep === false;
+  const above: Entry[] = [];
+  for (let t = frame.trail; t !== null; t = t.prev) {
+    if (!unkept(t)) {
+      above.push(t.entry);
+      continue;
+    }
+    frame.trail = above.reduceRight<Trail>((trail, entry) => add(trail, entry), t.prev);
+    return;
+  }
 }
 
 /** A step that does not apply: an answer that it got before an edit no longer counts. */
@@ -211,4 +238,13 @@ function forgetRound(frame: Frame, name: string): void {
   let trail = frame.trail;
   while (trail !== null && !(trail.entry.k === "round" && trail.entry.name === name)) trail = trail.prev;
   if (trail !== null) frame.trail = trail.prev;
+}
+
+/** Asks again what a frame stands at, in the mode that its step has. */
+export function reopen(turn: Turn, frame: Frame): void {
+  const instr = turn.instr(frame);
+  frame.mode = instr?.op === "review" ? "review" : instr?.op === "ask" ? "ask" : "run";
+  frame.tries = 0;
+  if (frame.mode === "run") run(turn);
+  else present(turn, frame, true);
 }

@@ -43,6 +43,10 @@ export class Turn {
     return this.frames.find(predicate);
   }
 
+  findLast(predicate: (frame: Frame) => boolean): Frame | undefined {
+    return this.frames.findLast(predicate);
+  }
+
   nextNumber(): number {
     return ++this.n;
   }

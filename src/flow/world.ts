@@ -28,12 +28,13 @@ export interface FlowWorld {
 /** One thing that happened to a conversation; typed, never fake text. */
 export type Input =
   | { kind: "start"; flow: string; data?: Record<string, Json> }
-  | { kind: "text"; text: string; waitedMs: number; by?: string }
-  | { kind: "choice"; asked: number; option: string; waitedMs: number; by?: string }
+  /** `by` and `inFlow`: a helper answers in her place the question that waits in that flow. */
+  | { kind: "text"; text: string; waitedMs: number; by?: string; inFlow?: string }
+  | { kind: "choice"; asked: number; option: string; waitedMs: number }
   | { kind: "media"; media: string; ref?: string; waitedMs: number }
   | { kind: "location"; latitude: number; longitude: number; waitedMs: number }
-  /** The person wants to move: kembali, ulang, lewati, batal. */
-  | { kind: "move"; to: "back" | "again" | "skip" | "cancel" }
+  /** The person wants to move: kembali, ulang, lewati, batal, lanjut. */
+  | { kind: "move"; to: "back" | "again" | "skip" | "cancel" | "resume" }
   /** What an action came to. `data` is kept with the conversation under its names. */
   | { kind: "outcome"; outcome: string; data?: Record<string, Json> }
   /** The open question's timer rang. */
@@ -66,6 +67,7 @@ export type TurnEvent = {
     | "parked"
     | "cancelled"
     | "helper-offered"
+    | "helped"
     | "finished";
   flow: string;
   step: string;

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { type Action, action } from "../conversation/module.ts";
+import { mayStart } from "../conversation/receive.ts";
+import { LIMITS } from "../limits.ts";
+import { hashPin, isPin } from "../people/pin.ts";
+import type { Parts } from "./parts.ts";
+
+/** The menu, being written to or not, whose phone it is, and its PIN. */
+export function contactActions(parts: Parts): Record<string, Action> {
+  return {
+    "membership.menu": menu(parts),
+    "membership.stop": stop(parts),
+    "membership.start-again": startAgain(parts),
+    "membership.ask-who": askWho(),
+    "membership.pin-form": pinForm(),
+    "membership.set-pin": setPin(parts),
+  };
+}
+
+function menu(parts: Parts): Action {
+  return action({
+    args: z.object({}),
+    outcomes: ["ok"],
+    gives: ["items"],
+    sealed: true,
+    run: (_, { person }) => {
+      const offered = [...parts.library.all()]
+        .filter((flow) => flow.source.start?.menu !== undefined && mayStart(person, parts.library, flow.id))
+        .sort((a, b) => (a.source.start?.menu ?? 0) - (b.source.start?.menu ?? 0))
+        .slice(0, LIMITS.listOptions);
+      const items = offered.map(({ id }) => ({ id, label: parts.texts.text(person.language, `${id}:title`) }));
+      return { outcome: "ok", data: { items } };
+    },
+  });
+}
+
+function stop(parts: Parts): Action {
+  return action({
+    args: z.object({ topic: z.string() }),
+    outcomes: ["stopped"],
+    writes: true,
+    run: ({ topic }, { person, now }) => {
+      parts.directory.setOptOut(person.id, topic, true, now);
+      if (topic === "all" && person.status === "active") parts.directory.change(person.id, { status: "stopped" }, now);
+      return { outcome: "stopped" };
+    },
+  });
+}
+
+const TOPICS = ["all", "reports"] as const;
+
+function startAgain(parts: Parts): Action {
+  return action({
+    args: z.object({}),
+    outcomes: ["started", "already"],
+    writes: true,
+    run: (_, { person, now }) => {
+      const wasStopped =
+        person.status === "stopped" || TOPICS.some((topic) => parts.directory.hasOptedOut(person.id, topic));
+      for (const topic of TOPICS) parts.directory.setOptOut(person.id, topic, false, now);
+      if (person.status === "stopped") parts.directory.change(person.id, { status: "active" }, now);
+      return { outcome: wasStopped ? "started" : "already" };
+    },
+  });
+}
+
+function askWho(): Action {
+  return action({
+    args: z.object({}),
+    outcomes: ["asked"],
+    writes: true,
+    run: (_, { address, askWho: ask }) => {
+      if (address !== undefined) ask(address);
+      return { outcome: "asked" };
+    },
+  });
+}
+
+function pinForm(): Action {
+  return action({
+    args: z.object({ value: z.string() }),
+    outcomes: ["ok", "not-a-pin"],
+    run: ({ value }) => ({ outcome: isPin(value.trim()) ? "ok" : "not-a-pin" }),
+  });
+}
+
+function setPin(parts: Parts): Action {
+  return action({
+    args: z.object({ pin: z.string() }),
+    outcomes: ["set"],
+    writes: true,
+    run: ({ pin }, { person, now }) => {
+      parts.directory.change(person.id, { pin: hashPin(pin.trim()) }, now);
+      return { outcome: "set" };
+    },
+  });
+}

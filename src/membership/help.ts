@@ -1,0 +1,229 @@
+import { z } from "zod";
+import { DAY } from "../clock.ts";
+import { type Action, type ActionContext, action, type DutyHandler, type Reach } from "../conversation/module.ts";
+import type { Json } from "../flow/session.ts";
+import type { Person } from "../people/person.ts";
+import type { Parts } from "./parts.ts";
+import type { Ticket } from "./tickets.ts";
+
+/** How long somebody waits for her helper before the coordinator is told. */
+const UNANSWERED_AFTER = DAY;
+
+/** Talking with a human through the bot: both sides, and what happens when nobody answers. */
+export function helpActions(parts: Parts): Record<string, Action> {
+  return {
+    "help.open": open(parts),
+    "help.relay": relay(parts),
+    "help.show": show(parts),
+    "help.take": take(parts),
+    "help.reply": reply(parts),
+    "help.answer": answer(parts),
+    "help.list": list(parts),
+  };
+}
+
+export function helpDuties(parts: Parts): Record<string, DutyHandler> {
+  return { "help.unanswered": { run: (data, context) => unanswered(parts, String(data["ticket"]), context) } };
+}
+
+/** Her kader or facilitator; without one, a coordinator; never herself. */
+function helperFor(parts: Parts, person: Person): Person | undefined {
+  const own = parts.people.helperOf(person.id);
+  const others = [...parts.directory.withRole("coordinator"), ...parts.directory.withRole("facilitator")];
+  return [own, ...others].find((candidate) => candidate !== undefined && candidate.id !== person.id);
+}
+
+function open(parts: Parts): Action {
+  return action({
+    args: z.object({ about: z.string().optional(), question: z.string().optional() }),
+    outcomes: ["opened", "nobody"],
+    gives: ["talking", "to"],
+    writes: true,
+    run: ({ about = null, question = null }, context) => {
+      const { person } = context;
+      const waiting = parts.tickets.pending(person.id, "help");
+      const helper = waiting?.helperId == null ? helperFor(parts, person) : parts.people.person(waiting.helperId);
+      if (helper === undefined) return { outcome: "nobody" };
+      const given = { flow: about, step: question, kind: "help" as const };
+      if (waiting === undefined && !callHelper(parts, context, person.id, helper, given)) return { outcome: "nobody" };
+      return { outcome: "opened", data: { talking: true, to: helper.called ?? helper.name ?? "" } };
+    },
+  });
+}
+
+/** Opens a ticket and tells the helper of it; false when the helper cannot be reached. */
+export function callHelper(
+  parts: Parts,
+  reach: Reach & Pick<ActionContext, "now" | "newId">,
+  personId: string,
+  helper: Person,
+  given: Pick<Ticket, "flow" | "step" | "kind">,
+): boolean {
+  const { now, newId } = reach;
+  const id = newId();
+  parts.tickets.open({ id, personId, helperId: helper.id, openedAt: now, ...given });
+  const busy = reach.openQuestion(helper.id)?.flow === "help-answer";
+  const called = nameOf(parts.people.person(personId));
+  const told = busy
+    ? reach.tell(helper.id, "help-answer:another", { who: called })
+    : reach.begin(helper.id, "help-answer", { ticket: id }, { as: "reply" });
+  if (!told) {
+    parts.tickets.close(id, now);
+    return false;
+  }
+  const due = now + UNANSWERED_AFTER;
+  parts.duties.plan({
+    key: `help.unanswered:${id}`,
+    kind: "help.unanswered",
+    personId,
+    data: { ticket: id },
+    dueAt: due,
+    expiresAt: due + 7 * DAY,
+  });
+  return true;
+}
+
+const nameOf = (person: Person | undefined): string => person?.called ?? person?.name ?? "?";
+
+const message = z.object({ message: z.unknown() });
+
+/** What is passed on: her words, or that she sent a photo. */
+function passedOn(parts: Parts, value: unknown, language: string): string | undefined {
+  if (typeof value === "string") return value;
+  if (typeof value !== "object" || value === null) return undefined;
+  const kind = "media" in value ? String(value.media) : "other";
+  const key = `membership:sent.${kind}`;
+  return parts.texts.text(language, parts.texts.has(language, key) ? key : "membership:sent.other");
+}
+
+/** From her to the helper. An empty message is her "selesai", or the helper's. */
+function relay(parts: Parts): Action {
+  return action({
+    args: message,
+    outcomes: ["passed", "closed"],
+    writes: true,
+    run: ({ message: value }, { person, tell, now }) => {
+      const ticket = parts.tickets.pending(person.id, "help");
+      if (ticket?.helperId == null) return { outcome: "closed" };
+      const helper = parts.people.person(ticket.helperId);
+      const text = passedOn(parts, value, helper?.language ?? person.language);
+      if (text === undefined) {
+        parts.tickets.close(ticket.id, now);
+        tell(ticket.helperId, "help-answer:she-ended", { who: nameOf(person) });
+        return { outcome: "closed" };
+      }
+      tell(ticket.helperId, "help-answer:from", { who: nameOf(person), text });
+      return { outcome: "passed" };
+    },
+  });
+}
+
+function show(parts: Parts): Action {
+  return action({
+    args: z.object({ ticket: z.string() }),
+    outcomes: ["ok", "gone"],
+    gives: ["who", "about", "asked", "has-question", "accepted"],
+    run: ({ ticket: id }, { openQuestion, person }) => {
+      const ticket = parts.tickets.byId(id);
+      if (ticket === undefined || ticket.state === "closed") return { outcome: "gone" };
+      const word = (key: string) => parts.texts.text(person.language, key);
+      const title = ticket.flow === null ? "help-answer:no-flow" : `${ticket.flow}:title`;
+      const about = parts.texts.has(person.language, title) ? word(title) : word("help-answer:no-flow");
+      const asked = ticket.flow === null ? undefined : openQuestion(ticket.personId, ticket.flow);
+      const data: Record<string, Json> = {
+        who: nameOf(parts.people.person(ticket.personId)),
+        about,
+        asked: asked?.text ?? "",
+        "has-question": asked !== undefined,
+        accepted: false,
+      };
+      return { outcome: "ok", data };
+    },
+  });
+}
+
+function take(parts: Parts): Action {
+  return action({
+    args: z.object({ ticket: z.string() }),
+    outcomes: ["talking", "gone"],
+    gives: ["talking"],
+    writes: true,
+    run: ({ ticket: id }, { person, tell }) => {
+      const ticket = parts.tickets.byId(id);
+      if (ticket === undefined || ticket.state === "closed") return { outcome: "gone" };
+      parts.tickets.setTalking(id);
+      tell(ticket.personId, "help:here", { helper: nameOf(person) });
+      return { outcome: "talking", data: { talking: true } };
+    },
+  });
+}
+
+/** From the helper to her. */
+function reply(parts: Parts): Action {
+  return action({
+    args: message.extend({ ticket: z.string() }),
+    outcomes: ["passed", "closed"],
+    writes: true,
+    run: ({ ticket: id, message: value }, { person, tell, skip, now }) => {
+      const ticket = parts.tickets.byId(id);
+      if (ticket === undefined || ticket.state === "closed") return { outcome: "closed" };
+      const text = passedOn(parts, value, person.language);
+      if (text === undefined) {
+        parts.tickets.close(id, now);
+        skip(ticket.personId, "help");
+        return { outcome: "closed" };
+      }
+      tell(ticket.personId, "help:from", { helper: nameOf(person), text });
+      return { outcome: "passed" };
+    },
+  });
+}
+
+/** The helper fills in the answer that she is waiting at; both names go into the record. */
+function answer(parts: Parts): Action {
+  return action({
+    args: z.object({ ticket: z.string(), value: z.unknown() }),
+    outcomes: ["accepted", "not-accepted", "nothing-open"],
+    gives: ["accepted"],
+    writes: true,
+    run: ({ ticket: id, value }, { person, skip, answerFor, tell, now }) => {
+      const ticket = parts.tickets.byId(id);
+      if (ticket === undefined || ticket.state === "closed" || typeof value !== "string")
+        return { outcome: "nothing-open" };
+      const result = answerFor(ticket.personId, value, person.id, ticket.flow ?? "");
+      if (result !== "understood")
+        return { outcome: result === "nothing-open" ? result : "not-accepted", data: { accepted: false } };
+      parts.tickets.close(id, now);
+      tell(ticket.personId, "help:answered-for-you", { helper: nameOf(person), value });
+      skip(ticket.personId, "help");
+      return { outcome: "accepted", data: { accepted: true } };
+    },
+  });
+}
+
+function list(parts: Parts): Action {
+  return action({
+    args: z.object({}),
+    outcomes: ["some", "none"],
+    gives: ["tickets"],
+    run: (_, { person }) => {
+      const waiting = parts.tickets.waitingFor(person.id).slice(0, 9);
+      const tickets = waiting.map((t) => ({ id: t.id, label: nameOf(parts.people.person(t.personId)) }));
+      return { outcome: tickets.length === 0 ? "none" : "some", data: { tickets } };
+    },
+  });
+}
+
+/** A day without an answer: the coordinator is told who waits for whom. */
+function unanswered(parts: Parts, id: string, reach: Reach): "done" | { dropped: string } {
+  const ticket = parts.tickets.byId(id);
+  if (ticket?.state !== "open") return { dropped: "answered" };
+  const data = {
+    who: nameOf(parts.people.person(ticket.personId)),
+    helper: nameOf(parts.people.person(ticket.helperId ?? "")),
+  };
+  for (const coordinator of parts.directory.withRole("coordinator"))
+    if (coordinator.id !== ticket.helperId)
+      reach.tell(coordinator.id, "help-answer:unanswered", data, { as: "initiated" });
+  return "done";
+}

@@ -1,0 +1,123 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { eq, inArray, sql } from "drizzle-orm";
+import { address, addressPerson, person, ticket, weeklyReport } from "../db/schema/index.ts";
+import { formatMoney } from "../flow/understand/index.ts";
+import { PURPOSES } from "../people/directory.ts";
+import type { Parts } from "./parts.ts";
+
+/** Everything that is kept about one person, for herself. */
+export type OwnData = {
+  person: {
+    name: string | null;
+    called: string | null;
+    village: string | null;
+    zone: string;
+    sex: string | null;
+    born: number | null;
+    disability: string | null;
+    language: string;
+    since: string;
+  };
+  roles: readonly string[];
+  helpers: readonly string[];
+  phones: readonly { channel: string; address: string }[];
+  consents: readonly { purpose: string; given: boolean; at: string; version: string }[];
+  reports: readonly { week: string; mode: string; profit: number | null; answers: unknown }[];
+  /** How often she asked for a human. */
+  helpRequests: number;
+};
+
+/** Reads it all; throws when there is no such person. */
+export function ownData(parts: Parts, personId: string): OwnData {
+  const { orm } = parts.db;
+  const row = orm.select().from(person).where(eq(person.id, personId)).get();
+  if (row === undefined) throw new Error(`no person ${personId}`);
+  const phones = orm
+    .select({ channel: address.channel, address: address.address })
+    .from(address)
+    .innerJoin(addressPerson, eq(addressPerson.addressId, address.id))
+    .where(eq(addressPerson.personId, personId))
+    .all();
+  const reports = orm
+    .select()
+    .from(weeklyReport)
+    .where(eq(weeklyReport.personId, personId))
+    .orderBy(weeklyReport.at)
+    .all();
+  const asked = orm
+    .select({ n: sql<number>`count(*)` })
+    .from(ticket)
+    .where(inArray(ticket.personId, [personId]))
+    .get();
+  const given = parts.directory.consents(personId);
+  return {
+    person: {
+      name: row.name,
+      called: row.called,
+      village: row.village,
+      zone: row.zone,
+      sex: row.sex,
+      born: row.birthYear,
+      disability: row.disability,
+      language: row.language,
+      since: day(row.createdAt),
+    },
+    roles: parts.people.person(personId)?.roles ?? [],
+    helpers: (["kader", "facilitator"] as const).flatMap((kind) =>
+      parts.directory.carers(personId, kind).map((c) => c.called ?? c.name ?? ""),
+    ),
+    phones,
+    consents: PURPOSES.flatMap((purpose) => {
+      const word = given[purpose];
+      return word === undefined ? [] : [{ purpose, given: word.given, at: day(word.at), version: word.version }];
+    }),
+    reports: reports.map(({ week, mode, profit, answers }) => ({
+      week,
+      mode,
+      profit,
+      answers: JSON.parse(answers) as unknown,
+    })),
+    helpRequests: asked?.n ?? 0,
+  };
+}
+
+const day = (instant: number) => new Date(instant).toISOString().slice(0, 10);
+
+/** As lines that can be read aloud; `short` for a chat, `whole` for the file that she takes along. */
+export function plainText(parts: Parts, data: OwnData, how: "short" | "whole"): string {
+  const lang = data.person.language;
+  const word = (key: string) => parts.texts.text(lang, `membership:${key}`);
+  const line = (key: string, value: string | number | null) =>
+    value === null || value === "" ? [] : [`${word(`data.${key}`)}: ${value}`];
+  const agreed = data.consents.filter((c) => c.given).map((c) => word(`purpose.${c.purpose}`));
+  const lines = [
+    ...line("name", data.person.name),
+    ...line("called", data.person.called),
+    ...line("village", data.person.village),
+    ...line("sex", data.person.sex === null ? null : word(`sex.${data.person.sex}`)),
+    ...line("born", data.person.born),
+    ...line("disability", data.person.disability === null ? null : word("answered")),
+    ...line("helper", data.helpers.join(", ")),
+    ...line("consents", agreed.length === 0 ? word("none") : agreed.join(", ")),
+    ...line("reports", data.reports.length),
+  ];
+  if (how === "short") return lines.join("\n");
+  const reports = data.reports.map((r) => `${r.week}: ${r.profit === null ? "-" : formatMoney(r.profit)}`);
+  const phones = data.phones.map((p) => `${p.channel}: ${p.address}`);
+  return [...lines, "", word("data.phones"), ...phones, "", word("data.weeks"), ...reports, ""].join("\n");
+}
+
+/** Two files in the home: one to read, one for another programme to take in. They are cleared away after a day. */
+export function writeOwnData(parts: Parts, data: OwnData, id: string, today: string) {
+  mkdirSync(parts.files, { recursive: true, mode: 0o700 });
+  const files = [
+    { kind: "text", name: `data-saya-${today}.txt`, mime: "text/plain", content: plainText(parts, data, "whole") },
+    { kind: "json", name: `data-saya-${today}.json`, mime: "application/json", content: JSON.stringify(data, null, 2) },
+  ] as const;
+  return files.map(({ kind, name, mime, content }) => {
+    const path = join(parts.files, `${id}.${kind}`);
+    writeFileSync(path, content, { mode: 0o600 });
+    return { kind, name, mime, path };
+  });
+}

@@ -1,0 +1,180 @@
+import { z } from "zod";
+import { type Action, type ActionContext, action } from "../conversation/module.ts";
+import { ROLES } from "../flow/definition.ts";
+import type { Purpose } from "../people/directory.ts";
+import { type Zone, zoneOf } from "../zones.ts";
+import { CONSENT_VERSION, type Parts } from "./parts.ts";
+
+const OTHER_VILLAGE = "other";
+/** Villages shown in one list; the rest is written by hand. */
+const MOST_VILLAGES = 8;
+
+const TITLES = ["ibu", "bapak", "kakak", "plain"] as const;
+const DIFFICULTIES = ["seeing", "hearing", "walking", "remembering", "washing", "speaking"] as const;
+const difficulty = z.enum(["none", "some", "much", "cannot"]).nullish();
+
+/** Where somebody lives, as the welcome and PERBAIKI ask it. */
+export const placeAnswers = {
+  village: z.string().nullish(),
+  "village-name": z.string().nullish(),
+  zone: z.string().nullish(),
+};
+
+/** Consent, registration, and the facilitator's word on who belongs to the programme. */
+export function registerActions(parts: Parts): Record<string, Action> {
+  return {
+    "membership.consent-service": consentService(parts),
+    "membership.villages": villages(parts),
+    "membership.register": register(parts),
+    "membership.newcomer": newcomer(parts),
+    "membership.accept": accept(parts),
+  };
+}
+
+function consentService(parts: Parts): Action {
+  return action({
+    args: z.object({ service: z.string(), "service-again": z.string().optional() }),
+    outcomes: ["given", "refused"],
+    writes: true,
+    run: (args, context) => {
+      const given = (args["service-again"] ?? args.service) === "yes";
+      record(parts, context, "service", given);
+      return { outcome: given ? "given" : "refused" };
+    },
+  });
+}
+
+/** Writes down what she said to a purpose, with its proof. */
+export function record(parts: Parts, context: ActionContext, purpose: Purpose, given: boolean): void {
+  const { person, channel, now } = context;
+  parts.directory.recordConsent({
+    personId: person.id,
+    purpose,
+    given,
+    version: CONSENT_VERSION,
+    via: channel,
+    at: now,
+  });
+}
+
+function villages(parts: Parts): Action {
+  const known = parts.pack.villages.slice(0, MOST_VILLAGES);
+  return action({
+    args: z.object({}),
+    outcomes: ["ok"],
+    gives: ["villages"],
+    run: (_, { person }) => {
+      const other = { id: OTHER_VILLAGE, label: parts.texts.text(person.language, "membership:other-village") };
+      return { outcome: "ok", data: { villages: [...known.map(({ name }) => ({ id: name, label: name })), other] } };
+    },
+  });
+}
+
+/** The village and its zone, from the list or as written. */
+export function placeOf(
+  parts: Parts,
+  args: { village?: unknown; "village-name"?: unknown; zone?: unknown },
+): { village?: string; zone?: Zone } {
+  if (typeof args.village !== "string") return {};
+  if (args.village !== OTHER_VILLAGE) {
+    const zone = parts.pack.villages.find((v) => v.name === args.village)?.zone ?? parts.pack.zone;
+    return { village: args.village, zone };
+  }
+  const village = String(args["village-name"] ?? "");
+  return { village, zone: zoneOf(String(args.zone ?? "")) ?? parts.pack.zone };
+}
+
+function register(parts: Parts): Action {
+  return action({
+    args: z.object({
+      name: z.string(),
+      address: z.enum(TITLES),
+      ...placeAnswers,
+      sex: z.enum(["female", "male"]).nullish(),
+      born: z.number().int().nullish(),
+      reports: z.string(),
+      ...Object.fromEntries(DIFFICULTIES.map((d) => [d, difficulty])),
+    }),
+    outcomes: ["registered"],
+    writes: true,
+    run: (args, context) => {
+      const { person, now } = context;
+      const answers = args as Record<string, unknown>;
+      const difficulties = DIFFICULTIES.flatMap((d) => (typeof answers[d] === "string" ? [[d, answers[d]]] : []));
+      parts.directory.change(
+        person.id,
+        {
+          name: args.name,
+          called: calledAs(args.name, args.address),
+          ...placeOf(parts, args),
+          ...(args.sex == null ? {} : { sex: args.sex }),
+          ...(args.born == null ? {} : { birthYear: args.born }),
+          ...(difficulties.length === 0 ? {} : { disability: JSON.stringify(Object.fromEntries(difficulties)) }),
+          status: "active",
+        },
+        now,
+      );
+      parts.directory.setRole(person.id, "prospective", true, now);
+      record(parts, context, "reports", args.reports === "yes");
+      askWhoBelongs(parts, context);
+      return { outcome: "registered" };
+    },
+  });
+}
+
+/** `Ibu Sari` of Sari Simanjuntak. */
+export function calledAs(name: string, title: (typeof TITLES)[number]): string {
+  const first = name.split(" ")[0] ?? name;
+  return title === "plain" ? first : `${title.charAt(0).toUpperCase()}${title.slice(1)} ${first}`;
+}
+
+/** The coordinator is asked whether she is one of the programme's people. */
+function askWhoBelongs(parts: Parts, context: ActionContext): void {
+  for (const coordinator of parts.directory.withRole("coordinator"))
+    if (
+      coordinator.id !== context.person.id &&
+      context.begin(coordinator.id, "new-member", { newcomer: context.person.id })
+    )
+      return;
+}
+
+function newcomer(parts: Parts): Action {
+  return action({
+    args: z.object({ newcomer: z.string() }),
+    outcomes: ["ok", "gone"],
+    gives: ["who", "where"],
+    run: ({ newcomer: id }) => {
+      const person = parts.people.person(id);
+      if (person?.status !== "active" || !person.roles.includes("prospective")) return { outcome: "gone" };
+      return { outcome: "ok", data: { who: person.name ?? "", where: person.village ?? "-" } };
+    },
+  });
+}
+
+function accept(parts: Parts): Action {
+  return action({
+    args: z.object({ newcomer: z.string() }),
+    outcomes: ["accepted"],
+    writes: true,
+    run: ({ newcomer: id }, context) => {
+      const { directory } = parts;
+      directory.setRole(id, ROLES[0], false, context.now);
+      directory.setRole(id, "beneficiary", true, context.now);
+      const helper = leastBusy(parts, context.person.id);
+      if (helper !== undefined) directory.setCare(helper, id, "facilitator", true);
+      const called = parts.people.person(id)?.called ?? "";
+      context.tell(id, "membership:accepted", { called, helper: parts.people.person(helper ?? "")?.called ?? "" });
+      return { outcome: "accepted" };
+    },
+  });
+}
+
+/** A facilitator who accepts takes the person herself; a coordinator gives her to the one with the fewest people. */
+function leastBusy(parts: Parts, acceptedBy: string): string | undefined {
+  const { directory, people } = parts;
+  if (people.person(acceptedBy)?.roles.includes("facilitator") === true) return acceptedBy;
+  const load = directory
+    .withRole("facilitator")
+    .map(({ id }) => ({ id, people: directory.caredFor(id, "facilitator").length }));
+  return load.sort((a, b) => a.people - b.people)[0]?.id;
+}

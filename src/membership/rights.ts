@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { type Action, action } from "../conversation/module.ts";
+import { PURPOSES } from "../people/directory.ts";
+import { eraseEverything } from "./erase.ts";
+import { type OwnData, ownData, plainText, writeOwnData } from "./own-data.ts";
+import type { Parts } from "./parts.ts";
+import { placeAnswers, placeOf, record } from "./register.ts";
+
+/** UU 27/2022: to see, mend, take along, take back and erase what is kept about oneself. */
+export function rightsActions(parts: Parts): Record<string, Action> {
+  return {
+    "rights.show": show(parts),
+    "rights.fix": fix(parts),
+    "rights.download": download(parts),
+    "rights.consents": consents(parts),
+    "rights.set-consent": setConsent(parts),
+    "rights.erase": erase(parts),
+  };
+}
+
+function show(parts: Parts): Action {
+  return action({
+    args: z.object({}),
+    outcomes: ["ok"],
+    gives: ["lines"],
+    run: (_, { person }) => ({ outcome: "ok", data: { lines: plainText(parts, ownData(parts, person.id), "short") } }),
+  });
+}
+
+function fix(parts: Parts): Action {
+  return action({
+    args: z.object({
+      what: z.string(),
+      name: z.string().optional(),
+      called: z.string().optional(),
+      ...placeAnswers,
+      sex: z.enum(["female", "male"]).optional(),
+      born: z.number().int().optional(),
+    }),
+    outcomes: ["fixed"],
+    writes: true,
+    run: (args, { person, now }) => {
+      const changes = {
+        name: args.what === "name" ? { name: args.name ?? person.name } : {},
+        called: args.what === "called" ? { called: args.called ?? person.called } : {},
+        village: args.what === "village" ? placeOf(parts, args) : {},
+        sex: args.what === "sex" && args.sex !== undefined ? { sex: args.sex } : {},
+        born: args.what === "born" && args.born !== undefined ? { birthYear: args.born } : {},
+      };
+      parts.directory.change(person.id, Object.assign({}, ...Object.values(changes)), now);
+      return { outcome: "fixed" };
+    },
+  });
+}
+
+function download(parts: Parts): Action {
+  return action({
+    args: z.object({}),
+    outcomes: ["sent"],
+    run: (_, { person, tell, newId, today }) => {
+      const data: OwnData = ownData(parts, person.id);
+      for (const file of writeOwnData(parts, data, newId(), today))
+        tell(
+          person.id,
+          `download:file-${file.kind}`,
+          {},
+          { file: { name: file.name, mime: file.mime, path: file.path } },
+        );
+      return { outcome: "sent" };
+    },
+  });
+}
+
+function consents(parts: Parts): Action {
+  return action({
+    args: z.object({}),
+    outcomes: ["ok"],
+    gives: ["purposes"],
+    run: (_, { person }) => {
+      const now = parts.directory.consents(person.id);
+      const word = (key: string) => parts.texts.text(person.language, `membership:${key}`);
+      const purposes = PURPOSES.map((id) => ({
+        id,
+        label: `${word(`purpose.${id}`)}: ${word(now[id]?.given === true ? "yes" : "no")}`,
+      }));
+      return { outcome: "ok", data: { purposes: [...purposes, { id: "done", label: word("done") }] } };
+    },
+  });
+}
+
+function setConsent(parts: Parts): Action {
+  return action({
+    args: z.object({ purpose: z.enum(["service", "reports", "photo", "story", "sharing"]), agree: z.string() }),
+    outcomes: ["kept"],
+    writes: true,
+    run: ({ purpose, agree }, context) => {
+      record(parts, context, purpose, agree === "yes");
+      return { outcome: "kept" };
+    },
+  });
+}
+
+function erase(parts: Parts): Action {
+  return action({
+    args: z.object({}),
+    outcomes: ["erased"],
+    writes: true,
+    run: (_, context) => {
+      eraseEverything(parts, context);
+      return { outcome: "erased" };
+    },
+  });
+}
