@@ -175,7 +175,10 @@ const quoted = (text: string, most = BOX_CHARACTERS) => `"${escaped(text, most)}
 
 /** Mermaid reads entity codes in quotes; whatever could mean something to it or to HTML is written as one. */
 function escaped(text: string, most: number): string {
-  const plain = text.replace(/\s+/gu, " ").trim();
+  const plain = text
+    .replace(/\{\{\s*([^{}]*?)\s*\}\}/gu, "‹$1›")
+    .replace(/\s+/gu, " ")
+    .trim();
   const characters = [...plain];
   const short =
     characters.length > most

@@ -252,3 +252,8 @@ describe("questions", () => {
     expect(wrongSteps(ask(`    as: choice\n    options: [d, e, f, ${some}]\n`))).toEqual([]);
   });
 });
+
+it("tells of an unknown action, and not of all that it might have given", () => {
+  const steps = "  - do: report.fnd\n  - ask: who\n    as: person\n    options: { from: members }\n  - say: a\n";
+  expect(wrongSteps(steps)).toEqual(['5: There is no action "report.fnd".']);
+});

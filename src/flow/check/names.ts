@@ -15,7 +15,8 @@ export type Known =
 export function known(sketch: Sketch, name: string, user: Placed, facts: readonly string[] = FACTS): Known {
   if (facts.includes(name) || isSet(name, user.guards)) return { kind: "always" };
   const providers = sketch.providers.filter((one) => one.name === name);
-  if (providers.length === 0) return { kind: "never" };
+  // The unknown action is told; what it might give is not told as well.
+  if (providers.length === 0) return { kind: sketch.unknownActions ? "always" : "never" };
   const reasons = providers.map((one) => missing(sketch, one, user));
   if (reasons.includes(undefined)) return { kind: "always" };
   const why = reasons.find((reason) => reason !== undefined && reason !== LATER);

@@ -43,6 +43,8 @@ export type Sketch = {
   readonly placed: readonly Placed[];
   readonly providers: readonly Provider[];
   readonly jumps: readonly Jump[];
+  /** It does an action that nobody knows, which might give any value. */
+  readonly unknownActions: boolean;
   lineOf(path: Path): number;
   /** A problem at a place of the flow's file. */
   problem(path: Path, what: string, how: string): Problem;
@@ -56,7 +58,9 @@ export function sketchOf(parsed: ParsedFlow & { flow: Flow }, actions: ReadonlyM
   const lineOf = (path: Path) => parsed.lineOf(path);
   const problem = (path: Path, what: string, how: string) => ({ file, line: lineOf(path), what, how });
   const jumps = placed.flatMap((from) => jumpsOf(from, compiled));
-  return { file, flow, compiled, placed, providers: providersOf(flow, placed, actions), jumps, lineOf, problem };
+  const unknownActions = placed.some(({ step }) => "do" in step && !actions.has(step.do));
+  const providers = providersOf(flow, placed, actions);
+  return { file, flow, compiled, placed, providers, jumps, unknownActions, lineOf, problem };
 }
 
 /** The questions of a flow, each with its place. */
