@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Db, openDb } from "../../src/db/open.ts";
+import { homePaths, packageRoot } from "../../src/home.ts";
+
+export const NOW = Date.parse("2026-11-20T09:15:00Z");
+export const MIGRATIONS = join(packageRoot(), "drizzle");
+
+/** A folder of this test, with room for homes beside each other. */
+export function testFolder(): { folder: string; home: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), "rukun-db-"));
+  return { folder, home: join(folder, "data"), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+export const openHome = (home: string): Db => openDb(homePaths(home).database, MIGRATIONS);
+
+export function addPerson(db: Db, id: string, name: string): void {
+  db.sqlite
+    .prepare(
+      `INSERT INTO person (id, name, called, zone, status, created_at, changed_at)
+       VALUES (?, ?, ?, 'Asia/Jakarta', 'active', ?, ?)`,
+    )
+    .run(id, name, `Ibu ${name}`, NOW, NOW);
+}
+
+/** A photo that is stored: its row and its file. Returns its hash. */
+export function addPhoto(db: Db, home: string, bytes: string): string {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const { media } = homePaths(home);
+  mkdirSync(media, { recursive: true });
+  writeFileSync(join(media, sha256), bytes);
+  db.sqlite
+    .prepare(
+      `INSERT INTO media (id, person_id, channel, ref, kind, state, sha256, mime, bytes, due_at, created_at)
+       VALUES (?, 'sari', 'telegram', 'r', 'photo', 'stored', ?, 'image/jpeg', ?, ?, ?)`,
+    )
+    .run(sha256.slice(0, 16), sha256, bytes.length, NOW, NOW);
+  return sha256;
+}
+
+export function addQueued(db: Db, key: string, policy: "resend" | "hold", dueAt: number): void {
+  db.sqlite
+    .prepare(
+      `INSERT INTO outbox (key, channel, address, person_id, priority, policy, body, state, due_at, created_at)
+       VALUES (?, 'telegram', '1', 'sari', 0, ?, '{"text":"x"}', 'queued', ?, ?)`,
+    )
+    .run(key, policy, dueAt, NOW);
+}
+
+export const names = (db: Db): string[] =>
+  db.sqlite.prepare("SELECT name FROM person ORDER BY id").pluck().all() as string[];
