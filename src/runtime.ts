@@ -19,16 +19,32 @@ import { homePaths, packageRoot } from "./home.ts";
 import type { NewId } from "./ids.ts";
 import { LIMITS_MS } from "./limits.ts";
 import type { Log } from "./log.ts";
-import { membershipModule } from "./membership/index.ts";
 import { Directory } from "./people/directory.ts";
 import { PeopleStore } from "./people/store.ts";
-import { type Pack, programmeModule } from "./programme/index.ts";
 import { Duties } from "./schedule/duties.ts";
+import type { Texts } from "./texts/index.ts";
+import type { Hours, Zone } from "./zones.ts";
+
+/** What a domain's module is made of. */
+export type ModuleParts = {
+  db: Db;
+  people: PeopleStore;
+  directory: Directory;
+  duties: Duties;
+  library: FlowLibrary;
+  outbox: OutboxStore;
+  texts: Texts;
+  /** Folder for files that are made to be sent. */
+  files: string;
+};
 
 export type RuntimeOptions = {
   home: string;
   content: Content;
-  pack: Pack;
+  /** Who we are, and when we may write first. */
+  programme: { name: string; office: string; zone: Zone; hours: Hours };
+  /** The domains, in the order in which their duties are planned; see `modules.ts`. */
+  modules: (parts: ModuleParts) => Module[];
   channels: readonly Channel[];
   clock: Clock;
   log: Log;
@@ -56,7 +72,7 @@ export class Runtime {
 
   constructor(options: RuntimeOptions) {
     this.options = options;
-    const { home, content, channels, clock, log, newId, pack } = options;
+    const { home, content, channels, clock, log, newId, programme } = options;
     const paths = homePaths(home);
     mkdirSync(paths.files, { recursive: true, mode: 0o700 });
     this.db = openDb(paths.database, join(packageRoot(), "drizzle"));
@@ -68,15 +84,7 @@ export class Runtime {
     this.sessions = new Sessions(sqlite, (id) => this.library.flow(id)?.source.privacy === "sealed");
     this.outbox = new OutboxStore(sqlite);
     const mediaStore = new MediaStore(sqlite);
-    this.media = new MediaFetcher({
-      store: mediaStore,
-      sqlite,
-      channels,
-      clock,
-      log,
-      random: options.random,
-      folder: paths.media,
-    });
+    this.media = new MediaFetcher({ store: mediaStore, channels, clock, log, random: options.random, home });
     this.dispatcher = new Dispatcher({
       store: this.outbox,
       sqlite,
@@ -86,7 +94,9 @@ export class Runtime {
       random: options.random,
       onUnreachable: (channel, address, code) => this.people.setUnreachable(channel, address, code),
     });
-    const modules = modulesOf(this, options);
+    const { db, people, directory, duties, library, outbox } = this;
+    const parts = { db, people, directory, duties, library, outbox, texts: content.texts, files: paths.files };
+    const modules = options.modules(parts);
     const actions = new Map(modules.flatMap((m): [string, Action][] => Object.entries(m.actions ?? {})));
     const mayInitiate = (name: string) => channels.some((c) => c.name === name && c.can.initiate);
     const keepMedia: TurnsParts["keepMedia"] = (given) => {
@@ -94,8 +104,8 @@ export class Runtime {
       mediaStore.want({ ...given, id });
       return id;
     };
-    const who = new Who(this.people, content.texts, newId, pack.zone);
-    const facts = { programme: pack.name, office: pack.office };
+    const who = new Who(this.people, content.texts, newId, programme.zone);
+    const facts = { programme: programme.name, office: programme.office };
     this.turns = new Turns(
       {
         sqlite,
@@ -107,7 +117,7 @@ export class Runtime {
         actions,
         keepMedia,
         facts,
-        hours: pack.hours,
+        hours: programme.hours,
         mayInitiate,
         newId,
       },
@@ -130,7 +140,7 @@ export class Runtime {
       who,
       commands: this.commandsByLanguage(),
       keepMedia,
-      zone: pack.zone,
+      zone: programme.zone,
     });
     this.due = new Due({
       ...common,
@@ -139,7 +149,7 @@ export class Runtime {
       turns: this.turns,
       reception: this.reception,
       modules,
-      hours: pack.hours,
+      hours: programme.hours,
       mayInitiate,
     });
   }
@@ -162,7 +172,7 @@ export class Runtime {
   /** Sending first, so that what was left is on its way; then the channels, which may bring new messages at once. */
   async start(): Promise<void> {
     this.dispatcher.start();
-    this.media.start();
+    await this.media.start();
     this.tick();
     for (const channel of this.options.channels) await channel.start((batch) => this.reception.receive(batch));
   }
@@ -191,15 +201,4 @@ export class Runtime {
     await this.dispatcher.stop();
     this.db.sqlite.close();
   }
-}
-
-/** The domains, in the order in which their duties are planned. */
-function modulesOf(runtime: Runtime, options: RuntimeOptions): Module[] {
-  const { db, people, directory, duties, library, outbox } = runtime;
-  const { pack, content, home } = options;
-  const common = { db, people, directory, texts: content.texts, pack };
-  return [
-    membershipModule({ ...common, library, duties, files: homePaths(home).files }),
-    programmeModule({ ...common, duties, outbox }),
-  ];
 }

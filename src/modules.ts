@@ -1,0 +1,9 @@
+import type { Module } from "./conversation/module.ts";
+import { membershipModule } from "./membership/index.ts";
+import { type Pack, programmeModule } from "./programme/index.ts";
+import type { ModuleParts } from "./runtime.ts";
+
+/** The domains of a programme, each plugged into the conversation in the same way. */
+export function domainModules(pack: Pack): (parts: ModuleParts) => Module[] {
+  return (parts) => [membershipModule({ ...parts, pack }), programmeModule({ ...parts, pack })];
+}
