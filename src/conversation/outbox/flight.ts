@@ -1,5 +1,6 @@
-import { RukunError } from "../../errors.ts";
+import { LIMITS_MS } from "../../limits.ts";
 import type { Channel, Outgoing } from "../channel.ts";
+import { codeOf, safeCode, withDeadline } from "./deadline.ts";
 import type { Outcome } from "./row.ts";
 import type { Timers } from "./timers.ts";
 
@@ -15,28 +16,15 @@ export type Flight = {
  * Sends one message with a deadline of its own. Whatever a channel does, throwing at once, rejecting, ignoring the
  * signal or answering nonsense, becomes an outcome. What it says after it was given up is not listened to.
  */
-export function takeOff(channel: Channel, message: Outgoing, deadlineMs: number, timers: Timers): Flight {
-  const controller = new AbortController();
-  let abort: (code: string) => void = () => {};
-  const outcome = new Promise<Outcome>((resolve) => {
-    const land = (result: Outcome) => {
-      timers.clear(timer);
-      resolve(result);
-    };
-    abort = (code) => {
-      land({ kind: "unknown", code });
-      controller.abort();
-    };
-    const timer = timers.set(() => abort("deadline"), deadlineMs);
-    attempt(channel, message, controller.signal).then(land, (error: unknown) =>
-      land({ kind: "unknown", code: codeOf(error) }),
-    );
-  });
-  return { outcome, abort: (code) => abort(code) };
+export function takeOff(channel: Channel, message: Outgoing, timers: Timers): Flight {
+  const send = async (signal: AbortSignal) => checked(await channel.send(message, signal));
+  const { result, abort } = withDeadline(send, LIMITS_MS.sendDeadline, timers);
+  const outcome = result.catch((error: unknown): Outcome => ({ kind: "unknown", code: codeOf(error) }));
+  return { outcome, abort };
 }
 
-async function attempt(channel: Channel, message: Outgoing, signal: AbortSignal): Promise<Outcome> {
-  const result = await channel.send(message, signal);
+/** What a channel answered; it may be written by anybody, so its shape is looked at. */
+function checked(result: Outcome | undefined): Outcome {
   switch (result?.kind) {
     case "sent":
     case "wait":
@@ -48,13 +36,3 @@ async function attempt(channel: Channel, message: Outgoing, signal: AbortSignal)
       return { kind: "unknown", code: "nonsense" };
   }
 }
-
-/** A short code of an error for the log and the row. Never its message, which may hold what was sent. */
-export function codeOf(error: unknown): string {
-  if (error instanceof RukunError) return safeCode(error.code);
-  if (!(error instanceof Error)) return "error";
-  const { code } = error as Error & { code?: unknown };
-  return safeCode(typeof code === "string" ? code : error.name);
-}
-
-const safeCode = (code: string) => (/^[\w.:-]{1,64}$/.test(code) ? code : "error");

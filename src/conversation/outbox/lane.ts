@@ -3,7 +3,8 @@ import type { Clock } from "../../clock.ts";
 import { inTransaction } from "../../db/open.ts";
 import { LIMITS_MS } from "../../limits.ts";
 import type { Channel, Outgoing } from "../channel.ts";
-import { codeOf, type Flight, takeOff } from "./flight.ts";
+import { codeOf } from "./deadline.ts";
+import { type Flight, takeOff } from "./flight.ts";
 import { Pace } from "./pace.ts";
 import { fateOf, type Random } from "./policy.ts";
 import type { Head, Outcome } from "./row.ts";
@@ -211,13 +212,9 @@ export class Lane {
 
   private launch(job: Job): void {
     const message = "row" in job ? messageOf(job.row) : job.sealed.message;
-    const flight = message === undefined ? NO_TEXT : this.takeOff(message);
+    const flight = message === undefined ? NO_TEXT : takeOff(this.channel, message, this.use.timers);
     this.flights.set(job.address, flight);
     void flight.outcome.then((outcome) => this.land(job, outcome));
-  }
-
-  private takeOff(message: Outgoing): Flight {
-    return takeOff(this.channel, message, LIMITS_MS.sendDeadline, this.use.timers);
   }
 
   private land(job: Job, outcome: Outcome): void {
