@@ -350,7 +350,7 @@ function prepare(sqlite: Sqlite.Database) {
     seen: sqlite.prepare("INSERT OR IGNORE INTO inbound (channel, message_id, at, outcome) VALUES (?, ?, ?, ?)"),
     failed: sqlite.prepare("UPDATE inbound SET outcome = 'failed' WHERE channel = ? AND message_id = ?"),
     cursor: sqlite.prepare(
-      "INSERT INTO channel_state (channel, cursor) VALUES (?1, ?2) ON CONFLICT (channel) DO UPDATE SET cursor = ?2",
+      "INSERT INTO channel_state (channel, cursor) VALUES (?, ?) ON CONFLICT (channel) DO UPDATE SET cursor = excluded.cursor",
     ),
     cursorOf: sqlite.prepare("SELECT cursor FROM channel_state WHERE channel = ?"),
     purge: sqlite.prepare("DELETE FROM inbound WHERE at < ?"),

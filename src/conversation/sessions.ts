@@ -127,8 +127,9 @@ function prepare(sqlite: Sqlite.Database) {
     ),
     answers: sqlite.prepare("SELECT frame, seq, entry FROM answer WHERE person_id = ? ORDER BY frame, seq"),
     save: sqlite.prepare(
-      `INSERT INTO session (person_id, frames, n, heard_at, remind_at) VALUES (?1, ?2, ?3, ?4, ?5)
-       ON CONFLICT (person_id) DO UPDATE SET frames = ?2, n = ?3, heard_at = ?4, remind_at = ?5`,
+      `INSERT INTO session (person_id, frames, n, heard_at, remind_at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (person_id) DO UPDATE SET frames = excluded.frames, n = excluded.n,
+         heard_at = excluded.heard_at, remind_at = excluded.remind_at`,
     ),
     addAnswer: sqlite.prepare("INSERT INTO answer (person_id, frame, seq, entry) VALUES (?, ?, ?, ?)"),
     cut: sqlite.prepare("DELETE FROM answer WHERE person_id = ? AND frame = ? AND seq > ?"),

@@ -62,6 +62,7 @@ export class Turns {
   private volatile: { channel: string; message: Outgoing }[] = [];
   /** People whose conversations an action ended while they were in one. */
   private readonly ended = new Set<string>();
+  private lastWorld: { personId: string; session: Session; origin: Origin; world: FlowWorld } | undefined;
   private readonly asksWho: (address: Address, origin: Origin) => void;
 
   constructor(parts: TurnsParts, asksWho: (address: Address, origin: Origin) => void) {
@@ -136,7 +137,16 @@ export class Turns {
     return new Words(this.parts.texts, this.parts.library, person.language, revisions);
   }
 
+  /** The world of the message that is being worked on is asked for several times. */
   private world(personId: string, session: Session, origin: Origin): FlowWorld {
+    const last = this.lastWorld;
+    if (last?.origin === origin && last.personId === personId && last.session === session) return last.world;
+    const world = this.makeWorld(personId, session, origin);
+    this.lastWorld = { personId, session, origin, world };
+    return world;
+  }
+
+  private makeWorld(personId: string, session: Session, origin: Origin): FlowWorld {
     const { library, people, facts, actions } = this.parts;
     const person = () => this.person(personId);
     return worldFor({

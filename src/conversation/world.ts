@@ -77,7 +77,9 @@ export function worldFor(parts: WorldParts): FlowWorld {
     needs: (key) => words.needs(key),
     writes: parts.writes,
     fact: (name) => fact(parts, name),
-    today: dateIn(person().zone, parts.now),
+    get today() {
+      return dateIn(person().zone, parts.now);
+    },
     helpFlow: CALL_HELP,
   };
 }

@@ -71,7 +71,7 @@ export class PeopleStore {
   }
 
   private link(channel: string, address: string, personId: string): Address {
-    this.sql.link.run(channel, address, personId);
+    this.sql.link.run(personId, channel, address);
     this.addresses.delete(`${channel}\n${address}`);
     const found = this.at(channel, address);
     if (found === undefined) throw new Error("an address that was just made is not there");
@@ -135,7 +135,7 @@ function prepare(sqlite: Sqlite.Database) {
     ),
     link: sqlite.prepare(
       `INSERT OR IGNORE INTO address_person (address_id, person_id)
-       SELECT id, ?3 FROM address WHERE channel = ?1 AND address = ?2`,
+       SELECT id, ? FROM address WHERE channel = ? AND address = ?`,
     ),
     speaker: sqlite.prepare("UPDATE address SET speaker_id = ?, speaker_since = ? WHERE id = ?"),
     touch: sqlite.prepare("UPDATE address SET last_inbound_at = ?, unreachable = NULL WHERE id = ?"),
