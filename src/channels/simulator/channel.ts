@@ -73,7 +73,8 @@ async function send(
   signal: AbortSignal,
 ): Promise<SendResult> {
   signal.throwIfAborted();
-  if (chats.isBlocked(look, message.address)) return { kind: "unreachable", code: "blocked" };
+  const why = chats.unreachable(look, message.address);
+  if (why !== undefined) return { kind: "unreachable", code: why };
   const parts: Part[] = [];
   for (const { text, buttons, file } of present(message.body, can)) {
     const part: Part = { text };

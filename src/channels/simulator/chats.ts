@@ -38,6 +38,9 @@ export type News = {
   cut: { channel: Look; address: string; unsent: number; undelivered: number }[];
 };
 
+/** Is there a phone with this address? */
+export type Exists = (look: Look, address: string) => boolean;
+
 /** One part of a message of ours, ready to be shown. */
 export type Part = { text: string; choices?: readonly Choice[]; media?: ChatMedia };
 
@@ -52,9 +55,12 @@ export class SimulatorChats {
   private counter = 0;
   /** Stored message ids outlive a restart, the counter does not: without this they would all be duplicates. */
   private readonly idPrefix = randomBytes(5).toString("hex");
+  private readonly exists: Exists;
 
-  constructor(clock: Clock) {
+  /** `exists` says which phones there are: a message to any other is refused, unless somebody wrote from it. */
+  constructor(clock: Clock, exists: Exists = () => true) {
     this.clock = clock;
+    this.exists = exists;
   }
 
   /** The channel of a look begins to receive. */
@@ -126,9 +132,11 @@ export class SimulatorChats {
     return id;
   }
 
-  /** Has this person blocked the bot? */
-  isBlocked(look: Look, address: string): boolean {
-    return this.chatOf(look, address).blocked;
+  /** Why a message to this address cannot arrive at all; undefined where it can. */
+  unreachable(look: Look, address: string): "blocked" | "not-found" | undefined {
+    const chat = this.chats.get(chatKey(look, address));
+    if (chat?.blocked) return "blocked";
+    return chat || this.exists(look, address) ? undefined : "not-found";
   }
 
   /**
@@ -212,7 +220,7 @@ export class SimulatorChats {
   }
 
   private chatOf(look: Look, address: string): Chat {
-    const key = `${look}:${address}`;
+    const key = chatKey(look, address);
     const chat = this.chats.get(key) ?? new Chat(look, address, () => this.changes.next());
     this.chats.set(key, chat);
     return chat;
@@ -244,6 +252,10 @@ export const LOOKS = ["whatsapp", "telegram"] as const satisfies readonly Look[]
 /** The channel's name as stored with addresses and outbox rows. */
 export function channelName(look: Look): `simulator-${Look}` {
   return `simulator-${look}`;
+}
+
+function chatKey(look: Look, address: string): string {
+  return `${look}:${address}`;
 }
 
 function addTo(total: HandResult, part: HandResult): void {
