@@ -1,0 +1,56 @@
+/**
+ * A transcript that a programme officer can read, `tests/flows/*.chat`:
+ *
+ *     # Ibu Sari melapor lewat HP-nya sendiri
+ *     = 2026-11-20 16:00
+ *     Ibu Sari: lapor
+ *     Rukun:
+ *       Minggu ini usaha Ibu Sari jalan?
+ *       1. Ya, jalan
+ *     (+1d)
+ *
+ * `= date time` sets the clock (WIB); `(+1d)` moves it and does what falls due; `(foto)`, `(suara)`, `(stiker)`,
+ * `(lokasi)` after a name are what she sends instead of words; `Rukun > Bu Rina:` is what somebody else gets.
+ */
+export type Line =
+  | { kind: "comment"; raw: string; at: number }
+  | { kind: "clock"; raw: string; at: number; instant: string }
+  | { kind: "wait"; raw: string; at: number; ms: number }
+  | { kind: "person"; raw: string; at: number; who: string; says: string }
+  | { kind: "bot"; at: number; who: string; text: string };
+
+const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
+
+export function parseScript(source: string): Line[] {
+  const lines: Line[] = [];
+  const rows = source.split("\n");
+  for (let i = 0; i < rows.length; i++) {
+    const raw = rows[i] ?? "";
+    const at = i + 1;
+    if (raw.trim() === "" || raw.startsWith("#")) {
+      lines.push({ kind: "comment", raw, at });
+      continue;
+    }
+    const clock = /^= (\d{4}-\d\d-\d\d) (\d\d:\d\d)$/.exec(raw);
+    const wait = /^\(\+(\d+)([mhdw])\)$/.exec(raw);
+    const bot = /^Rukun(?: > (.+))?:$/.exec(raw);
+    const person = /^([^:]+): (.*)$/.exec(raw);
+    if (clock !== null) lines.push({ kind: "clock", raw, at, instant: `${clock[1]}T${clock[2]}:00+07:00` });
+    else if (wait !== null)
+      lines.push({ kind: "wait", raw, at, ms: Number(wait[1]) * UNITS[wait[2] as keyof typeof UNITS] });
+    else if (bot !== null) {
+      const text: string[] = [];
+      while (/^( {2}|$)/.test(rows[i + 1] ?? "x") && (rows[i + 1] !== "" || /^ {2}/.test(rows[i + 2] ?? "")))
+        text.push((rows[++i] ?? "").slice(2));
+      lines.push({ kind: "bot", at, who: bot[1] ?? "", text: text.join("\n") });
+    } else if (person !== null) lines.push({ kind: "person", raw, at, who: person[1] ?? "", says: person[2] ?? "" });
+    else throw new Error(`line ${at} is not understood: ${raw}`);
+  }
+  return lines;
+}
+
+/** The transcript as it was lived, in the same form: to compare, and to write when it is new. */
+export function formatBot(who: string, text: string): string {
+  const head = who === "" ? "Rukun:" : `Rukun > ${who}:`;
+  return [head, ...text.split("\n").map((line) => (line === "" ? "" : `  ${line}`))].join("\n");
+}
