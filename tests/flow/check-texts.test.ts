@@ -158,6 +158,13 @@ describe("values in texts", () => {
     expect(words(`${ask("n", "text\n    keep: false")}${THANKS}`, { thanks: "{{n}}" })).toEqual([]);
   });
 
+  it("of the text that closes a flow are there at every question", () => {
+    const head = "remind: [1d]\nsilence: close";
+    const found = `  - do: report.find\n${ask("q", "yes-no")}${ask("n", "money")}${THANKS}`;
+    expect(words(found, { closed: "{{called}}, {{last}}" }, {}, head)).toEqual([]);
+    expect(words(found, { closed: "{{q}}" }, {}, head)[0]).toContain("and nothing before it gives that");
+  });
+
   it("are the source language's", () => {
     const texts = { id: { x: { thanks: "Terima kasih" } }, en: { x: { thanks: "Thank you, {{called}}" } } };
     const found = start(wrong({ flows: { x: flow(THANKS) }, texts }));

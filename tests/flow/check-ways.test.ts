@@ -112,6 +112,7 @@ describe("flows that call flows", () => {
 
   it.each([
     ["  - call: y\n    with: { group: A }\n", y("  - say: a\n", "remind: none\ntakes: [group]")],
+    ["  - call: y\n", y("  - say: a\n", "remind: none\ntakes: [group]\nstart: { menu: 1 }")],
     [`  - ask: q\n    as: choice\n    options: [y, z]\n  - open: q\n    unless: { q: z }\n${THANKS}`, y(THANKS)],
     [
       `  - ask: q\n    as: choice\n    options: [y, z]\n  - say: a\n    when: { q: z }\n    end: true\n  - open: q\n`,
