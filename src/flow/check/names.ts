@@ -47,7 +47,8 @@ function missing(sketch: Sketch, provider: Provider, user: Placed): string | und
     : undefined;
 }
 
-function begunByPerson({ flow: { start } }: Sketch): boolean {
+/** Nobody gives values to a flow that a person or the calendar begins: what it takes may be missing. */
+export function begunByPerson({ flow: { start } }: Sketch): boolean {
   return start?.words === true || start?.menu !== undefined || start?.every !== undefined;
 }
 

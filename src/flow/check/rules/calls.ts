@@ -2,6 +2,7 @@ import type { Problem } from "../../../errors.ts";
 import { holds } from "../../conditions.ts";
 import type { AskStep, OpenStep } from "../../definition.ts";
 import type { Rule, World } from "../context.ts";
+import { begunByPerson } from "../names.ts";
 import { didYouMean } from "../near.ts";
 import { asksOf, type Placed, type Sketch } from "../sketch.ts";
 import { optionIds } from "./actions.ts";
@@ -19,9 +20,11 @@ function call(sketch: Sketch, { path }: Placed, id: string, given: object, { ids
     const how = didYouMean(id, ids, "Write the id of a flow, or make the flow.");
     return [sketch.problem([...path, "call"], `There is no flow "${id}".`, how)];
   }
-  const takes = sketches.get(id)?.flow.takes ?? [];
-  const lacking = takes.filter((name) => !Object.hasOwn(given, name));
-  const extra = Object.keys(given).filter((name) => sketches.has(id) && !takes.includes(name));
+  const other = sketches.get(id);
+  const takes = other?.flow.takes ?? [];
+  const needed = other === undefined || begunByPerson(other) ? [] : takes;
+  const lacking = needed.filter((name) => !Object.hasOwn(given, name));
+  const extra = Object.keys(given).filter((name) => other !== undefined && !takes.includes(name));
   return [
     ...lacking.map((name) =>
       sketch.problem(
@@ -48,8 +51,9 @@ function opened(sketch: Sketch, placed: Placed, step: OpenStep, { ids, sketches 
         const how = didYouMean(id, ids, `Make the flow, or write unless: { ${step.open}: ${id} }.`);
         return [sketch.problem(path, `The option "${id}" of "${step.open}" is no flow.`, how)];
       }
-      const takes = sketches.get(id)?.flow.takes ?? [];
-      if (takes.length === 0) return [];
+      const other = sketches.get(id);
+      const takes = other?.flow.takes ?? [];
+      if (other === undefined || takes.length === 0 || begunByPerson(other)) return [];
       const how = `Use call: ${id} with the values in place of open:.`;
       return [sketch.problem(path, `The flow "${id}" takes ${takes.join(", ")}, and open: gives nothing.`, how)];
     }),

@@ -3,7 +3,7 @@ import { allLanguages, type Rule, SOURCE, TEXT_FACTS, type World } from "../cont
 import { formsOf, type Key, keysOf } from "../keys.ts";
 import { known, namesBefore } from "../names.ts";
 import { didYouMean } from "../near.ts";
-import type { Sketch } from "../sketch.ts";
+import { asksOf, type Placed, type Sketch } from "../sketch.ts";
 import { place } from "./texts.ts";
 
 /** Texts that are said without a conversation to look values up in. */
@@ -34,23 +34,22 @@ function variable(sketch: Sketch, world: World, key: Key, lang: string, at: stri
     return problem(`The text "${key.name}" cannot use {{${name}}}: it is said by itself.`, "Word it without a value.");
   }
   if (TEXT_FACTS.includes(name) || extra(key).includes(name)) return [];
-  const { placed } = key;
-  if (placed === undefined) {
-    const how = `It may use ${TEXT_FACTS.join(", ")}.`;
-    return problem(`The text "${key.name}" uses {{${name}}}, which may have no value then.`, how);
-  }
-  const there = known(sketch, name, placed, []);
-  if (there.kind === "always") return [];
+  // A text without a step, `closed`, may come at any question.
+  const users = key.placed === undefined ? asksOf(sketch) : [key.placed];
+  const user = users.find((one) => known(sketch, name, one, []).kind !== "always");
+  return user === undefined ? [] : problem(...missing(sketch, key, name, user));
+}
+
+function missing(sketch: Sketch, key: Key, name: string, user: Placed): [what: string, how: string] {
+  const what = `The text "${key.name}" uses {{${name}}}`;
+  const there = known(sketch, name, user, []);
   if (there.kind === "sometimes") {
     const how = "Give the step the same condition, or make two steps with a text each.";
-    return problem(`The text "${key.name}" uses {{${name}}}, which may have no value then: ${there.why}.`, how);
+    return [`${what}, which may have no value then: ${there.why}.`, how];
   }
-  const how = didYouMean(
-    name,
-    [...namesBefore(sketch, placed), ...TEXT_FACTS],
-    "Ask it before, or take it out of the text.",
-  );
-  return problem(`The text "${key.name}" uses {{${name}}}, and nothing before it gives that.`, how);
+  const names = [...namesBefore(sketch, user), ...TEXT_FACTS];
+  const how = didYouMean(name, names, "Ask it before, or take it out of the text.");
+  return [`${what}, and nothing before it gives that.`, how];
 }
 
 /** What the engine adds for one kind of text. */
