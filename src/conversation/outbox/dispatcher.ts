@@ -91,12 +91,13 @@ export class Dispatcher {
   }
 
   /**
-   * Sends a message of a sealed conversation: it never touches a table, keeps its place among the rows that its chat
-   * has now, is tried a few times and then forgotten. It cannot be taken back, so call it after the commit, or as the
-   * last act before it. False: the channel is off or too many wait.
+   * Sends a message of a sealed conversation: it never touches a table, keeps its place in its chat, is tried a few
+   * times and then forgotten. It cannot be taken back, so call it after the commit. Its place is after the row
+   * `afterId`, which `store.lastInLine` told when it was made, so that what the same batch added later stays later;
+   * left out, it is after all that its chat has now. False: the channel is off or too many wait.
    */
-  sendVolatile(channel: string, message: Outgoing): boolean {
-    const taken = this.lanes.get(channel)?.addSealed(message) ?? false;
+  sendVolatile(channel: string, message: Outgoing, afterId?: number): boolean {
+    const taken = this.lanes.get(channel)?.addSealed(message, afterId) ?? false;
     if (!taken) this.options.log.error({ channel }, "a sealed message could not be taken");
     return taken;
   }

@@ -87,11 +87,11 @@ export class Lane {
     this.disarm();
   }
 
-  /** Takes a message that is kept in memory only. False: it cannot be taken. */
-  addSealed(message: Outgoing): boolean {
+  /** Takes a message that is kept in memory only, to go after a row of its chat. False: it cannot be taken. */
+  addSealed(message: Outgoing, after?: number): boolean {
     if (!this.running) return false;
     const now = this.use.clock.now();
-    const afterId = this.use.store.lastInLine(this.channel.name, message.address, now);
+    const afterId = after ?? this.use.store.lastInLine(this.channel.name, message.address, now);
     const taken = this.sealed.add(message, afterId, now);
     if (taken) this.schedule();
     return taken;

@@ -15,6 +15,8 @@ export class Pace {
   private readonly limiter: Limiter;
   private readonly waits = new Map<string, number>();
   private unanswered = 0;
+  /** Pauses since the channel last answered. */
+  private round = 0;
   private pausedUntil = 0;
 
   constructor(rate: Rate, now: number) {
@@ -71,9 +73,6 @@ export class Pace {
     if (outcome.kind === "wait") this.askedToWait(chat, now, waitFor(outcome.retryAfterMs));
     else this.waits.delete(chat);
   }
-
-  /** Pauses since the channel last answered. */
-  private round = 0;
 
   private askedToWait(chat: string, now: number, waitMs: number): void {
     for (const [other, until] of this.waits) if (until <= now) this.waits.delete(other);

@@ -47,6 +47,16 @@ describe("messages of sealed conversations", () => {
     expect(order).toContain("b1");
   });
 
+  it("keep the place that they had inside a batch, though they come after its commit", async () => {
+    made.dispatcher.start();
+    made.add(newRow("a1"));
+    const afterId = made.store.lastInLine("fake", "a", made.clock.now());
+    made.add(newRow("a2"));
+    made.dispatcher.sendVolatile("fake", sealed("s1"), afterId);
+    await made.dispatcher.settled();
+    expect(fake.keys).toEqual(["a1", "s1", "a2"]);
+  });
+
   it("wait behind a row that waits for its next try, and hold back what came after them", async () => {
     made.dispatcher.start();
     fake.next({ kind: "wait", retryAfterMs: 10_000 }, { kind: "sent" }, { kind: "wait", retryAfterMs: 10_000 });
