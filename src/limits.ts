@@ -75,7 +75,7 @@ export const LIMITS_MS = {
   keepSentText: 24 * 60 * 60_000,
   /** The first new try of a send or a fetch without an answer; each further one waits four times as long. */
   retryFirst: 2_000,
-  /** The longest time between two tries: eight tries reach over an afternoon's outage of two hours. */
+  /** The longest time between two tries: eight tries reach over an outage of about an hour and a half. */
   retryLongest: 60 * 60_000,
   /** The longest wait that a platform's "later" is taken at its word for. */
   waitLongest: 24 * 60 * 60_000,
