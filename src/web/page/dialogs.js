@@ -16,7 +16,7 @@ export function ask({ title, body = [], actions }) {
     ...body,
     el(
       "div",
-      { class: "dialog-actions" },
+      { class: actions.length > 2 ? "dialog-actions stacked" : "dialog-actions" },
       actions.map(({ value, text, class: className }) =>
         el("button", { type: "submit", value, class: className ?? "quiet" }, [text]),
       ),
