@@ -1,0 +1,8 @@
+export { programmeModule } from "./module.ts";
+export { loadPacks, type Pack } from "./pack.ts";
+export type { ProgrammeParts } from "./parts.ts";
+export { INVITE, inviteKey } from "./weekly/asked.ts";
+export type { MemberAnswers } from "./weekly/report.ts";
+export { ReportStore } from "./weekly/store.ts";
+export { submitMember } from "./weekly/submit.ts";
+export { weeksBefore } from "./weekly/week.ts";

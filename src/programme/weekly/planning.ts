@@ -1,0 +1,115 @@
+import type Sqlite from "better-sqlite3";
+import { DAY } from "../../clock.ts";
+import type { Role } from "../../flow/definition.ts";
+import type { Duties } from "../../schedule/duties.ts";
+import { dateIn, type Zone } from "../../zones.ts";
+import type { Pack } from "../pack.ts";
+import { INVITE, inviteKey } from "./asked.ts";
+import { occurrences, type WeeklyTime } from "./calendar.ts";
+import { COORDINATOR_DIGEST, FACILITATOR_DIGEST } from "./digest.ts";
+
+/** One thing that falls due each week for everybody in a role. */
+type Entry = { kind: string; role: Role; at: WeeklyTime };
+
+/** How far ahead rows are made: more than a week, so that a clock that is moved by a week passes none unseen. */
+const AHEAD_MS = 8 * DAY;
+/** How far back a time is looked for that nobody planned, because Rukun was down: as long as a week may be asked for. */
+const BACK_MS = 8 * DAY;
+/** People in a role looked at in one tick: some milliseconds of work. A hundred thousand take a little over three hours. */
+export const PAGE = 500;
+
+/** Where the planning stands, in the table `setting`. */
+type Progress = {
+  /** The first planning of this home, ms UTC: what lay before it was never due. */
+  since: number;
+  /** The day of the last pass over everybody, as it began. */
+  day: string;
+  /** Planned through this row of the pass; null when it is complete. */
+  after: { personId: string; role: string } | null;
+};
+
+const SETTING = "programme.planned";
+/** The pass begins with the first zone's day. */
+const FIRST_ZONE: Zone = "Asia/Jayapura";
+
+type Row = { personId: string; role: Role; since: number; zone: Zone };
+
+/**
+ * Makes the rows of what falls due within eight days: one pass a day over all people who take part, a page each tick,
+ * so that a hundred thousand cost no more memory than five hundred. Whoever joins later is found by the next day's
+ * pass. A row that is there already stays as it is.
+ */
+export class Planning {
+  private readonly sql: ReturnType<typeof prepare>;
+  private readonly duties: Duties;
+  private readonly hours: Pack["hours"];
+  private readonly entries: readonly Entry[];
+
+  constructor(sqlite: Sqlite.Database, duties: Duties, pack: Pack) {
+    this.sql = prepare(sqlite);
+    this.duties = duties;
+    this.hours = pack.hours;
+    this.entries = entriesOf(pack);
+  }
+
+  /** One bounded step, to be called at each tick inside a transaction. */
+  step(now: number): void {
+    const day = dateIn(FIRST_ZONE, now);
+    const before = this.progress();
+    if (before !== undefined && before.after === null && before.day === day) return;
+    const since = before?.since ?? now;
+    const goingOn = before?.after ?? undefined;
+    const from = goingOn ?? { personId: "", role: "" };
+    const rows = this.sql.page.all(from.personId, from.role, PAGE) as Row[];
+    for (const row of rows) this.plan(row, since, now);
+    const last = rows.length < PAGE ? undefined : rows.at(-1);
+    const after = last === undefined ? null : { personId: last.personId, role: last.role };
+    this.keep({ since, day: goingOn === undefined ? day : (before?.day ?? day), after });
+  }
+
+  private plan({ personId, role, since: joined, zone }: Row, since: number, now: number): void {
+    const from = Math.max(since, joined, now - BACK_MS);
+    for (const entry of this.entries) {
+      if (entry.role !== role) continue;
+      for (const { week, dueAt, expiresAt } of occurrences(entry.at, zone, this.hours, from, now + AHEAD_MS)) {
+        if (expiresAt <= now) continue;
+        const key = inviteKey(entry.kind, personId, week);
+        this.duties.plan({ key, kind: entry.kind, personId, data: { week }, dueAt, expiresAt });
+      }
+    }
+  }
+
+  private progress(): Progress | undefined {
+    const value = this.sql.read.get(SETTING) as string | undefined;
+    return value === undefined ? undefined : (JSON.parse(value) as Progress);
+  }
+
+  private keep(progress: Progress): void {
+    this.sql.write.run(SETTING, JSON.stringify(progress));
+  }
+}
+
+function entriesOf({ weeklyReport, digests }: Pack): Entry[] {
+  return [
+    { kind: INVITE, role: "beneficiary", at: weeklyReport.beneficiary },
+    { kind: "kader-report.invite", role: "kader", at: weeklyReport.kader },
+    { kind: "facilitator-report.invite", role: "facilitator", at: weeklyReport.facilitator },
+    { kind: FACILITATOR_DIGEST, role: "facilitator", at: digests.facilitator },
+    { kind: COORDINATOR_DIGEST, role: "coordinator", at: digests.coordinator },
+  ];
+}
+
+function prepare(sqlite: Sqlite.Database) {
+  return {
+    page: sqlite.prepare(
+      `SELECT r.person_id AS personId, r.role, r.since, p.zone FROM person_role r JOIN person p ON p.id = r.person_id
+       WHERE (r.person_id, r.role) > (?, ?) AND p.status = 'active'
+         AND r.role IN ('beneficiary', 'kader', 'facilitator', 'coordinator')
+       ORDER BY r.person_id, r.role LIMIT ?`,
+    ),
+    read: sqlite.prepare("SELECT value FROM setting WHERE key = ?").pluck(),
+    write: sqlite.prepare(
+      "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
+    ),
+  };
+}
