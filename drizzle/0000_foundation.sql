@@ -45,6 +45,7 @@ CREATE TABLE `media` (
 	`created_at` integer NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX `media_person` ON `media` (`person_id`);--> statement-breakpoint
 CREATE INDEX `media_wanted` ON `media` (`due_at`) WHERE state = 'wanted';--> statement-breakpoint
 CREATE TABLE `outbox` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -65,7 +66,9 @@ CREATE TABLE `outbox` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_key` ON `outbox` (`key`);--> statement-breakpoint
-CREATE INDEX `outbox_waiting` ON `outbox` (`channel`,`priority`,`id`) WHERE state IN ('queued', 'sending');--> statement-breakpoint
+CREATE INDEX `outbox_due` ON `outbox` (`channel`,`priority`,`due_at`,`address`) WHERE state = 'queued';--> statement-breakpoint
+CREATE INDEX `outbox_chat` ON `outbox` (`channel`,`address`,`id`) WHERE state IN ('queued', 'sending');--> statement-breakpoint
+CREATE INDEX `outbox_aside` ON `outbox` (`state`,`id`) WHERE state IN ('held', 'dead');--> statement-breakpoint
 CREATE INDEX `outbox_initiated` ON `outbox` (`person_id`,`created_at`) WHERE priority > 0;--> statement-breakpoint
 CREATE INDEX `outbox_sent` ON `outbox` (`sent_at`) WHERE sent_at IS NOT NULL AND body IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `session` (

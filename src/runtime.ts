@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Clock } from "./clock.ts";
 import { DAY } from "./clock.ts";
 import type { Content } from "./content/load.ts";
-import type { Channel, Outgoing } from "./conversation/channel.ts";
+import type { Channel } from "./conversation/channel.ts";
 import { Due } from "./conversation/due.ts";
 import { FlowLibrary } from "./conversation/library.ts";
 import { MediaFetcher, MediaStore } from "./conversation/media/index.ts";
@@ -12,7 +12,7 @@ import { Dispatcher, OutboxStore } from "./conversation/outbox/index.ts";
 import { Reception } from "./conversation/receive.ts";
 import { type Commands, commandsOf } from "./conversation/route.ts";
 import { Sessions } from "./conversation/sessions.ts";
-import { Turns, type TurnsParts } from "./conversation/turns.ts";
+import { type Sealed, Turns, type TurnsParts } from "./conversation/turns.ts";
 import { Who } from "./conversation/who.ts";
 import { type Db, openDb } from "./db/open.ts";
 import { homePaths, packageRoot } from "./home.ts";
@@ -123,7 +123,7 @@ export class Runtime {
       },
       (address, origin) => this.turns.sayTo(address, who.ask(address, origin.now), origin),
     );
-    const committed = (volatile: { channel: string; message: Outgoing }[]) => this.committed(volatile);
+    const committed = (sealed: readonly Sealed[]) => this.committed(sealed);
     const common = {
       sqlite,
       clock,
@@ -163,8 +163,8 @@ export class Runtime {
     };
   }
 
-  private committed(volatile: readonly { channel: string; message: Outgoing }[]): void {
-    for (const { channel, message } of volatile) this.dispatcher.sendVolatile(channel, message);
+  private committed(sealed: readonly Sealed[]): void {
+    for (const { channel, message, after } of sealed) this.dispatcher.sendVolatile(channel, message, after);
     this.dispatcher.wake();
     this.media.wake();
   }
@@ -183,7 +183,7 @@ export class Runtime {
     const now = this.options.clock.now();
     if (now - this.purgedAt < DAY) return;
     this.purgedAt = now;
-    this.outbox.purge(now);
+    while (this.outbox.purge(now).more);
     this.duties.purge(now - LIMITS_MS.keepDelivered);
     this.reception.purge(now - LIMITS_MS.keepDelivered);
   }

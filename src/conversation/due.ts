@@ -7,14 +7,13 @@ import type { Log } from "../log.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Duties, Duty } from "../schedule/duties.ts";
 import { type Hours, withinHours } from "../zones.ts";
-import type { Outgoing } from "./channel.ts";
 import type { FlowLibrary } from "./library.ts";
 import type { DutyHandler, Module } from "./module.ts";
 import type { OutboxStore } from "./outbox/store.ts";
 import type { Reception } from "./receive.ts";
 import type { Sessions } from "./sessions.ts";
 import { nextRing } from "./timers.ts";
-import type { Origin, Turns } from "./turns.ts";
+import type { Origin, Sealed, Turns } from "./turns.ts";
 
 export type DueParts = {
   sqlite: Sqlite.Database;
@@ -31,7 +30,7 @@ export type DueParts = {
   hours: Hours;
   newId: NewId;
   mayInitiate(channel: string): boolean;
-  committed(volatile: { channel: string; message: Outgoing }[]): void;
+  committed(sealed: readonly Sealed[]): void;
 };
 
 /** Duties and reminders in one transaction: small enough that a message never waits long behind them. */

@@ -66,7 +66,7 @@ function wordsOf(texts: Texts, flowId: string): Words {
   const words: Words = {};
   for (const { code } of texts.languages) {
     const own: Record<string, string> = {};
-    for (const key of texts.keys(code, flowId)) own[key] = texts.raw(code, key).join("\n");
+    for (const key of texts.keys(code, flowId)) own[key] = texts.raw(code, key)[0] ?? "";
     words[code] = own;
   }
   return words;

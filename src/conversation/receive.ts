@@ -11,12 +11,12 @@ import type { Log } from "../log.ts";
 import { type Address, isRegistered, type Person } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Zone } from "../zones.ts";
-import type { Batch, Inbound, MediaKind, Outgoing, ReceiveResult } from "./channel.ts";
+import type { Batch, Inbound, MediaKind, ReceiveResult } from "./channel.ts";
 import type { FlowLibrary } from "./library.ts";
 import { readTap } from "./render.ts";
 import { type Commands, flowAskedFor, route } from "./route.ts";
 import type { Sessions } from "./sessions.ts";
-import type { Origin, Turns } from "./turns.ts";
+import type { Origin, Sealed, Turns } from "./turns.ts";
 import type { Who } from "./who.ts";
 
 export type ReceptionParts = {
@@ -34,7 +34,7 @@ export type ReceptionParts = {
   /** Of somebody about whom nothing is known yet. */
   zone: Zone;
   /** After each commit: the outbox has rows, and perhaps messages that are not stored. */
-  committed(volatile: { channel: string; message: Outgoing }[]): void;
+  committed(sealed: readonly Sealed[]): void;
 };
 
 const WELCOME = "welcome";

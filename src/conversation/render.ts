@@ -13,7 +13,7 @@ export const choiceId = (tag: string, id: string): string => `${tag}.${id}`;
 
 /** Reads a button's id; undefined for anything that no button of ours carries. */
 export function readTap(id: string): Tap | undefined {
-  const match = /^([a-z0-9]{1,16})\.(\d{1,9}):(.{1,48})$/u.exec(id);
+  const match = /^([a-z0-9]{1,16})\.(\d{1,9}):([a-zA-Z0-9_-]{1,47})$/.exec(id);
   if (match === null) return undefined;
   const [, tag = "", asked = "", option = ""] = match;
   return { tag, asked: Number(asked), option };

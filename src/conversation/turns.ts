@@ -48,6 +48,9 @@ export type TurnsParts = {
 
 const PRIORITY = { reply: 0, initiated: 1 } as const;
 
+/** An answer of a sealed conversation: sent after the commit, behind the row that stood before it in its chat. */
+export type Sealed = { channel: string; message: Outgoing; after: number };
+
 /** Between two reminders, also when the first came late after days of downtime. */
 const REST = 20 * HOUR;
 
@@ -59,7 +62,7 @@ export class Turns {
   private readonly parts: TurnsParts;
   private readonly log: Sqlite.Statement;
   /** Answers of sealed conversations, to be sent after the commit without ever being stored. */
-  private volatile: { channel: string; message: Outgoing }[] = [];
+  private volatile: Sealed[] = [];
   /** People whose conversations an action ended while they were in one. */
   private readonly ended = new Set<string>();
   private lastWorld: { personId: string; session: Session; origin: Origin; world: FlowWorld } | undefined;
@@ -84,7 +87,7 @@ export class Turns {
   }
 
   /** Takes the sealed answers of what was committed; after a rollback they are thrown away. */
-  takeVolatile(): { channel: string; message: Outgoing }[] {
+  takeVolatile(): Sealed[] {
     const taken = this.volatile;
     this.volatile = [];
     return taken;
@@ -201,13 +204,14 @@ export class Turns {
         ? words.text("engine:for", { called: person.called })
         : undefined;
     for (const body of render(says, words, personId, heading)) {
-      if (sealed)
-        this.volatile.push({
-          channel: address.channel,
-          message: { key: this.nextKey(origin), address: address.address, body },
-        });
+      if (sealed) this.keepAside(address, body, origin);
       else this.enqueue(personId, address, body, origin);
     }
+  }
+
+  private keepAside({ channel, address }: Address, body: OutgoingBody, origin: Origin): void {
+    const after = this.parts.outbox.lastInLine(channel, address, origin.now);
+    this.volatile.push({ channel, message: { key: this.nextKey(origin), address, body }, after });
   }
 
   private nextKey(origin: Origin): string {

@@ -48,8 +48,13 @@ export function compileFlow(source: Flow, revision: string): CompiledFlow {
   const instrs: Instr[] = [];
   const asked: string[] = [];
   const asks = new Map<string, AskStep>();
-  let ordinal = 0;
-  const auto = (op: string) => `${op}-${++ordinal}`;
+  // Counted by kind, so that one more `if` does not rename a review at which people stand.
+  const ordinals = new Map<string, number>();
+  const auto = (op: string) => {
+    const ordinal = (ordinals.get(op) ?? 0) + 1;
+    ordinals.set(op, ordinal);
+    return `${op}-${ordinal}`;
+  };
 
   const emitBlock = (step: IfStep) => {
     const branch: Instr = { op: "branch", id: auto("if"), if: step.if, to: 0 };

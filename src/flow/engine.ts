@@ -79,7 +79,8 @@ function hear(turn: Turn, input: Heard): void {
     return;
   }
   frame.reminded = 0;
-  const late = input.waitedMs > LIMITS_MS.recapAfter;
+  const light = turn.flowOf(frame).source.remind === "none";
+  const late = input.waitedMs > LIMITS_MS.recapAfter && !light;
   if (late) recap(turn, frame);
   if (frame.mode === "ask" || frame.mode === "which") answer(turn, frame, input, late);
   else own(turn, frame, input, late);
@@ -217,18 +218,19 @@ function outcome(turn: Turn, what: string, data: Record<string, Json> | undefine
   const frame = turn.top;
   if (frame === undefined) return;
   if (frame.mode === "validate") {
-    validated(turn, frame, what);
+    validated(turn, frame, what, data ?? {});
     return;
   }
   settle(turn, frame, what, data);
   run(turn);
 }
 
-function validated(turn: Turn, frame: Frame, what: string): void {
+function validated(turn: Turn, frame: Frame, what: string, data: Record<string, Json>): void {
   const step = askStep(turn, frame);
   const entry = frame.trail?.entry;
   if (step === undefined || entry?.k !== "answer") return;
   if (what === "ok") {
+    for (const [name, value] of Object.entries(data)) turn.record(frame, { k: "data", name, value });
     goOn(turn, frame, step, entry.value);
     return;
   }

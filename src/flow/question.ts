@@ -120,13 +120,7 @@ export function notUnderstood(
   turn.event("misunderstood", frame);
   frame.tries += 1;
   const step = askStep(turn, frame);
-  if (
-    frame.tries >= 3 &&
-    frame.mode === "ask" &&
-    step?.helper !== false &&
-    turn.world.flow(turn.world.helpFlow) !== undefined &&
-    frame.flow !== turn.world.helpFlow
-  ) {
+  if (frame.tries >= 3 && frame.mode === "ask" && mayBeHelped(turn, frame, step)) {
     turn.event("helper-offered", frame);
     frame.mode = "human";
     present(turn, frame, true);
@@ -145,6 +139,13 @@ export function notUnderstood(
   else tell(turn, frame, againKey(turn, frame, step), { heard: heard(input) });
   if (frame.tries === 2 && frame.mode === "ask") tell(turn, frame, "engine:choices");
   present(turn, frame, false);
+}
+
+/** Nobody is brought into a sealed conversation, nor into the talk with the helper herself. */
+function mayBeHelped(turn: Turn, frame: Frame, step: AskStep | undefined): boolean {
+  const { helpFlow } = turn.world;
+  const open = step?.helper !== false && turn.flowOf(frame).source.privacy !== "sealed";
+  return open && frame.flow !== helpFlow && turn.world.flow(helpFlow) !== undefined;
 }
 
 /** Limits as a person reads them: `Rp 10.000.000`, `Jumat, 5 Desember 2026`. */

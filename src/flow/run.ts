@@ -222,7 +222,7 @@ function loop(turn: Turn, frame: Frame, instr: Instr & { op: "loop" }): Go {
   if (step.forget === true && index > 0) forgetRound(frame, step.repeat);
   const items = step.over === undefined ? undefined : lookup(frame.trail, step.over);
   const more =
-    (items === undefined || (Array.isArray(items) && index < items.length)) &&
+    (step.over === undefined || (Array.isArray(items) && index < items.length)) &&
     (step.max === undefined || index < step.max) &&
     (step.while === undefined || holds(step.while, (name) => turn.value(frame, name)));
   const item = Array.isArray(items) ? (items[index] ?? null) : index + 1;

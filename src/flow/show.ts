@@ -55,7 +55,9 @@ function labelEvenIfHidden(turn: Turn, frame: Frame, name: string, id: Json): st
   return turn.world.options(turn.flowOf(frame), name).get(String(id))?.label ?? plain(id);
 }
 
+/** An item of a list that an action made shows its label. */
 function plain(value: Json): string {
+  if (typeof value === "object" && value !== null && "label" in value) return String(value["label"]);
   return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 }
 

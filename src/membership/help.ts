@@ -65,7 +65,7 @@ export function callHelper(
   const busy = reach.openQuestion(helper.id)?.flow === "help-answer";
   const called = nameOf(parts.people.person(personId));
   const told = busy
-    ? reach.tell(helper.id, "help-answer:another", { who: called })
+    ? reach.tell(helper.id, "membership:help.another", { who: called })
     : reach.begin(helper.id, "help-answer", { ticket: id }, { as: "reply" });
   if (!told) {
     parts.tickets.close(id, now);
@@ -109,10 +109,10 @@ function relay(parts: Parts): Action {
       const text = passedOn(parts, value, helper?.language ?? person.language);
       if (text === undefined) {
         parts.tickets.close(ticket.id, now);
-        tell(ticket.helperId, "help-answer:she-ended", { who: nameOf(person) });
+        tell(ticket.helperId, "membership:help.she-ended", { who: nameOf(person) });
         return { outcome: "closed" };
       }
-      tell(ticket.helperId, "help-answer:from", { who: nameOf(person), text });
+      tell(ticket.helperId, "membership:help.from", { who: nameOf(person), text });
       return { outcome: "passed" };
     },
   });
@@ -127,8 +127,8 @@ function show(parts: Parts): Action {
       const ticket = parts.tickets.byId(id);
       if (ticket === undefined || ticket.state === "closed") return { outcome: "gone" };
       const word = (key: string) => parts.texts.text(person.language, key);
-      const title = ticket.flow === null ? "help-answer:no-flow" : `${ticket.flow}:title`;
-      const about = parts.texts.has(person.language, title) ? word(title) : word("help-answer:no-flow");
+      const title = ticket.flow === null ? "membership:help.no-flow" : `${ticket.flow}:title`;
+      const about = parts.texts.has(person.language, title) ? word(title) : word("membership:help.no-flow");
       const asked = ticket.flow === null ? undefined : openQuestion(ticket.personId, ticket.flow);
       const data: Record<string, Json> = {
         who: nameOf(parts.people.person(ticket.personId)),
@@ -152,7 +152,7 @@ function take(parts: Parts): Action {
       const ticket = parts.tickets.byId(id);
       if (ticket === undefined || ticket.state === "closed") return { outcome: "gone" };
       parts.tickets.setTalking(id);
-      tell(ticket.personId, "help:here", { helper: nameOf(person) });
+      tell(ticket.personId, "membership:help.here", { helper: nameOf(person) });
       return { outcome: "talking", data: { talking: true } };
     },
   });
@@ -173,7 +173,7 @@ function reply(parts: Parts): Action {
         skip(ticket.personId, "help");
         return { outcome: "closed" };
       }
-      tell(ticket.personId, "help:from", { helper: nameOf(person), text });
+      tell(ticket.personId, "membership:help.from", { who: nameOf(person), text });
       return { outcome: "passed" };
     },
   });
@@ -194,7 +194,7 @@ function answer(parts: Parts): Action {
       if (result !== "understood")
         return { outcome: result === "nothing-open" ? result : "not-accepted", data: { accepted: false } };
       parts.tickets.close(id, now);
-      tell(ticket.personId, "help:answered-for-you", { helper: nameOf(person), value });
+      tell(ticket.personId, "membership:help.answered-for-you", { helper: nameOf(person), value });
       skip(ticket.personId, "help");
       return { outcome: "accepted", data: { accepted: true } };
     },
@@ -224,6 +224,6 @@ function unanswered(parts: Parts, id: string, reach: Reach): "done" | { dropped:
   };
   for (const coordinator of parts.directory.withRole("coordinator"))
     if (coordinator.id !== ticket.helperId)
-      reach.tell(coordinator.id, "help-answer:unanswered", data, { as: "initiated" });
+      reach.tell(coordinator.id, "membership:help.unanswered", data, { as: "initiated" });
   return "done";
 }

@@ -62,7 +62,7 @@ function download(parts: Parts): Action {
       for (const file of writeOwnData(parts, data, newId(), today))
         tell(
           person.id,
-          `download:file-${file.kind}`,
+          `membership:file.${file.kind}`,
           {},
           { file: { name: file.name, mime: file.mime, path: file.path } },
         );

@@ -3,16 +3,6 @@
  * rows is an error when the program starts, not a slow day a year later.
  */
 
-/** The indexes that the statements below name; each holds only rows that are still to be dealt with. */
-export const OUTBOX_INDEXES = [
-  // Candidates in the order they are taken, and the next due instant. `address` makes it covering.
-  `CREATE INDEX IF NOT EXISTS outbox_due ON outbox (channel, priority, due_at, address) WHERE state = 'queued'`,
-  // The rows of one chat in their order.
-  `CREATE INDEX IF NOT EXISTS outbox_chat ON outbox (channel, address, id) WHERE state IN ('queued', 'sending')`,
-  // What an operator looks at.
-  `CREATE INDEX IF NOT EXISTS outbox_aside ON outbox (state, id) WHERE state IN ('held', 'dead')`,
-];
-
 /** A row stands in its chat's order when it is due or was tried before; one for later lets others pass. */
 const IN_LINE = `state IN ('queued', 'sending') AND (due_at <= :now OR attempts > 0 OR state = 'sending')`;
 

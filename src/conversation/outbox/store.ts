@@ -4,7 +4,7 @@ import { LIMITS } from "../../limits.ts";
 import type { OutgoingBody } from "../channel.ts";
 import { fateAfterRestart, type Tried } from "./policy.ts";
 import { type Fate, type Head, type NewOutboxRow, PRIORITY, type RowState, type SetAside } from "./row.ts";
-import { OUTBOX_INDEXES, SQL } from "./sql.ts";
+import { SQL } from "./sql.ts";
 import { Upkeep } from "./upkeep.ts";
 
 type HeadRow = Head & { state: RowState; dueAt: number };
@@ -29,7 +29,6 @@ export class OutboxStore {
   private readonly upkeep: Upkeep;
 
   constructor(sqlite: Sqlite.Database) {
-    for (const index of OUTBOX_INDEXES) sqlite.exec(index);
     this.sqlite = sqlite;
     this.sql = prepareAll(sqlite);
     this.upkeep = new Upkeep(sqlite);

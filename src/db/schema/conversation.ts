@@ -97,7 +97,12 @@ export const outbox = sqliteTable(
   },
   (t) => [
     uniqueIndex("outbox_key").on(t.key),
-    index("outbox_waiting").on(t.channel, t.priority, t.id).where(sql`state IN ('queued', 'sending')`),
+    // Candidates in the order they are taken, and the next due instant; the address makes it covering.
+    index("outbox_due").on(t.channel, t.priority, t.dueAt, t.address).where(sql`state = 'queued'`),
+    // The rows of one chat in their order.
+    index("outbox_chat").on(t.channel, t.address, t.id).where(sql`state IN ('queued', 'sending')`),
+    // What an operator looks at.
+    index("outbox_aside").on(t.state, t.id).where(sql`state IN ('held', 'dead')`),
     index("outbox_initiated").on(t.personId, t.createdAt).where(sql`priority > 0`),
     index("outbox_sent").on(t.sentAt).where(sql`sent_at IS NOT NULL AND body IS NOT NULL`),
   ],
@@ -127,5 +132,5 @@ export const media = sqliteTable(
     reason: text(),
     createdAt: integer("created_at").notNull(),
   },
-  (t) => [index("media_wanted").on(t.dueAt).where(sql`state = 'wanted'`)],
+  (t) => [index("media_person").on(t.personId), index("media_wanted").on(t.dueAt).where(sql`state = 'wanted'`)],
 );
