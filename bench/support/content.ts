@@ -1,0 +1,29 @@
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Content, loadContent } from "../../src/content/load.ts";
+import { packageRoot } from "../../src/home.ts";
+import { newFolder } from "./folders.ts";
+
+/** A flow that is made for a bench: its definition, which YAML can hold as JSON, and its words. */
+export type MadeFlow = { id: string; definition: object; words: object };
+
+/**
+ * The words of this repository with the flows of `bench/` in place of its own. Only what every conversation needs is
+ * taken: the engine's words, those for errors and for who is writing.
+ */
+export function benchContent(...made: readonly MadeFlow[]): Content {
+  const root = newFolder("content");
+  const from = packageRoot();
+  cpSync(join(from, "locales"), join(root, "locales"), { recursive: true });
+  cpSync(join(from, "bench", "locales"), join(root, "locales"), { recursive: true });
+  cpSync(join(from, "bench", "flows"), join(root, "flows"), { recursive: true });
+  mkdirSync(join(root, "flows", "made"));
+  for (const { id, definition, words } of made) {
+    writeFileSync(join(root, "flows", "made", `${id}.yaml`), JSON.stringify(definition));
+    writeFileSync(join(root, "locales", "id", `${id}.json`), JSON.stringify(words));
+  }
+  const content = loadContent(root);
+  const problems = [...content.problems, ...content.flows.flatMap((flow) => flow.problems)];
+  if (problems.length > 0) throw new Error(`the bench's content is wrong: ${JSON.stringify(problems.slice(0, 5))}`);
+  return content;
+}
