@@ -11,6 +11,7 @@ export function contactActions(parts: Parts): Record<string, Action> {
     "membership.menu": menu(parts),
     "membership.stop": stop(parts),
     "membership.start-again": startAgain(parts),
+    "membership.set-language": setLanguage(parts),
     "membership.ask-who": askWho(),
     "membership.pin-form": pinForm(),
     "membership.set-pin": setPin(parts),
@@ -60,6 +61,18 @@ function startAgain(parts: Parts): Action {
       for (const topic of TOPICS) parts.directory.setOptOut(person.id, topic, false, now);
       if (person.status === "stopped") parts.directory.change(person.id, { status: "active" }, now);
       return { outcome: wasStopped ? "started" : "already" };
+    },
+  });
+}
+
+function setLanguage(parts: Parts): Action {
+  return action({
+    args: z.object({ language: z.enum(["id", "en"]) }),
+    outcomes: ["set"],
+    writes: true,
+    run: ({ language }, { person, now }) => {
+      parts.directory.change(person.id, { language }, now);
+      return { outcome: "set" };
     },
   });
 }

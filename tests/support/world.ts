@@ -153,6 +153,16 @@ export class World {
     await this.runtime.settled();
   }
 
+  /** Moves the clock as the simulator does: whatever falls due on the way happens at its time. */
+  async walkTo(target: number): Promise<void> {
+    while (this.clock.now() < target) {
+      const next = Math.min(target, this.clock.now() + 6 * 60 * 60_000, this.runtime.due.nextAt() ?? target);
+      this.clock.advanceTo(Math.max(next, this.clock.now() + 60_000));
+      this.runtime.tick();
+      await this.runtime.settled();
+    }
+  }
+
   /** Memory is emptied, as after a restart; what is stored must be enough. */
   forget(): void {
     this.runtime.people.forget();
