@@ -6,7 +6,7 @@ import type { Content } from "./content/load.ts";
 import type { Channel } from "./conversation/channel.ts";
 import { Due } from "./conversation/due.ts";
 import { FlowLibrary } from "./conversation/library.ts";
-import { MediaFetcher, MediaStore } from "./conversation/media/index.ts";
+import { MediaFetcher, MediaStore, sweepFiles } from "./conversation/media/index.ts";
 import type { Action, Module } from "./conversation/module.ts";
 import { Dispatcher, OutboxStore } from "./conversation/outbox/index.ts";
 import { Reception } from "./conversation/receive.ts";
@@ -186,6 +186,7 @@ export class Runtime {
     while (this.outbox.purge(now).more);
     this.duties.purge(now - LIMITS_MS.keepDelivered);
     this.reception.purge(now - LIMITS_MS.keepDelivered);
+    sweepFiles(this.db.sqlite, homePaths(this.options.home), now);
   }
 
   /** Resolves when everything that is due to be sent now has been, and files that were asked for are fetched. */

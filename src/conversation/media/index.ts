@@ -4,3 +4,4 @@ export { MediaFetcher, type MediaFetcherOptions } from "./fetcher.ts";
 export { MediaFiles } from "./files.ts";
 export { acceptable, type Sniffed, sniff } from "./sniff.ts";
 export { type MediaRow, MediaStore, type WantedMedia } from "./store.ts";
+export { sweepFiles } from "./sweep.ts";
