@@ -1,0 +1,110 @@
+import { TerminalChannel } from "../../channels/terminal/index.ts";
+import type { Module } from "../../conversation/module.ts";
+import { mayStart } from "../../conversation/receive.ts";
+import { makeDemoWorld } from "../../demo/index.ts";
+import { RukunError } from "../../errors.ts";
+import { didYouMean } from "../../flow/check/near.ts";
+import { packageRoot } from "../../home.ts";
+import { randomId } from "../../ids.ts";
+import { silentLog } from "../../log.ts";
+import { domainModules } from "../../modules.ts";
+import { Runtime } from "../../runtime.ts";
+import { SimulationClock } from "../../simulation/clock.ts";
+import { walk } from "../../simulation/simulation.ts";
+import { loadWhole } from "../../start/content.ts";
+import type { Io } from "../io.ts";
+import { pick } from "../person/pick.ts";
+import { ChatChannel, type ChatLook } from "./channel.ts";
+
+export type Play = { home: string; programme: string; flow?: string; as: string; look: ChatLook };
+
+/** Where whoever sits at the terminal is reached. */
+const HERE = { channel: "terminal", address: "terminal" };
+/** Somebody whom Rukun does not know. */
+export const STRANGER = "baru";
+const BEGIN = "chat.begin";
+
+/** Plays until the input ends, and until everything that was said has been answered. */
+export async function play(io: Io, { home, programme, flow, as, look }: Play): Promise<void> {
+  const { content, pack, demo } = loadWhole(packageRoot(), programme);
+  if (demo === undefined) throw new RukunError("chat.demo", `the programme ${programme} has no demo.yaml to play in`);
+  const clock = new SimulationClock();
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  let walking = Promise.resolve();
+  const terminal = new TerminalChannel({ input: io.input, output: io.output, clock, onEnd: () => end() });
+  const forward = (ms: number | null) => {
+    if (ms === null) io.out("/maju takes hours, days or weeks: /maju 6h, /maju 1d, /maju 2w");
+    else walking = walking.then(() => goForward(io, runtime, clock, ms));
+  };
+  const domains = domainModules(pack);
+  const runtime = new Runtime({
+    home,
+    content,
+    programme: pack,
+    modules: (parts) => [...domains(parts), chatModule],
+    channels: [new ChatChannel(terminal, look, forward)],
+    clock,
+    log: silentLog,
+    newId: randomId,
+    random: Math.random,
+  });
+  try {
+    const { db, people, directory } = runtime;
+    makeDemoWorld({ db, people, directory, pack, demo, newId: randomId, now: clock.now() });
+    beSomebody(runtime, as, flow, clock.now());
+    await runtime.start();
+    await ended;
+    await walking;
+    await runtime.settled();
+  } finally {
+    await runtime.stop();
+  }
+}
+
+/** Begins a flow with somebody as Rukun itself would, by a thing that is due. */
+const chatModule: Module = {
+  name: "chat",
+  duties: {
+    [BEGIN]: {
+      run: ({ flow }, { begin, personId }) =>
+        personId !== null && begin(personId, String(flow), {}, { as: "reply" }) ? "done" : { dropped: "unreachable" },
+    },
+  },
+};
+
+function beSomebody(runtime: Runtime, as: string, flow: string | undefined, now: number): void {
+  const { library, people, duties, db } = runtime;
+  const ids = [...library.all()].map(({ id }) => id).sort();
+  if (flow !== undefined && library.flow(flow) === undefined)
+    throw new RukunError(
+      "chat.flow",
+      `there is no flow "${flow}". ${didYouMean(flow, ids, `There are ${ids.join(", ")}.`)}`,
+    );
+  if (as === STRANGER) {
+    if (flow !== undefined) throw new RukunError("chat.flow", `somebody new begins by writing: leave out ${flow}`);
+    return;
+  }
+  const { id } = pick(db.sqlite, as);
+  const person = people.person(id);
+  if (flow !== undefined && person !== undefined && !mayStart(person, library, flow)) {
+    const roles = person.roles.join(", ");
+    throw new RukunError(
+      "chat.flow",
+      `${person.called ?? id} (${roles}) may not begin ${flow}: choose --as somebody else`,
+    );
+  }
+  people.connect(HERE.channel, HERE.address, id, now);
+  if (flow === undefined) return;
+  const key = `${BEGIN}:${id}`;
+  duties.plan({ key, kind: BEGIN, personId: id, data: { flow }, dueAt: now, expiresAt: Number.MAX_SAFE_INTEGER });
+}
+
+async function goForward(io: Io, runtime: Runtime, clock: SimulationClock, ms: number): Promise<void> {
+  await runtime.settled();
+  await walk(runtime, clock, ms);
+  const options = { dateStyle: "full", timeStyle: "short", timeZone: runtime.options.programme.zone } as const;
+  io.out(`-- ${new Intl.DateTimeFormat("id", options).format(clock.now())}`);
+}

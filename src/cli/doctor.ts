@@ -1,0 +1,104 @@
+import { existsSync } from "node:fs";
+import type Sqlite from "better-sqlite3";
+import { Command } from "commander";
+import type { Config } from "../config.ts";
+import { connect } from "../db/open.ts";
+import { ContentError } from "../errors.ts";
+import { homePaths, isHomeTaken, packageRoot } from "../home.ts";
+import { channelChecks, runningChecks } from "../start/doctor/channels.ts";
+import { type Check, healthOf, looked, ok, wrong } from "../start/doctor/check.ts";
+import { DAMAGED_HOW, databaseChecks } from "../start/doctor/database.ts";
+import { backupCheck, clockCheck, configurationChecks, homeChecks } from "../start/doctor/machine.ts";
+import { workChecks } from "../start/doctor/work.ts";
+import type { CommandContext } from "./io.ts";
+import { configOf, type Io } from "./io.ts";
+
+/** `rukun doctor`: looks at everything that can be wrong, and says how to mend it. Changes nothing. */
+export function doctorCommand({ io, home, fail }: CommandContext): Command {
+  return new Command("doctor")
+    .description("look at configuration, content, database, clock, channels and what waits; say how to mend it")
+    .option("--json", "as JSON, for a monitor")
+    .action(async (options: { json?: true }) => {
+      const health = healthOf(await examine(io, home()));
+      if (options.json === true) io.out(JSON.stringify(health, null, 2));
+      else for (const check of health.checks) io.out(line(check));
+      if (health.ok) return;
+      const n = health.checks.filter((check) => !check.ok).length;
+      if (options.json !== true) io.out(`\n${n === 1 ? "1 thing has" : `${n} things have`} to be mended.`);
+      fail();
+    });
+}
+
+const NAME_WIDTH = 14;
+
+function line({ name, ok, what, how }: Check): string {
+  const first = `${ok ? "ok" : "!!"}  ${name.padEnd(NAME_WIDTH)}${what.replaceAll("\n", "\n    ")}`;
+  return how === undefined ? first : `${first}\n    ${" ".repeat(NAME_WIDTH)}${how}`;
+}
+
+async function examine(io: Io, home: string | undefined): Promise<Check[]> {
+  const config = readable(io, home);
+  if (Array.isArray(config)) return config;
+  const taken = looked("home", "See who owns it and whether its disk is there.", () => [
+    ok("home", isHomeTaken(config.home) ? "running" : "free"),
+  ]);
+  if (taken.some((check) => !check.ok)) return [...configurationChecks(config), ...taken];
+  const running = taken[0]?.what === "running";
+  const process = running
+    ? await runningChecks(config)
+    : [ok("process", "Rukun is not running on this home."), ...(await channelChecks(config))];
+  return [
+    ...configurationChecks(config),
+    ...looked("home", "See who owns it and whether its disk is there.", () => homeChecks(config.home)),
+    ...(await contentChecks(config)),
+    ...storedChecks(config, io.now(), running),
+    ...process,
+  ];
+}
+
+function readable(io: Io, home: string | undefined): Config | Check[] {
+  try {
+    return configOf(io, home);
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error;
+    return error.problems.map(({ file, line, what, how }) =>
+      wrong("configuration", `${file}${line === undefined ? "" : `:${line}`}: ${what}`, how),
+    );
+  }
+}
+
+async function contentChecks(config: Config): Promise<Check[]> {
+  const { findContent } = await import("../start/content.ts");
+  const { content, problems } = findContent(packageRoot(), config.programme);
+  const [first] = problems;
+  if (first === undefined) return [ok("content", `${content.compiled.size} flows and their words are in order.`)];
+  const where = `${first.file}${first.line === undefined ? "" : `:${first.line}`}`;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
+  return [wrong("content", `${where}: ${first.what}${more}`, `${first.how} All of them: rukun flows check.`)];
+}
+
+/** What the database says, and what is to be said of it. */
+function storedChecks(config: Config, now: number, running: boolean): Check[] {
+  const { database } = homePaths(config.home);
+  if (!existsSync(database)) return [ok("database", "None yet; the first start makes it."), clockCheck(undefined, now)];
+  return looked("database", DAMAGED_HOW, () => {
+    const sqlite = connect(database, { readonly: true });
+    try {
+      const at = now + (config.simulator ? aheadMs(sqlite) : 0);
+      return [
+        ...databaseChecks(config.home, sqlite),
+        clockCheck(sqlite, at),
+        backupCheck(config.home, now),
+        ...(running ? [] : workChecks(sqlite, at, running)),
+      ];
+    } finally {
+      sqlite.close();
+    }
+  });
+}
+
+/** How far the simulator's clock was moved in this home. */
+function aheadMs(sqlite: Sqlite.Database): number {
+  const sql = "SELECT value FROM setting WHERE key = 'simulator.aheadMs'";
+  return Number(sqlite.prepare(sql).pluck().get() ?? 0);
+}

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { processIo } from "./io.ts";
+import { run } from "./run.ts";
+
+// `rukun person list | head` closes the pipe when it has seen enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === "EPIPE" ? 0 : 1);
+});
+
+process.exitCode = await run(process.argv.slice(2), processIo());

@@ -1,0 +1,126 @@
+import type { Config } from "../../config.ts";
+import { type Db, inTransaction } from "../../db/open.ts";
+import { RukunError } from "../../errors.ts";
+import type { Role } from "../../flow/definition.ts";
+import { readPhone } from "../../flow/understand/phone.ts";
+import { packageRoot } from "../../home.ts";
+import { randomId } from "../../ids.ts";
+import { Directory, type NewPerson } from "../../people/directory.ts";
+import { PeopleStore } from "../../people/store.ts";
+import { loadPacks } from "../../programme/index.ts";
+import { ZONE_NAMES, type Zone, zoneOf, zoneShort } from "../../zones.ts";
+import type { CommandContext } from "../io.ts";
+import { configOf } from "../io.ts";
+import { withHome } from "../open.ts";
+import { masked } from "../table.ts";
+
+export type AddOptions = {
+  name: string;
+  called: string;
+  role: Role[];
+  sex?: "female" | "male" | "other";
+  born?: string;
+  village?: string;
+  zone?: string;
+  unit?: string;
+  telegram?: string;
+  whatsapp?: string;
+  phone?: string;
+};
+
+const EARLIEST_BIRTH = 1900;
+
+/** Adds a person and says who else uses her phone. */
+export function add({ io, home }: CommandContext, options: AddOptions): void {
+  const config = configOf(io, home());
+  const now = io.now();
+  withHome(config.home, (db) => {
+    const people = new PeopleStore(db.sqlite);
+    const directory = new Directory(db, people, randomId);
+    const given = personOf(options, config, db, now);
+    const shared = (given.addresses ?? []).filter(
+      ({ channel, address }) => (people.at(channel, address)?.people.length ?? 0) > 0,
+    );
+    const id = inTransaction(db.sqlite, () => directory.add(given, now));
+    io.out(`${given.called} (${given.name}) was added: ${id}`);
+    for (const at of shared) io.out(`${masked(at)} is used by somebody else too: Rukun will ask who is writing.`);
+    if ((given.addresses ?? []).length === 0)
+      io.out("She has no phone here: her kader or facilitator reports for her, or merge her when she writes herself.");
+  });
+}
+
+function personOf(options: AddOptions, config: Config, db: Db, now: number): NewPerson {
+  const { sex, village } = options;
+  const unitId = options.unit === undefined ? undefined : unitOf(db, options.unit);
+  const birthYear = options.born === undefined ? undefined : yearOf(options.born, now);
+  return {
+    name: filled("--name", options.name),
+    called: filled("--called", options.called),
+    roles: options.role,
+    zone: zoneFor(options, config),
+    addresses: addressesOf(options),
+    ...(sex === undefined ? {} : { sex }),
+    ...(village === undefined ? {} : { village: filled("--village", village) }),
+    ...(unitId === undefined ? {} : { unitId }),
+    ...(birthYear === undefined ? {} : { birthYear }),
+  };
+}
+
+function filled(option: string, text: string): string {
+  const words = text.trim().replaceAll(/\s+/g, " ");
+  if (words === "") throw new RukunError("person.empty", `${option} is empty`);
+  return words;
+}
+
+/** As she was told; else of her village; else of the programme. */
+function zoneFor({ zone, village }: AddOptions, config: Config): Zone {
+  if (zone !== undefined) {
+    const found = zoneOf(zone);
+    if (found !== undefined) return found;
+    const known = ZONE_NAMES.map((name) => `${zoneShort(name)} (${name})`).join(", ");
+    throw new RukunError("person.zone", `--zone must be one of ${known}`);
+  }
+  const pack = loadPacks(packageRoot()).packs.get(config.programme);
+  const hers = pack?.villages.find(({ name }) => name.toLowerCase() === village?.trim().toLowerCase());
+  const found = hers?.zone ?? pack?.zone;
+  if (found === undefined) throw new RukunError("person.zone", "give her time zone with --zone WIB, WITA or WIT");
+  return found;
+}
+
+function yearOf(text: string, now: number): number {
+  const year = Number(text);
+  if (Number.isInteger(year) && year >= EARLIEST_BIRTH && year <= new Date(now).getUTCFullYear()) return year;
+  throw new RukunError("person.born", "--born must be a year, e.g. --born 1984");
+}
+
+function unitOf(db: Db, idOrName: string): string {
+  const units = db.sqlite.prepare("SELECT id, name FROM unit ORDER BY name").all() as { id: string; name: string }[];
+  const wanted = idOrName.trim().toLowerCase();
+  const found = units.find(({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted);
+  if (found !== undefined) return found.id;
+  const known = units.map(({ id, name }) => `${id} (${name})`).join(", ") || "none yet";
+  throw new RukunError("person.unit", `there is no unit "${idOrName}": the units are ${known}`);
+}
+
+function addressesOf({ telegram, whatsapp, phone }: AddOptions): { channel: string; address: string }[] {
+  const addresses = [];
+  if (telegram !== undefined) addresses.push({ channel: "telegram", address: chatIdOf(telegram) });
+  for (const number of new Set([whatsapp, phone]))
+    if (number !== undefined) addresses.push({ channel: "whatsapp", address: jidOf(number) });
+  return addresses;
+}
+
+function chatIdOf(text: string): string {
+  const id = text.trim();
+  if (/^[1-9]\d{2,19}$/.test(id)) return id;
+  const how = "leave it out: when she writes to the bot she appears in rukun person list, and can be merged";
+  throw new RukunError("person.telegram", `--telegram takes the number of her chat, not a name or phone; ${how}`);
+}
+
+/** The number as WhatsApp writes it. */
+function jidOf(text: string): string {
+  if (/^\d{5,20}@(?:s\.whatsapp\.net|lid)$/.test(text.trim())) return text.trim();
+  const reading = readPhone(text);
+  if (reading.kind === "sure") return `${reading.value.slice(1)}@s.whatsapp.net`;
+  throw new RukunError("person.phone", "that is no mobile number: write it as 0812-3456-7890 or +62812...");
+}

@@ -1,0 +1,65 @@
+import { Command, CommanderError } from "commander";
+import { failureText } from "../start/failure.ts";
+import { backupCommand } from "./backup.ts";
+import { chatCommand } from "./chat.ts";
+import { doctorCommand } from "./doctor.ts";
+import { flowsCommand } from "./flows.ts";
+import type { CommandContext, Io } from "./io.ts";
+import { outboxCommand } from "./outbox.ts";
+import { personCommand } from "./person.ts";
+import { restoreCommand } from "./restore.ts";
+
+const HELP = `
+Exit codes: 0 all is well, 1 something is wrong or was refused, 2 the command was written wrongly.`;
+
+/**
+ * Runs one command line and gives its exit code. Never throws.
+ *
+ * @example process.exitCode = await run(process.argv.slice(2), processIo());
+ */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  let exitCode = 0;
+  const program = new Command("rukun");
+  const context: CommandContext = {
+    io,
+    home: () => program.opts<{ home?: string }>().home,
+    fail: () => {
+      exitCode = 1;
+    },
+  };
+  program
+    .description("Rukun, a bot for empowerment programmes and women's cooperatives: what its operator does")
+    .option("--home <folder>", "the folder of everything that is stored (RUKUN_HOME, ./data)")
+    .addHelpText("after", HELP)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => io.err(text.trimEnd()) });
+  const makers = [
+    personCommand,
+    flowsCommand,
+    chatCommand,
+    doctorCommand,
+    outboxCommand,
+    backupCommand,
+    restoreCommand,
+  ];
+  for (const make of makers) inherit(program, make(context));
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return told(error, io);
+  }
+}
+
+/** A command that was made for itself does not have the settings of the program above it. */
+function inherit(parent: Command, command: Command): void {
+  parent.addCommand(command.copyInheritedSettings(parent));
+  for (const below of command.commands) below.copyInheritedSettings(command);
+}
+
+/** Says what went wrong, and how the process ends. */
+function told(error: unknown, io: Io): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  io.err(failureText(error));
+  return 1;
+}

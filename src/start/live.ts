@@ -1,0 +1,51 @@
+import type { Config } from "../config.ts";
+import type { Channel } from "../conversation/channel.ts";
+import type { Health } from "../web/index.ts";
+import type { Cell } from "./cell.ts";
+import { type Check, healthOf, looked, ok, wrong } from "./doctor/check.ts";
+import { homeChecks } from "./doctor/machine.ts";
+import { workChecks } from "./doctor/work.ts";
+import { instant } from "./words.ts";
+
+/** A monitor that asks each second must not become a second bot at the platform. */
+const ASK_AGAIN_MS = 60_000;
+
+/** The state of the running process for `GET /healthz` and, through it, for `rukun doctor`. */
+export function liveHealth(parts: {
+  config: Config;
+  cell: Cell;
+  channels: readonly Channel[];
+  clock: { now(): number };
+}): () => Promise<Health> {
+  const { config, cell, channels, clock } = parts;
+  const asked = new Map<string, { at: number; check: Check }>();
+  const ask = async (channel: Channel): Promise<Check> => {
+    const known = asked.get(channel.name);
+    if (known?.check.ok === true && clock.now() - known.at < ASK_AGAIN_MS) return known.check;
+    const check = { name: channel.name, ...(await channel.health()) };
+    asked.set(channel.name, { at: clock.now(), check });
+    return check;
+  };
+  return async () => {
+    if (!cell.isOpen) return healthOf([wrong("process", "The demo world is just being made anew.", "Ask again.")]);
+    const { sqlite } = cell.runtime.db;
+    return healthOf([
+      ...looked("disk", "See whether the disk is there.", () => homeChecks(config.home)),
+      ...looked("database", "See the log.", () => workChecks(sqlite, clock.now(), true)),
+      ...sendingChecks(cell),
+      ...(await Promise.all(channels.map(ask))),
+    ]);
+  };
+}
+
+/** Only the process itself knows whom it leaves alone for a while. */
+function sendingChecks(cell: Cell): Check[] {
+  return cell.runtime.dispatcher.status().channels.map(({ channel, on, queued, away, pausedUntil }) => {
+    const name = `${channel} out`;
+    if (!on && queued > 0)
+      return wrong(name, `${queued} messages wait for a channel that is off.`, "Configure the channel again.");
+    if (away) return wrong(name, "The platform gives no answer.", "Is the network there? It is tried again by itself.");
+    if (pausedUntil !== null) return ok(name, `The platform asked to wait until ${instant(pausedUntil)}.`);
+    return ok(name, "Sending.");
+  });
+}

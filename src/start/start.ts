@@ -1,0 +1,120 @@
+import { createSimulatorChannels, SimulatorChats } from "../channels/simulator/index.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import type { Config } from "../config.ts";
+import type { Channel } from "../conversation/channel.ts";
+import { makeDemoWorld, personas } from "../demo/index.ts";
+import { ContentError } from "../errors.ts";
+import { lockHome } from "../home.ts";
+import { randomId } from "../ids.ts";
+import type { Log } from "../log.ts";
+import { domainModules } from "../modules.ts";
+import { Runtime } from "../runtime.ts";
+import { startTicks } from "../schedule/ticks.ts";
+import { SimulationClock, storedAheadMs } from "../simulation/clock.ts";
+import { Simulation } from "../simulation/simulation.ts";
+import { createWeb, type SimulatorControl } from "../web/index.ts";
+import { Cell } from "./cell.ts";
+import { loadWhole, type Written } from "./content.ts";
+import { noChannel } from "./doctor/machine.ts";
+import { liveHealth } from "./live.ts";
+
+export type StartOptions = {
+  config: Config;
+  /** The folder with flows, locales and programmes. */
+  root: string;
+  log: Log;
+};
+
+/** A Rukun that runs. */
+export type Running = {
+  url: string;
+  /** Ends it in order: nothing new is begun, what is under way is finished, the home is let go. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts everything that a configuration asks for. Errors: ContentError for what people have written wrongly,
+ * `home.taken` beside another process, `web.port-taken`.
+ */
+export async function start({ config, root, log }: StartOptions): Promise<Running> {
+  refuseWithoutChannel(config);
+  const written = loadWhole(root, config.programme);
+  const ending: (() => void | Promise<void>)[] = [lockHome(config.home)];
+  const stop = async () => {
+    for (const end of ending.splice(0).reverse()) await end();
+  };
+  try {
+    const { cell, clock, channels, simulator } = await compose(config, written, log);
+    ending.push(() => cell.stop());
+    await cell.start();
+    const health = liveHealth({ config, cell, channels, clock });
+    const { host, port } = config;
+    const web = createWeb({ host, port, health, log, ...(simulator === undefined ? {} : { simulator }) });
+    ending.push(() => web.close());
+    const { url } = await web.listen();
+    ending.push(startTicks(() => cell.tick(), log));
+    return { url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Composed = { cell: Cell; clock: Clock; channels: Channel[]; simulator?: SimulatorControl };
+
+/** Channels, clock and runtime; beside the simulator also its control, and the demo world in an empty home. */
+async function compose(config: Config, written: Written, log: Log): Promise<Composed> {
+  const channels: Channel[] = [];
+  if (!config.simulator) {
+    const cell: Cell = new Cell(() => runtimeOf(config, written, channels, systemClock, log));
+    channels.push(...(await realChannels(config, cell, systemClock, log)));
+    const ahead = storedAheadMs(cell.open().db.sqlite);
+    if (ahead > 0) log.warn({ aheadMs: ahead }, "the simulator's clock was moved ahead in this home; it is off now");
+    return { cell, clock: systemClock, channels };
+  }
+  const clock = new SimulationClock();
+  const chats = new SimulatorChats(clock);
+  const cell: Cell = new Cell(() => runtimeOf(config, written, channels, clock, log));
+  channels.push(...(await realChannels(config, cell, clock, log)), ...createSimulatorChannels(chats));
+  const { pack, demo } = written;
+  const makeWorld = ({ db, people, directory }: Runtime) => {
+    if (demo !== undefined) makeDemoWorld({ db, people, directory, pack, demo, newId: randomId, now: clock.now() });
+  };
+  const people = (runtime: Runtime) => (demo === undefined ? [] : personas({ people: runtime.people, pack, demo }));
+  const simulator = new Simulation({ home: config.home, cell, clock, chats, makeWorld, people });
+  const runtime = cell.open();
+  clock.restart(storedAheadMs(runtime.db.sqlite));
+  if (isEmpty(runtime)) makeWorld(runtime);
+  return { cell, clock, channels, simulator };
+}
+
+function runtimeOf(config: Config, { content, pack }: Written, channels: Channel[], clock: Clock, log: Log): Runtime {
+  const { home } = config;
+  const modules = domainModules(pack);
+  return new Runtime({
+    home,
+    content,
+    programme: pack,
+    modules,
+    channels,
+    clock,
+    log,
+    newId: randomId,
+    random: Math.random,
+  });
+}
+
+/** Telegram's client is read only where there is a bot: it is a third of the time of a start. */
+async function realChannels({ telegram }: Config, cell: Cell, clock: Clock, log: Log): Promise<Channel[]> {
+  if (telegram === undefined) return [];
+  const { TelegramChannel } = await import("../channels/telegram/index.ts");
+  return [new TelegramChannel({ ...telegram, clock, log, cursor: () => cell.runtime.reception.cursorOf("telegram") })];
+}
+
+const isEmpty = ({ db }: Runtime) => db.sqlite.prepare("SELECT 1 FROM person LIMIT 1").get() === undefined;
+
+function refuseWithoutChannel({ telegram, simulator }: Config): void {
+  if (telegram !== undefined || simulator) return;
+  const { what, how = "" } = noChannel();
+  throw new ContentError([{ file: "environment", what, how }]);
+}
