@@ -312,7 +312,8 @@ export class Turns {
     origin: Origin,
   ): { flow: string; step: string; text: string } | undefined {
     const { session } = this.held(id, origin.now);
-    const frame = session.frames.findLast((f) => flow === undefined || f.flow === flow);
+    // A flow that waits for one that it called asks nothing itself.
+    const frame = session.frames.findLast((f) => f.mode !== "child" && (flow === undefined || f.flow === flow));
     if (frame === undefined) return undefined;
     const alone = { ...session, frames: [frame] };
     const again = advance(alone, { kind: "move", to: "again" }, this.world(id, session, origin));
