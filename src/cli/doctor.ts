@@ -21,7 +21,7 @@ export function doctorCommand({ io, home, fail }: CommandContext): Command {
     .action(async (options: { json?: true }) => {
       const health = healthOf(await examine(io, home()));
       if (options.json === true) io.out(JSON.stringify(health, null, 2));
-      else for (const check of health.checks) io.out(line(check));
+      else for (const line of lines(health.checks)) io.out(line);
       if (health.ok) return;
       const n = health.checks.filter((check) => !check.ok).length;
       if (options.json !== true) io.out(`\n${n === 1 ? "1 thing has" : `${n} things have`} to be mended.`);
@@ -29,31 +29,38 @@ export function doctorCommand({ io, home, fail }: CommandContext): Command {
     });
 }
 
-const NAME_WIDTH = 14;
-
-function line({ name, ok, what, how }: Check): string {
-  const first = `${ok ? "ok" : "!!"}  ${name.padEnd(NAME_WIDTH)}${what.replaceAll("\n", "\n    ")}`;
-  return how === undefined ? first : `${first}\n    ${" ".repeat(NAME_WIDTH)}${how}`;
+/** `ok  clock     It is ...`; what to do about it stands below. */
+function lines(checks: readonly Check[]): string[] {
+  const width = Math.max(...checks.map(({ name }) => name.length));
+  const margin = " ".repeat(width + 6);
+  return checks.flatMap(({ name, ok, what, how }) => [
+    `${ok ? "ok" : "!!"}  ${name.padEnd(width)}  ${what.replaceAll("\n", `\n${margin}`)}`,
+    ...(how === undefined ? [] : [`${margin}${how}`]),
+  ]);
 }
+
+const HOME_HOW = "See who owns it and whether its disk is there.";
 
 async function examine(io: Io, home: string | undefined): Promise<Check[]> {
   const config = readable(io, home);
   if (Array.isArray(config)) return config;
-  const taken = looked("home", "See who owns it and whether its disk is there.", () => [
-    ok("home", isHomeTaken(config.home) ? "running" : "free"),
-  ]);
-  if (taken.some((check) => !check.ok)) return [...configurationChecks(config), ...taken];
-  const running = taken[0]?.what === "running";
-  const process = running
-    ? await runningChecks(config)
-    : [ok("process", "Rukun is not running on this home."), ...(await channelChecks(config))];
+  const lock = lockState(config.home);
+  if (typeof lock === "object") return [...configurationChecks(config), lock];
   return [
     ...configurationChecks(config),
-    ...looked("home", "See who owns it and whether its disk is there.", () => homeChecks(config.home)),
+    ...looked("home", HOME_HOW, () => homeChecks(config.home)),
     ...(await contentChecks(config)),
-    ...storedChecks(config, io.now(), running),
-    ...process,
+    ...storedChecks(config, io.now(), lock === "taken"),
+    ...(lock === "taken" ? await runningChecks(config) : await channelChecks(config)),
   ];
+}
+
+function lockState(home: string): "taken" | "free" | Check {
+  try {
+    return isHomeTaken(home) ? "taken" : "free";
+  } catch (error) {
+    return wrong("home", error instanceof Error ? error.message : String(error), HOME_HOW);
+  }
 }
 
 function readable(io: Io, home: string | undefined): Config | Check[] {

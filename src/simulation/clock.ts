@@ -42,6 +42,6 @@ export function storedAheadMs(sqlite: Sqlite.Database): number {
 /** Written before anything falls due at the new time, so that nothing stored is ever later than the clock. */
 export function storeAheadMs(sqlite: Sqlite.Database, aheadMs: number): void {
   sqlite
-    .prepare("INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2")
+    .prepare("INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
     .run(AHEAD_KEY, String(Math.round(aheadMs)));
 }

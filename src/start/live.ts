@@ -3,7 +3,7 @@ import type { Channel } from "../conversation/channel.ts";
 import type { Health } from "../web/index.ts";
 import type { Cell } from "./cell.ts";
 import { type Check, healthOf, looked, ok, wrong } from "./doctor/check.ts";
-import { homeChecks } from "./doctor/machine.ts";
+import { DISK, homeChecks } from "./doctor/machine.ts";
 import { workChecks } from "./doctor/work.ts";
 import { instant } from "./words.ts";
 
@@ -30,7 +30,7 @@ export function liveHealth(parts: {
     if (!cell.isOpen) return healthOf([wrong("process", "The demo world is just being made anew.", "Ask again.")]);
     const { sqlite } = cell.runtime.db;
     return healthOf([
-      ...looked("disk", "See whether the disk is there.", () => homeChecks(config.home)),
+      ...looked(DISK, "See whether the disk is there.", () => homeChecks(config.home)),
       ...looked("database", "See the log.", () => workChecks(sqlite, clock.now(), true)),
       ...sendingChecks(cell),
       ...(await Promise.all(channels.map(ask))),

@@ -26,74 +26,82 @@ export function forwardMs(line: string): number | null | undefined {
   return amount === undefined || step === undefined ? null : Number(amount) * step;
 }
 
-/** A terminal with what only `rukun chat` has: a clock that can be moved, and the look of a platform. */
+export type ChatChannelOptions = {
+  terminal: TerminalChannel;
+  look: ChatLook;
+  /** Shows a line before it is answered, where nobody sees it typed. */
+  echo?: (line: string) => void;
+  forward(ms: number | null): Promise<void>;
+  /** Resolves when everything that was written has been answered. */
+  settled(): Promise<void>;
+};
+
+/**
+ * A terminal with what only `rukun chat` has: a clock that can be moved, and the look of a platform. Each line is
+ * answered before the next is read, so that a piped conversation reads like a typed one.
+ */
 export class ChatChannel implements Channel {
   readonly name: string;
   readonly can: Capabilities;
-  private readonly terminal: TerminalChannel;
-  private readonly look: ChatLook;
-  private readonly forward: (ms: number | null) => void;
+  private readonly options: ChatChannelOptions;
   private buttons: readonly Choice[] = [];
+  private line: Promise<void> = Promise.resolve();
 
-  constructor(terminal: TerminalChannel, look: ChatLook, forward: (ms: number | null) => void) {
-    this.name = terminal.name;
-    this.can = terminal.can;
-    this.terminal = terminal;
-    this.look = look;
-    this.forward = forward;
+  constructor(options: ChatChannelOptions) {
+    this.name = options.terminal.name;
+    this.can = options.terminal.can;
+    this.options = options;
   }
 
-  /** What is typed together is one batch, except that time only passes between what stands before and after. */
   start(receive: Receive): Promise<void> {
-    return this.terminal.start((batch) => {
-      const total = { stored: 0, duplicates: 0, failed: 0 };
-      const hand = (messages: readonly Inbound[]) => {
-        if (messages.length === 0) return;
-        const { stored, duplicates, failed } = receive({ ...batch, messages });
-        total.stored += stored;
-        total.duplicates += duplicates;
-        total.failed += failed;
-      };
-      let waiting: Inbound[] = [];
-      for (const message of batch.messages) {
-        const ms = message.content.kind === "text" ? forwardMs(message.content.text) : undefined;
-        if (ms === undefined) waiting.push(this.tapped(message));
-        else {
-          hand(waiting);
-          waiting = [];
-          this.forward(ms);
-        }
-      }
-      hand(waiting);
-      return total;
+    return this.options.terminal.start((batch) => {
+      for (const message of batch.messages) this.line = this.line.then(() => this.take(message, receive));
+      return { stored: batch.messages.length, duplicates: 0, failed: 0 };
     });
   }
 
+  /** Resolves when every line that was typed is answered; rejects with what went wrong at one. */
+  answered(): Promise<void> {
+    return this.line;
+  }
+
   stop(): Promise<void> {
-    return this.terminal.stop();
+    return this.options.terminal.stop();
   }
 
   send(message: Outgoing, signal: AbortSignal): Promise<SendResult> {
-    const { choices = [], text } = message.body;
-    if (this.look === "whatsapp" || choices.length === 0) return this.terminal.send(message, signal);
+    const { look, terminal } = this.options;
+    const { choices = [], ...body } = message.body;
     this.buttons = choices;
+    if (look === "whatsapp" || choices.length === 0) return terminal.send(message, signal);
     const row = choices.map(({ label }, at) => `[${at + 1} ${label}]`).join(" ");
-    const { choices: _, ...body } = message.body;
-    return this.terminal.send({ ...message, body: { ...body, text: `${text}\n\n${row}` } }, signal);
+    return terminal.send({ ...message, body: { ...body, text: `${body.text}\n\n${row}` } }, signal);
   }
 
   fetchMedia(ref: string, maxBytes: number, signal: AbortSignal): Promise<{ bytes: Uint8Array; mime: string }> {
-    return this.terminal.fetchMedia(ref, maxBytes, signal);
+    return this.options.terminal.fetchMedia(ref, maxBytes, signal);
   }
 
   health(): Promise<{ ok: boolean; what: string }> {
-    return this.terminal.health();
+    return this.options.terminal.health();
+  }
+
+  private async take(message: Inbound, receive: Receive): Promise<void> {
+    const { echo, forward, settled } = this.options;
+    const text = message.content.kind === "text" ? message.content.text : undefined;
+    await settled();
+    echo?.(text ?? `(${message.content.kind})`);
+    const ms = text === undefined ? undefined : forwardMs(text);
+    if (ms === undefined) receive({ channel: this.name, messages: [this.tapped(message)] });
+    else await forward(ms);
+    await settled();
   }
 
   /** A number where buttons are shown is a finger on one of them. */
   private tapped(message: Inbound): Inbound {
     const { content } = message;
-    if (this.look === "whatsapp" || content.kind !== "text" || !/^\d{1,2}$/.test(content.text.trim())) return message;
+    const isNumber = content.kind === "text" && /^\d{1,2}$/.test(content.text.trim());
+    if (this.options.look === "whatsapp" || !isNumber) return message;
     const button = this.buttons[Number(content.text) - 1];
     return button === undefined ? message : { ...message, content: { kind: "choice", id: button.id } };
   }

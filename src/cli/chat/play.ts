@@ -33,19 +33,21 @@ export async function play(io: Io, { home, programme, flow, as, look }: Play): P
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  let walking = Promise.resolve();
-  const terminal = new TerminalChannel({ input: io.input, output: io.output, clock, onEnd: () => end() });
-  const forward = (ms: number | null) => {
-    if (ms === null) io.out("/maju takes hours, days or weeks: /maju 6h, /maju 1d, /maju 2w");
-    else walking = walking.then(() => goForward(io, runtime, clock, ms));
-  };
+  const isTyped = "isTTY" in io.input && io.input.isTTY === true;
+  const channel = new ChatChannel({
+    terminal: new TerminalChannel({ input: io.input, output: io.output, clock, onEnd: () => end() }),
+    look,
+    ...(isTyped ? {} : { echo: (line: string) => io.out(`> ${line}\n`) }),
+    forward: (ms) => goForward(io, runtime, clock, ms),
+    settled: () => runtime.settled(),
+  });
   const domains = domainModules(pack);
   const runtime = new Runtime({
     home,
     content,
     programme: pack,
     modules: (parts) => [...domains(parts), chatModule],
-    channels: [new ChatChannel(terminal, look, forward)],
+    channels: [channel],
     clock,
     log: silentLog,
     newId: randomId,
@@ -55,10 +57,10 @@ export async function play(io: Io, { home, programme, flow, as, look }: Play): P
     const { db, people, directory } = runtime;
     makeDemoWorld({ db, people, directory, pack, demo, newId: randomId, now: clock.now() });
     beSomebody(runtime, as, flow, clock.now());
+    if (isTyped) io.out("/maju 1d: a day forward. Ctrl-D: the end. Nothing that is stored is touched.\n");
     await runtime.start();
     await ended;
-    await walking;
-    await runtime.settled();
+    await channel.answered();
   } finally {
     await runtime.stop();
   }
@@ -102,9 +104,12 @@ function beSomebody(runtime: Runtime, as: string, flow: string | undefined, now:
   duties.plan({ key, kind: BEGIN, personId: id, data: { flow }, dueAt: now, expiresAt: Number.MAX_SAFE_INTEGER });
 }
 
-async function goForward(io: Io, runtime: Runtime, clock: SimulationClock, ms: number): Promise<void> {
-  await runtime.settled();
+async function goForward(io: Io, runtime: Runtime, clock: SimulationClock, ms: number | null): Promise<void> {
+  if (ms === null) {
+    io.out("/maju takes hours, days or weeks: /maju 6h, /maju 1d, /maju 2w\n");
+    return;
+  }
   await walk(runtime, clock, ms);
   const options = { dateStyle: "full", timeStyle: "short", timeZone: runtime.options.programme.zone } as const;
-  io.out(`-- ${new Intl.DateTimeFormat("id", options).format(clock.now())}`);
+  io.out(`-- ${new Intl.DateTimeFormat("id", options).format(clock.now())}\n`);
 }

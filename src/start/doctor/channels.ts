@@ -3,6 +3,7 @@ import { systemClock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
 import type { Health } from "../../web/index.ts";
 import { type Check, ok, wrong } from "./check.ts";
+import { DISK } from "./machine.ts";
 
 /** A process that is alive answers within this, even while it fills a backup's worth of pages. */
 const ANSWER_MS = 15_000;
@@ -14,7 +15,7 @@ const health = z.object({
 
 /** Asks the platforms themselves. For a process that does not run; a running one is asked by `runningChecks`. */
 export async function channelChecks(config: Config): Promise<Check[]> {
-  const checks: Check[] = [];
+  const checks = [ok("process", "Rukun is not running on this home.")];
   if (config.telegram !== undefined) {
     const { TelegramChannel } = await import("../../channels/telegram/index.ts");
     const channel = new TelegramChannel({ ...config.telegram, clock: systemClock, cursor: () => undefined });
@@ -30,7 +31,8 @@ export async function runningChecks(config: Config): Promise<Check[]> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(ANSWER_MS) });
     const { checks } = health.parse(await answer.json());
-    return [ok("process", `Rukun is running and answers at ${url}.`), ...checks.map(plain)];
+    const others = checks.filter(({ name }) => name !== DISK).map(plain);
+    return [ok("process", `Rukun is running and answers at ${url}.`), ...others];
   } catch {
     const how =
       "If it listens elsewhere, give this command the same RUKUN_HOST and RUKUN_PORT; else restart it and see the log.";

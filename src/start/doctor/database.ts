@@ -16,16 +16,16 @@ export const DAMAGED_HOW = "Stop Rukun, keep a copy of the home, and restore the
 /** Is the file whole, and as this Rukun writes it? The check reads all of it. */
 export function databaseChecks(home: string, sqlite: Sqlite.Database): Check[] {
   const { database } = homePaths(home);
+  const wal = `${database}-wal`;
+  const walBytes = existsSync(wal) ? statSync(wal).size : 0;
   const found = sqlite.pragma("quick_check(3)", { simple: true });
   const checks = [
     found === "ok"
-      ? ok(NAME, `${database} is whole (${size(statSync(database).size)}).`)
+      ? ok(NAME, `${database} is whole (${size(statSync(database).size + walBytes)}).`)
       : wrong(NAME, `${database} is damaged: ${String(found)}.`, DAMAGED_HOW),
     schemaCheck(sqlite),
     synchronousCheck(sqlite),
   ];
-  const wal = `${database}-wal`;
-  const walBytes = existsSync(wal) ? statSync(wal).size : 0;
   const how = "End programs that have the database open (sqlite3, a viewer), then restart Rukun.";
   if (walBytes > MAX_WAL_BYTES) checks.push(wrong(NAME, `Its log has grown to ${size(walBytes)}.`, how));
   return checks;

@@ -9,6 +9,7 @@ import { type Check, ok, wrong } from "./check.ts";
 
 /** Below this a busy week, its log and a backup may not fit. */
 const MIN_FREE_BYTES = 500_000_000;
+export const DISK = "disk";
 /** Before this no Rukun ran: a machine without a battery for its clock wakes up in 1970. */
 const EARLIEST = Date.parse("2026-01-01T00:00:00Z");
 /** What two clocks, or a clock that is being corrected, may differ. */
@@ -47,7 +48,7 @@ export function homeChecks(home: string): Check[] {
   const free = bavail * bsize;
   const how = "Make room, or move the home to a larger disk (docs/OPERATIONS.md): a full disk takes no message.";
   checks.push(
-    free < MIN_FREE_BYTES ? wrong("disk", `Only ${size(free)} are free.`, how) : ok("disk", `${size(free)} are free.`),
+    free < MIN_FREE_BYTES ? wrong(DISK, `Only ${size(free)} are free.`, how) : ok(DISK, `${size(free)} are free.`),
   );
   return checks;
 }
