@@ -9,7 +9,7 @@ import { FlowLibrary } from "./conversation/library.ts";
 import { MediaFetcher, MediaStore, sweepFiles } from "./conversation/media/index.ts";
 import type { Action, Module } from "./conversation/module.ts";
 import { Dispatcher, OutboxStore } from "./conversation/outbox/index.ts";
-import { Reception } from "./conversation/receive.ts";
+import { mayStart, Reception } from "./conversation/receive.ts";
 import { type Commands, commandsOf } from "./conversation/route.ts";
 import { Sessions } from "./conversation/sessions.ts";
 import { type Sealed, Turns, type TurnsParts } from "./conversation/turns.ts";
@@ -20,6 +20,7 @@ import type { NewId } from "./ids.ts";
 import { LIMITS_MS } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { Directory } from "./people/directory.ts";
+import { isRegistered, type Person } from "./people/person.ts";
 import { PeopleStore } from "./people/store.ts";
 import { Duties } from "./schedule/duties.ts";
 import type { Texts } from "./texts/index.ts";
@@ -138,7 +139,7 @@ export class Runtime {
       ...common,
       turns: this.turns,
       who,
-      commands: this.commandsByLanguage(),
+      commands: this.commandsByPerson(),
       keepMedia,
       zone: programme.zone,
     });
@@ -154,11 +155,16 @@ export class Runtime {
     });
   }
 
-  private commandsByLanguage(): (lang: string) => Commands {
+  /** By language and roles: "lapor" begins a member's report, a kader's or a facilitator's. */
+  private commandsByPerson(): (person: Person) => Commands {
     const known = new Map<string, Commands>();
-    return (lang) => {
-      const commands = known.get(lang) ?? commandsOf(this.options.content.texts, lang, this.library.all());
-      known.set(lang, commands);
+    return (person) => {
+      const key = [person.language, isRegistered(person), ...[...person.roles].sort()].join(" ");
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const hers = [...this.library.all()].filter(({ id }) => mayStart(person, this.library, id));
+      const commands = commandsOf(this.options.content.texts, person.language, hers);
+      known.set(key, commands);
       return commands;
     };
   }

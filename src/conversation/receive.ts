@@ -28,7 +28,8 @@ export type ReceptionParts = {
   library: FlowLibrary;
   turns: Turns;
   who: Who;
-  commands(lang: string): Commands;
+  /** The words that start something for this person. */
+  commands(person: Person): Commands;
   keepMedia(media: { personId: string; channel: string; ref: string; kind: MediaKind; createdAt: number }): string;
   newId: NewId;
   /** Of somebody about whom nothing is known yet. */
@@ -195,7 +196,7 @@ export class Reception {
   }
 
   private text(personId: string, whole: string, forwarded: boolean, waitedMs: number, origin: Origin): void {
-    const { turns, people, library } = this.parts;
+    const { turns, people } = this.parts;
     const text = whole.slice(0, LIMITS.inboundText);
     if (normalise(text) === "") {
       this.orBegin(personId, { kind: "media", media: "other", waitedMs }, origin, "engine:got-media");
@@ -207,9 +208,9 @@ export class Reception {
     }
     const person = people.person(personId);
     if (person === undefined) throw new RukunError("person.gone", `no person ${personId}`);
-    const commands = this.parts.commands(person.language);
+    const commands = this.parts.commands(person);
     const way = route(text, turns.openStep(personId, origin), commands);
-    if (way.kind === "start" && mayStart(person, library, way.flow)) {
+    if (way.kind === "start") {
       this.start(personId, way.flow, origin);
       return;
     }
@@ -220,7 +221,7 @@ export class Reception {
     }
     if (open && turns.take(personId, { kind: "text", text, waitedMs }, origin, { onlyIfUnderstood: true })) return;
     const asked = flowAskedFor(text, commands);
-    if (asked !== undefined && mayStart(person, library, asked)) {
+    if (asked !== undefined) {
       this.start(personId, asked, origin);
       return;
     }

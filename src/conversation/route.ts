@@ -17,18 +17,26 @@ export type Commands = {
 
 export type Route = { kind: "move"; to: Move } | { kind: "start"; flow: string } | { kind: "hear" };
 
-/** Reads the commands out of the locale: `words:back` and so on, and the `start` words of every flow. */
+/**
+ * Reads the commands out of the locale: `words:back` and so on, and the `start` words of the flows that one person may
+ * start. Where two of them have the same word, the one that stands higher in the menu has it.
+ */
 export function commandsOf(texts: Texts, lang: string, flows: Iterable<CompiledFlow>): Commands {
   const moves = new Map<string, Move>();
   for (const move of MOVES) for (const word of texts.words(lang, `words:${move}`)) moves.set(normalise(word), move);
   const started = new Map<string, { flow: string; always: boolean }>();
-  for (const { id, source } of flows) {
+  const inMenuOrder = [...flows].sort((a, b) => placeInMenu(a) - placeInMenu(b));
+  for (const { id, source } of inMenuOrder) {
     if (source.start?.words !== true) continue;
-    for (const word of texts.words(lang, `${id}:start`))
-      started.set(normalise(word), { flow: id, always: source.start.always === true });
+    for (const said of texts.words(lang, `${id}:start`)) {
+      const word = normalise(said);
+      if (!started.has(word)) started.set(word, { flow: id, always: source.start.always === true });
+    }
   }
   return { moves, done: new Set(texts.words(lang, "words:done").map(normalise)), flows: started };
 }
+
+const placeInMenu = ({ source }: CompiledFlow): number => source.start?.menu ?? Number.MAX_SAFE_INTEGER;
 
 /**
  * What a text is before it is an answer. Words that always win go first, then the ways to move; a flow's own words
