@@ -60,8 +60,9 @@ function recall(parts: Parts): Action {
     run: ({ week }, { person }) => {
       const report = parts.reports.current(person.id, week, "facilitator");
       if (report === undefined) throw new RukunError("report.gone", `no report of ${week} to correct`);
-      const { figures: _, ...answers } = report.answers;
-      return { outcome: "ok", data: answers };
+      const { figures: _, action: done = null, ...answers } = report.answers;
+      // What was done is asked when an obstacle is added, and is no line of the review without one.
+      return { outcome: "ok", data: done === null ? answers : { ...answers, action: done } };
     },
   });
 }

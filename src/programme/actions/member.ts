@@ -12,7 +12,7 @@ import {
   type ReportMode,
 } from "../weekly/report.ts";
 import { type Draft, type Submitted, submitMember } from "../weekly/submit.ts";
-import { TREND_WEEKS, trendOf } from "../weekly/trend.ts";
+import { trendOf } from "../weekly/trend.ts";
 import { type Week, weekBefore } from "../weekly/week.ts";
 
 /** The answers of the form as the flow has them; `same` is only on the way to the answers of the week before. */
@@ -76,9 +76,12 @@ function formOf({ running, profit, obstacle, activity, help }: Said): {
   return { profit: running === "yes" ? (profit ?? null) : null, answers };
 }
 
+/** As far back as it is known that she has reported before. */
+const HISTORY_WEEKS = 104;
+
 /** What she is shown of her own last weeks. */
 export function ownTrend(parts: Parts, personId: string, week: Week, answers: Said): Record<string, Json> {
-  const history = parts.reports.history(personId, weekBefore(week, TREND_WEEKS - 1));
+  const history = parts.reports.history(personId, weekBefore(week, HISTORY_WEEKS));
   const profit = answers.running === "yes" ? (answers.profit ?? null) : null;
   return { ...trendOf(week, profit, history) };
 }

@@ -63,16 +63,16 @@ export function facilitatorLines(parts: Parts, person: Person, week: Week, line:
       person.language,
       members.map(({ called }) => called),
     );
-  const said = [line("count", { received: overview.reported.length, members: overview.members.length })];
-  if (overview.risks.length > 0) said.push("", line("first", {}), ...riskLines(overview, line));
-  said.push("");
+  const counted = line("count", { received: overview.reported.length, members: overview.members.length });
+  const risky = overview.risks.length === 0 ? [] : ["", line("first", {}), ...riskLines(overview, line)];
+  const said: string[] = [];
   const atRisk = new Set(overview.risks.map(({ member }) => member.id));
   const missing = overview.missing.filter(({ id }) => !atRisk.has(id));
   if (missing.length > 0) said.push(line("missing", { names: list(missing) }));
   const waiting = waitingNames(overview);
   if (waiting.length > 0) said.push(line("waiting", { names: nameList(parts.texts, person.language, waiting) }));
   if (overview.reported.length > 0) said.push(line("reported", { names: list(overview.reported) }));
-  return said;
+  return [counted, ...risky, ...(said.length === 0 ? [] : ["", ...said])];
 }
 
 function riskLines({ risks }: Overview, line: Line): string[] {

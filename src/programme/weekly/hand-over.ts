@@ -3,7 +3,7 @@ import type { Person } from "../../people/person.ts";
 import { withinHours } from "../../zones.ts";
 import type { Parts } from "../parts.ts";
 import { type SilenceStep, silenceStep, silentWeeks } from "./silence.ts";
-import { type Week, weekLabel } from "./week.ts";
+import { type Week, weekLabel, weeksBetween } from "./week.ts";
 
 /** Whether a member is invited for a week, or has been silent for so long that a human takes over. */
 export function silenceOf(parts: Parts, { id }: Person, week: Week): SilenceStep {
@@ -46,7 +46,7 @@ function taskText(
     called: helper.called ?? helper.name ?? "",
     who: person.called ?? person.name ?? "",
     place: person.village ?? "-",
-    weeks: silentWeeks(asked.before(week, person.id, reports)),
+    weeks: last === null ? silentWeeks(asked.before(week, person.id, reports)) : weeksBetween(last, week) - 1,
     last: last === null ? texts.text(helper.language, "programme:never") : weekLabel(last),
   };
   if (kader === null) return ["programme:silent", common];

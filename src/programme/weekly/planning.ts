@@ -109,7 +109,7 @@ function prepare(sqlite: Sqlite.Database) {
     ),
     read: sqlite.prepare("SELECT value FROM setting WHERE key = ?").pluck(),
     write: sqlite.prepare(
-      "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
+      "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     ),
   };
 }

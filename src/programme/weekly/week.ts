@@ -1,3 +1,4 @@
+import { WEEK } from "../../clock.ts";
 import { formatDateShort } from "../../flow/understand/words.ts";
 import { addDays, mondayOf } from "../../zones.ts";
 
@@ -13,6 +14,9 @@ export const weekBefore = (week: Week, weeks = 1): Week => addDays(week, -7 * we
 export function weeksBefore(week: Week, count: number): Week[] {
   return Array.from({ length: count }, (_, at) => weekBefore(week, at + 1));
 }
+
+/** Weeks from one to a later one: 1 from a week to the next. */
+export const weeksBetween = (from: Week, to: Week): number => Math.round((Date.parse(to) - Date.parse(from)) / WEEK);
 
 /** `16–22 Nov`, `30 Nov–6 Des`: short enough for every message. */
 export function weekLabel(week: Week): string {
