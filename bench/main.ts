@@ -1,12 +1,13 @@
 import { cpus } from "node:os";
 import Sqlite from "better-sqlite3";
 import { path } from "./path.ts";
+import { peer } from "./peer.ts";
 import { diskFlushMs } from "./support/disk.ts";
 import { dropAllFolders } from "./support/folders.ts";
 import { round } from "./support/numbers.ts";
 import { Report, type Section } from "./support/report.ts";
 
-const SECTIONS: readonly Section[] = [path];
+const SECTIONS: readonly Section[] = [path, peer];
 
 /** `npm run bench` runs everything, `npm run bench -- path long` only what is named. */
 async function main(names: readonly string[]): Promise<void> {

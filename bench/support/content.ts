@@ -7,16 +7,10 @@ import { newFolder } from "./folders.ts";
 /** A flow that is made for a bench: its definition, which YAML can hold as JSON, and its words. */
 export type MadeFlow = { id: string; definition: object; words: object };
 
-/**
- * The words of this repository with the flows of `bench/` in place of its own. Only what every conversation needs is
- * taken: the engine's words, those for errors and for who is writing.
- */
+/** The words of this repository with the flows of `bench/` in place of its own, and flows that were made. */
 export function benchContent(...made: readonly MadeFlow[]): Content {
   const root = newFolder("content");
-  const from = packageRoot();
-  cpSync(join(from, "locales"), join(root, "locales"), { recursive: true });
-  cpSync(join(from, "bench", "locales"), join(root, "locales"), { recursive: true });
-  cpSync(join(from, "bench", "flows"), join(root, "flows"), { recursive: true });
+  copyContent(root);
   mkdirSync(join(root, "flows", "made"));
   for (const { id, definition, words } of made) {
     writeFileSync(join(root, "flows", "made", `${id}.yaml`), JSON.stringify(definition));
@@ -26,4 +20,12 @@ export function benchContent(...made: readonly MadeFlow[]): Content {
   const problems = [...content.problems, ...content.flows.flatMap((flow) => flow.problems)];
   if (problems.length > 0) throw new Error(`the bench's content is wrong: ${JSON.stringify(problems.slice(0, 5))}`);
   return content;
+}
+
+/** Content as `loadContent` reads it: all words, and only the flows of `bench/`. */
+export function copyContent(root: string): void {
+  const from = packageRoot();
+  cpSync(join(from, "locales"), join(root, "locales"), { recursive: true });
+  cpSync(join(from, "bench", "locales"), join(root, "locales"), { recursive: true });
+  cpSync(join(from, "bench", "flows"), join(root, "flows"), { recursive: true });
 }
