@@ -66,7 +66,7 @@ export type Reach = {
   /** The question that a person is waiting at (in one flow, when it is named), as she sees it. */
   openQuestion(personId: string, flow?: string): { flow: string; step: string; text: string } | undefined;
   /** Answers, in a person's place, the question that she is waiting at in a flow. */
-  answerFor(personId: string, text: string, by: string, flow: string): "understood" | "not-understood" | "nothing-open";
+  answerFor(personId: string, answer: HelpersAnswer): "understood" | "not-understood" | "nothing-open";
   /** Leaves the optional question that a person is waiting at in this flow, e.g. a talk that the other side ended. */
   skip(personId: string, flow: string): void;
   /** Ends what a person is in the middle of. */
@@ -75,6 +75,16 @@ export type Reach = {
   askWho(address: Address): void;
   /** Remembers a photo or voice note that a flow asked for, to be fetched after the commit; gives its id. */
   keepMedia(kind: MediaKind, ref: string): string;
+};
+
+export type HelpersAnswer = {
+  text: string;
+  /** Who answers in her place. */
+  by: string;
+  /** The flow whose question it is. */
+  flow: string;
+  /** What she is told before her conversation goes on. */
+  preface?: { key: string; data: Record<string, string | number> };
 };
 
 export type TellOptions = {

@@ -13,7 +13,7 @@ import { dateIn, type Hours, withinHours } from "../zones.ts";
 import type { MediaKind, Outgoing, OutgoingBody } from "./channel.ts";
 import { type Conversed, converse } from "./converse.ts";
 import type { FlowLibrary } from "./library.ts";
-import type { Action, ActionContext, Reach, TellOptions } from "./module.ts";
+import type { Action, ActionContext, HelpersAnswer, Reach, TellOptions } from "./module.ts";
 import type { OutboxStore, Priority } from "./outbox/index.ts";
 import { render } from "./render.ts";
 import type { Held, Sessions } from "./sessions.ts";
@@ -65,6 +65,8 @@ export class Turns {
   private volatile: Sealed[] = [];
   /** People whose conversations an action ended while they were in one. */
   private readonly ended = new Set<string>();
+  /** What an action tells the person whose turn it is: sent behind what her flow says in this turn. */
+  private afterwards: (() => void)[] = [];
   private lastWorld: { personId: string; session: Session; origin: Origin; world: FlowWorld } | undefined;
   private readonly asksWho: (address: Address, origin: Origin) => void;
 
@@ -84,6 +86,7 @@ export class Turns {
 
   cutVolatile(mark: number): void {
     this.volatile.length = mark;
+    this.afterwards.length = 0;
   }
 
   /** Takes the sealed answers of what was committed; after a rollback they are thrown away. */
@@ -183,6 +186,7 @@ export class Turns {
     sessions.save(personId, before, { session, heardAt, remindAt }, origin.now);
     this.logTurn(personId, before, { ...result, session }, origin);
     this.queue(personId, result.says, origin, session, isSealedTurn(this.parts.library, before.session, session));
+    for (const send of this.afterwards.splice(0)) send();
   }
 
   private logTurn(personId: string, before: Held, result: Conversed, origin: Origin): void {
@@ -253,8 +257,7 @@ export class Turns {
       tell: (id, key, data = {}, options = {}) => this.tell(id, { key, data }, origin, options, id === self),
       begin: (id, flow, data = {}, options = {}) => this.begin(id, flow, data, origin, options, self),
       openQuestion: (id, flow) => this.openQuestion(id, flow, origin),
-      answerFor: (id, text, by, flow) =>
-        this.answerFor(id, { kind: "text", text, waitedMs: 0, by, inFlow: flow }, origin, self),
+      answerFor: (id, answer) => this.answerFor(id, answer, origin, self),
       skip: (id, flow) => this.skip(id, flow, origin),
       endConversations: (id) => {
         if (id === self) this.ended.add(id);
@@ -280,12 +283,17 @@ export class Turns {
   }
 
   private tell(id: string, say: Say, origin: Origin, options: TellOptions, isSelf: boolean): boolean {
-    const to = isSelf && origin.address !== undefined ? origin : this.towards(id, origin, options, "reply");
+    const own = isSelf && origin.address !== undefined;
+    const to = own ? origin : this.towards(id, origin, options, "reply");
     if (to?.address === undefined) return false;
+    const { address } = to;
     const person = this.person(id);
     const words = this.words(person, emptySession);
     const text = words.text(say.key, say.data);
-    this.enqueue(id, to.address, options.file === undefined ? { text } : { text, file: options.file }, to);
+    const send = () =>
+      this.enqueue(id, address, options.file === undefined ? { text } : { text, file: options.file }, to);
+    if (own) this.afterwards.push(send);
+    else send();
     return true;
   }
 
@@ -330,15 +338,17 @@ export class Turns {
 
   private answerFor(
     id: string,
-    input: Input & { kind: "text"; by: string; inFlow: string },
+    { text, by, flow, preface }: HelpersAnswer,
     origin: Origin,
     self: string | null,
   ): "understood" | "not-understood" | "nothing-open" {
     if (id === self) throw new Error("nobody answers for herself");
-    if (!this.held(id, origin.now).session.frames.some((f) => f.flow === input.inFlow)) return "nothing-open";
+    if (!this.held(id, origin.now).session.frames.some((f) => f.flow === flow)) return "nothing-open";
     const { address: _, ...nowhere } = origin;
     const to = this.towards(id, origin, {}, "reply") ?? nowhere;
-    const understood = this.take(id, input, { ...to, by: input.by }, { onlyIfUnderstood: true });
+    const input: Input = { kind: "text", text, waitedMs: 0, by, inFlow: flow };
+    const options = { onlyIfUnderstood: true, ...(preface === undefined ? {} : { preface }) };
+    const understood = this.take(id, input, { ...to, by }, options);
     return understood ? "understood" : "not-understood";
   }
 }

@@ -169,8 +169,13 @@ export const flowSchema = z.strictObject({
   takes: z.array(name).optional(),
   /** When an unanswered question is brought up again, at most twice; `none` where silence needs nothing. */
   remind: z.union([z.array(duration).min(1).max(2), z.literal("none")]),
-  /** After the reminders: `human` gives it to the facilitator, `close` ends it, said in the flow's text `closed`. */
-  silence: z.enum(["human", "close"]).optional(),
+  /**
+   * After the reminders: `human` gives it to the facilitator, `close` ends it, said in the flow's text `closed`, and
+   * `wait` keeps it as it is. Unless it was closed, an answer weeks later goes on with it.
+   */
+  silence: z.enum(["human", "close", "wait"]).optional(),
+  /** What it interrupted stays as it is, without "Mau dilanjutkan?": for BERHENTI and the like. */
+  quiet: z.boolean().optional(),
   /** `sealed`: the conversation is in memory only, no row is written. */
   privacy: z.enum(["normal", "sealed"]).optional(),
   /** Old step name -> new step name, for people who are in the middle when the flow changes. */

@@ -4,7 +4,7 @@ import type { AskStep } from "./definition.ts";
 import { moveBack, moveOn } from "./move.ts";
 import { askStep, notUnderstood, present, readOrdinary, readOwn } from "./question.ts";
 import { next, offer, reopen, run, settle, start } from "./run.ts";
-import { answerOf, type Frame, type Json, type Session } from "./session.ts";
+import { answerOf, type Frame, type Json, lookup, type Session } from "./session.ts";
 import { reviewLines, showLong, tell } from "./show.ts";
 import { Turn } from "./turn.ts";
 import type { Reading } from "./understand/index.ts";
@@ -40,13 +40,39 @@ export function advance(session: Session, input: Input, world: FlowWorld): Advan
   return turn.done();
 }
 
+/** Was it begun with the same values? The member of a list, or the week, tells two of a kind apart. */
+function isSame(frame: Frame, data: Record<string, Json>): boolean {
+  return Object.entries(data).every(([name, value]) => lookup(frame.trail, name) === value);
+}
+
+/** A menu that was opened and left is not offered again; a talk with a human goes on below. */
+function dropLight(turn: Turn): void {
+  while (turn.top !== undefined) {
+    const root = turn.rootOf(turn.top);
+    const open = askStep(turn, turn.top);
+    if (turn.flowOf(root).source.remind !== "none" || open?.silent === true || root.mode === "parked") return;
+    for (const frame of turn.calledBy(root)) {
+      turn.event("cancelled", frame);
+      turn.remove(frame);
+    }
+  }
+}
+
+/** The report of a new week takes the place of the one that was never finished. */
+function dropEarlier(turn: Turn, flow: string): void {
+  if (turn.world.flow(flow)?.source.start?.every === undefined) return;
+  const earlier = turn.find((f) => f.flow === flow && f.mode !== "child");
+  if (earlier === undefined) return;
+  turn.event("cancelled", earlier);
+  turn.remove(earlier);
+}
+
 type Heard = Input & { kind: "text" | "choice" | "media" | "location" };
 
 /** A flow begins over whatever was going on; one that is already waiting on the stack is offered again instead. */
 function begin(turn: Turn, flow: string, data: Record<string, Json>): void {
-  const waiting = turn.find((f) => f.flow === flow);
-  const top = turn.top;
-  if (waiting !== undefined && waiting === top && waiting.mode !== "parked") {
+  const waiting = turn.find((f) => f.flow === flow && isSame(f, data));
+  if (waiting !== undefined && waiting === turn.top && waiting.mode !== "parked") {
     present(turn, waiting, false);
     return;
   }
@@ -54,6 +80,8 @@ function begin(turn: Turn, flow: string, data: Record<string, Json>): void {
     offer(turn, waiting);
     return;
   }
+  dropLight(turn);
+  dropEarlier(turn, flow);
   while (turn.depth >= LIMITS.suspendedFlows) {
     const oldest = turn.find(() => true);
     if (oldest === undefined) break;
@@ -177,8 +205,9 @@ function take(
     return;
   }
   turn.understood = false;
+  frame.mode = "ask";
+  delete frame.pending;
   if (late) {
-    frame.mode = "ask";
     present(turn, frame, false);
     return;
   }

@@ -41,11 +41,21 @@ function numbered(frame: Frame, options: readonly { id: string; label: string }[
 function presentWhich(turn: Turn, frame: Frame): void {
   const step = askStep(turn, frame);
   if (step === undefined) return;
-  tell(turn, frame, "engine:which").choices = numbered(frame, whichOptions(turn, frame, step));
+  const [only, ...more] = frame.pending ?? [];
+  const single = only !== undefined && more.length === 0;
+  const say = single
+    ? tell(turn, frame, "engine:which-one", { value: showLong(turn, frame, step.ask, only) })
+    : tell(turn, frame, "engine:which");
+  say.choices = numbered(frame, whichOptions(turn, frame, step));
 }
 
-/** The readings as options, and a way out: none of these. */
+/** The readings as options, and a way out: none of these. A single one is a yes or no. */
 function whichOptions(turn: Turn, frame: Frame, step: AskStep): { id: string; label: string }[] {
+  if (frame.pending?.length === 1)
+    return [
+      { id: "w0", label: turn.world.text("engine:which-yes") },
+      { id: "none", label: turn.world.text("engine:which-no") },
+    ];
   const readings = (frame.pending ?? []).map((value, at) => ({
     id: `w${at}`,
     label: showLong(turn, frame, step.ask, value),
@@ -96,9 +106,12 @@ export function readOwn(turn: Turn, frame: Frame, input: Input): Reading<string>
   }
   if (input.kind !== "text") return { kind: "none" };
   const byLabel = readChoice(input.text, options);
-  if (byLabel.kind === "sure" || frame.mode === "which" || frame.mode === "change") return byLabel;
+  if (byLabel.kind === "sure" || frame.mode === "change") return byLabel;
+  const single = frame.mode === "which" && frame.pending?.length === 1;
+  if (frame.mode === "which" && !single) return byLabel;
   const common = readYesNo(input.text);
-  return common.kind === "none" ? byLabel : common;
+  if (!single || common.kind !== "sure") return common.kind === "none" ? byLabel : common;
+  return { ...common, value: common.value === "yes" ? "w0" : "none" };
 }
 
 function ownOptions(turn: Turn, frame: Frame): { id: string; label: string }[] {
@@ -137,7 +150,8 @@ export function notUnderstood(
         : "engine:got-media",
     );
   else tell(turn, frame, againKey(turn, frame, step), { heard: heard(input) });
-  if (frame.tries === 2 && frame.mode === "ask") tell(turn, frame, "engine:choices");
+  const hasChoices = frame.mode === "ask" && step !== undefined && optionsOf(turn, frame, step).length > 0;
+  if (frame.tries === 2 && hasChoices) tell(turn, frame, "engine:choices");
   present(turn, frame, false);
 }
 

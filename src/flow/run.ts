@@ -199,7 +199,7 @@ function leave(turn: Turn, frame: Frame): Go {
     next(turn, below);
     return "on";
   }
-  if (below.mode === "parked") return "wait";
+  if (below.mode === "parked" || turn.flowOf(frame).source.quiet === true) return "wait";
   return offer(turn, below);
 }
 

@@ -47,6 +47,21 @@ export class Turn {
     return this.frames.findLast(predicate);
   }
 
+  /** The flow that called the flow that called this one, down to the one that was started. */
+  rootOf(frame: Frame): Frame {
+    let at = this.frames.indexOf(frame);
+    while (at > 0 && this.frames[at - 1]?.mode === "child") at--;
+    return this.frames[at] ?? frame;
+  }
+
+  /** A started flow and everything that it called, the innermost first. */
+  calledBy(root: Frame): Frame[] {
+    const from = this.frames.indexOf(root);
+    let end = from + 1;
+    while (this.frames[end - 1]?.mode === "child" && end < this.frames.length) end++;
+    return this.frames.slice(from, end).reverse();
+  }
+
   nextNumber(): number {
     return ++this.n;
   }
@@ -63,11 +78,8 @@ export class Turn {
 
   /** Brings a conversation, with the ones that it called, to the top of the stack. */
   raise(frame: Frame): void {
-    const at = this.frames.indexOf(frame);
-    let end = at + 1;
-    while (this.frames[end - 1]?.mode === "child" && end < this.frames.length) end++;
-    const group = this.frames.slice(at, end);
-    this.frames = [...this.frames.slice(0, at), ...this.frames.slice(end), ...group];
+    const group = this.calledBy(frame).reverse();
+    this.frames = [...this.frames.filter((f) => !group.includes(f)), ...group];
   }
 
   /** The revision that a frame stands on, moved to the current one where that is safe. */

@@ -63,7 +63,7 @@ export function callHelper(
   const id = newId();
   parts.tickets.open({ id, personId, helperId: helper.id, openedAt: now, ...given });
   const busy = reach.openQuestion(helper.id)?.flow === "help-answer";
-  const called = nameOf(parts.people.person(personId));
+  const called = nameOf(parts, parts.people.person(personId));
   const told = busy
     ? reach.tell(helper.id, "membership:help.another", { who: called })
     : reach.begin(helper.id, "help-answer", { ticket: id }, { as: "reply" });
@@ -83,7 +83,9 @@ export function callHelper(
   return true;
 }
 
-const nameOf = (person: Person | undefined): string => person?.called ?? person?.name ?? "?";
+/** How somebody is called before others; a newcomer has not said. */
+const nameOf = (parts: Parts, person: Person | undefined): string =>
+  person?.called ?? person?.name ?? parts.texts.text(person?.language ?? "id", "membership:somebody");
 
 const message = z.object({ message: z.unknown() });
 
@@ -109,10 +111,10 @@ function relay(parts: Parts): Action {
       const text = passedOn(parts, value, helper?.language ?? person.language);
       if (text === undefined) {
         parts.tickets.close(ticket.id, now);
-        tell(ticket.helperId, "membership:help.she-ended", { who: nameOf(person) });
+        tell(ticket.helperId, "membership:help.she-ended", { who: nameOf(parts, person) });
         return { outcome: "closed" };
       }
-      tell(ticket.helperId, "membership:help.from", { who: nameOf(person), text });
+      tell(ticket.helperId, "membership:help.from", { who: nameOf(parts, person), text });
       return { outcome: "passed" };
     },
   });
@@ -131,7 +133,7 @@ function show(parts: Parts): Action {
       const about = parts.texts.has(person.language, title) ? word(title) : word("membership:help.no-flow");
       const asked = ticket.flow === null ? undefined : openQuestion(ticket.personId, ticket.flow);
       const data: Record<string, Json> = {
-        who: nameOf(parts.people.person(ticket.personId)),
+        who: nameOf(parts, parts.people.person(ticket.personId)),
         about,
         asked: asked?.text ?? "",
         "has-question": asked !== undefined,
@@ -152,7 +154,7 @@ function take(parts: Parts): Action {
       const ticket = parts.tickets.byId(id);
       if (ticket === undefined || ticket.state === "closed") return { outcome: "gone" };
       parts.tickets.setTalking(id);
-      tell(ticket.personId, "membership:help.here", { helper: nameOf(person) });
+      tell(ticket.personId, "membership:help.here", { helper: nameOf(parts, person) });
       return { outcome: "talking", data: { talking: true } };
     },
   });
@@ -173,7 +175,7 @@ function reply(parts: Parts): Action {
         skip(ticket.personId, "help");
         return { outcome: "closed" };
       }
-      tell(ticket.personId, "membership:help.from", { who: nameOf(person), text });
+      tell(ticket.personId, "membership:help.from", { who: nameOf(parts, person), text });
       return { outcome: "passed" };
     },
   });
@@ -186,16 +188,15 @@ function answer(parts: Parts): Action {
     outcomes: ["accepted", "not-accepted", "nothing-open"],
     gives: ["accepted"],
     writes: true,
-    run: ({ ticket: id, value }, { person, skip, answerFor, tell, now }) => {
+    run: ({ ticket: id, value }, { person, answerFor, now }) => {
       const ticket = parts.tickets.byId(id);
       if (ticket === undefined || ticket.state === "closed" || typeof value !== "string")
         return { outcome: "nothing-open" };
-      const result = answerFor(ticket.personId, value, person.id, ticket.flow ?? "");
+      const preface = { key: "membership:help.answered-for-you", data: { helper: nameOf(parts, person), value } };
+      const result = answerFor(ticket.personId, { text: value, by: person.id, flow: ticket.flow ?? "", preface });
       if (result !== "understood")
         return { outcome: result === "nothing-open" ? result : "not-accepted", data: { accepted: false } };
       parts.tickets.close(id, now);
-      tell(ticket.personId, "membership:help.answered-for-you", { helper: nameOf(person), value });
-      skip(ticket.personId, "help");
       return { outcome: "accepted", data: { accepted: true } };
     },
   });
@@ -208,7 +209,7 @@ function list(parts: Parts): Action {
     gives: ["tickets"],
     run: (_, { person }) => {
       const waiting = parts.tickets.waitingFor(person.id).slice(0, 9);
-      const tickets = waiting.map((t) => ({ id: t.id, label: nameOf(parts.people.person(t.personId)) }));
+      const tickets = waiting.map((t) => ({ id: t.id, label: nameOf(parts, parts.people.person(t.personId)) }));
       return { outcome: tickets.length === 0 ? "none" : "some", data: { tickets } };
     },
   });
@@ -219,8 +220,8 @@ function unanswered(parts: Parts, id: string, reach: Reach): "done" | { dropped:
   const ticket = parts.tickets.byId(id);
   if (ticket?.state !== "open") return { dropped: "answered" };
   const data = {
-    who: nameOf(parts.people.person(ticket.personId)),
-    helper: nameOf(parts.people.person(ticket.helperId ?? "")),
+    who: nameOf(parts, parts.people.person(ticket.personId)),
+    helper: nameOf(parts, parts.people.person(ticket.helperId ?? "")),
   };
   for (const coordinator of parts.directory.withRole("coordinator"))
     if (coordinator.id !== ticket.helperId)

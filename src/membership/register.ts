@@ -160,7 +160,7 @@ function accept(parts: Parts): Action {
       const { directory } = parts;
       directory.setRole(id, ROLES[0], false, context.now);
       directory.setRole(id, "beneficiary", true, context.now);
-      const helper = leastBusy(parts, context.person.id);
+      const helper = nearestFacilitator(parts, context.person.id, id);
       if (helper !== undefined) directory.setCare(helper, id, "facilitator", true);
       const called = parts.people.person(id)?.called ?? "";
       context.tell(id, "membership:accepted", { called, helper: parts.people.person(helper ?? "")?.called ?? "" });
@@ -169,12 +169,15 @@ function accept(parts: Parts): Action {
   });
 }
 
-/** A facilitator who accepts takes the person herself; a coordinator gives her to the one with the fewest people. */
-function leastBusy(parts: Parts, acceptedBy: string): string | undefined {
+/** A facilitator who accepts takes the person herself; else the one who is near, and has the fewest people. */
+function nearestFacilitator(parts: Parts, acceptedBy: string, newcomer: string): string | undefined {
   const { directory, people } = parts;
+  const home = people.person(newcomer);
   if (people.person(acceptedBy)?.roles.includes("facilitator") === true) return acceptedBy;
-  const load = directory
-    .withRole("facilitator")
-    .map(({ id }) => ({ id, people: directory.caredFor(id, "facilitator").length }));
-  return load.sort((a, b) => a.people - b.people)[0]?.id;
+  const candidates = directory.withRole("facilitator").map((facilitator) => {
+    const cared = directory.caredFor(facilitator.id, "facilitator");
+    const near = cared.some(({ village }) => village === home?.village) ? 0 : facilitator.zone === home?.zone ? 1 : 2;
+    return { id: facilitator.id, near, load: cared.length };
+  });
+  return candidates.sort((a, b) => a.near - b.near || a.load - b.load)[0]?.id;
 }

@@ -81,6 +81,7 @@ function consents(parts: Parts): Action {
       const word = (key: string) => parts.texts.text(person.language, `membership:${key}`);
       const purposes = PURPOSES.map((id) => ({
         id,
+        aliases: [word(`purpose.${id}`)],
         label: `${word(`purpose.${id}`)}: ${word(now[id]?.given === true ? "yes" : "no")}`,
       }));
       return { outcome: "ok", data: { purposes: [...purposes, { id: "done", label: word("done") }] } };

@@ -9,12 +9,13 @@
  *       1. Ya, jalan
  *     (+1d)
  *
- * `= date time` sets the clock (WIB); `(+1d)` moves it and does what falls due; `(foto)`, `(suara)`, `(stiker)`,
+ * `@ Ibu Sari, Kak Dewi` shows only what these people get. `= date time` sets the clock (WIB); `(+1d)` moves it and does what falls due; `(foto)`, `(suara)`, `(stiker)`,
  * `(lokasi)` after a name are what she sends instead of words; `Rukun > Bu Rina:` is what somebody else gets.
  */
 export type Line =
   | { kind: "comment"; raw: string; at: number }
   | { kind: "clock"; raw: string; at: number; instant: string }
+  | { kind: "only"; raw: string; at: number; names: string[] }
   | { kind: "wait"; raw: string; at: number; ms: number }
   | { kind: "person"; raw: string; at: number; who: string; says: string }
   | { kind: "bot"; at: number; who: string; text: string };
@@ -35,7 +36,8 @@ export function parseScript(source: string): Line[] {
     const wait = /^\(\+(\d+)([mhdw])\)$/.exec(raw);
     const bot = /^Rukun(?: > (.+))?:$/.exec(raw);
     const person = /^([^:]+): (.*)$/.exec(raw);
-    if (clock !== null) lines.push({ kind: "clock", raw, at, instant: `${clock[1]}T${clock[2]}:00+07:00` });
+    if (raw.startsWith("@ ")) lines.push({ kind: "only", raw, at, names: raw.slice(2).split(", ") });
+    else if (clock !== null) lines.push({ kind: "clock", raw, at, instant: `${clock[1]}T${clock[2]}:00+07:00` });
     else if (wait !== null)
       lines.push({ kind: "wait", raw, at, ms: Number(wait[1]) * UNITS[wait[2] as keyof typeof UNITS] });
     else if (bot !== null) {

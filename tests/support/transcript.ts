@@ -26,6 +26,7 @@ export class TranscriptPlayer {
   private readonly players: readonly Player[];
   private readonly seen = new Map<string, number>();
   private speaker = "";
+  private only: readonly string[] = [];
   private readonly out: string[] = [];
 
   constructor(world: World, look: Look, players: readonly Player[]) {
@@ -38,6 +39,7 @@ export class TranscriptPlayer {
     for (const line of lines) {
       if (line.kind === "bot") continue;
       this.out.push(line.raw);
+      if (line.kind === "only") this.only = line.names;
       if (line.kind === "clock") await this.moveTo(Date.parse(line.instant));
       if (line.kind === "wait") await this.moveTo(this.world.clock.now() + line.ms);
       if (line.kind === "person") await this.say(line.who, line.says);
@@ -51,44 +53,56 @@ export class TranscriptPlayer {
     await this.world.walkTo(instant);
   }
 
-  private addressOf(who: string): string {
+  private playerOf(who: string): Player {
     const player = this.players.find((p) => p.called === who);
-    const address = player?.addresses.find((a) => a.channel === this.look)?.address;
-    if (address === undefined) throw new Error(`nobody in the demo world is called ${who}`);
+    if (player === undefined) throw new Error(`nobody in the demo world is called ${who}`);
+    return player;
+  }
+
+  private addressOf(who: string): string {
+    const player = this.playerOf(who);
+    const address = player.addresses.find((a) => a.channel === this.look)?.address;
+    if (address === undefined) throw new Error(`${who} has no phone on ${this.look}`);
     return address;
   }
 
   private async say(who: string, says: string): Promise<void> {
     const address = this.addressOf(who);
-    this.speaker = address;
-    const content = GESTURES[says] ?? this.tapOf(address, says) ?? { kind: "text", text: says };
+    this.speaker = who;
+    const content = GESTURES[says] ?? this.tapOf(who, says) ?? { kind: "text", text: says };
     this.world.chats.hand(this.look, address, [{ content }]);
     await this.world.runtime.settled();
   }
 
-  private tapOf(address: string, says: string): InboundContent | undefined {
+  private tapOf(who: string, says: string): InboundContent | undefined {
     if (this.look !== "telegram") return undefined;
-    const newest = this.messages(address).findLast((m) => m.from === "bot");
+    const newest = this.saidTo(this.playerOf(who)).at(-1);
     const choice = newest?.choices?.find((c, at) => says === String(at + 1) || says === c.label);
     return choice === undefined ? undefined : { kind: "choice", id: choice.id };
   }
 
-  private messages(address: string): ChatMessage[] {
-    return this.world.chats.news(undefined, { address, channel: this.look }).messages;
+  /** What the bot said to somebody, wherever: what she did not ask for goes to the phone that she last wrote from. */
+  private saidTo(player: Player): ChatMessage[] {
+    const mine = (m: ChatMessage) => player.addresses.some((a) => a.channel === m.channel && a.address === m.address);
+    return this.world.chats.news(undefined).messages.filter((m) => m.from === "bot" && mine(m));
   }
 
-  /** What the bot said since the last line, the one who wrote first, then the others in the order of the world. */
+  /** What the bot said since the last line: the one who wrote first, then the others in the order of the world. */
   private writeNews(): void {
-    const addresses = this.players.map((p) => this.addressOf(p.called));
-    for (const address of [this.speaker, ...addresses.filter((a) => a !== this.speaker)]) {
-      const said = address === "" ? [] : this.messages(address).filter((m) => m.from === "bot");
-      const fresh = said.slice(this.seen.get(address) ?? 0);
-      this.seen.set(address, said.length);
-      const name = this.players.find((p) => this.addressOf(p.called) === address)?.called ?? "";
-      for (const message of fresh) {
+    const speaker = this.players.find((p) => p.called === this.speaker);
+    const others = this.players.filter((p) => p !== speaker && !sharePhone(p, speaker));
+    for (const player of speaker === undefined ? others : [speaker, ...others]) {
+      const said = this.saidTo(player);
+      const phone = phoneOf(player);
+      const shown = this.only.length === 0 || player === speaker || this.only.includes(player.called);
+      for (const message of shown ? said.slice(this.seen.get(phone) ?? 0) : []) {
         const file = message.media === undefined ? "" : `\n[${message.media.kind}: ${message.media.name ?? ""}]`;
-        this.out.push(formatBot(address === this.speaker ? "" : name, `${message.text}${file}`));
+        this.out.push(formatBot(player === speaker ? "" : player.called, `${message.text}${file}`));
       }
+      this.seen.set(phone, said.length);
     }
   }
 }
+
+const phoneOf = (player: Player) => player.addresses.map((a) => a.address).join();
+const sharePhone = (a: Player, b: Player | undefined) => b !== undefined && phoneOf(a) === phoneOf(b);

@@ -59,6 +59,7 @@ export type WorldOptions = {
   modules?: (parts: ModuleParts) => Module[];
   home?: string;
   channels?: (chats: SimulatorChats) => Channel[];
+  programme?: typeof PROGRAMME;
 };
 
 /** A whole Rukun in a temporary home with the simulator's channels and a clock that stands still. */
@@ -74,7 +75,7 @@ export class World {
     this.runtime = new Runtime({
       home: this.home,
       content: options.content ?? loadContent(packageRoot()),
-      programme: PROGRAMME,
+      programme: options.programme ?? PROGRAMME,
       modules: options.modules ?? membershipOnly,
       channels: options.channels?.(this.chats) ?? createSimulatorChannels(this.chats),
       clock: this.clock,
@@ -86,9 +87,13 @@ export class World {
 
   static async start(options: WorldOptions = {}): Promise<World> {
     const world = new World(options);
-    await world.runtime.start();
-    cleanUps.push(() => world.stop());
+    await world.begin();
     return world;
+  }
+
+  async begin(): Promise<void> {
+    await this.runtime.start();
+    cleanUps.push(() => this.stop());
   }
 
   private stopped = false;

@@ -1,0 +1,22 @@
+import type { Content } from "../../src/content/load.ts";
+import { loadDemo, makeDemoWorld, personas } from "../../src/demo/index.ts";
+import { packageRoot } from "../../src/home.ts";
+import { sequentialIds } from "../../src/ids.ts";
+import { domainModules } from "../../src/modules.ts";
+import { loadPacks } from "../../src/programme/index.ts";
+import type { Player } from "./transcript.ts";
+import { World } from "./world.ts";
+
+/** The demo world of the programme Melati, with everybody who can be played in it. */
+export async function demoWorld(options: { content?: Content } = {}): Promise<{ world: World; players: Player[] }> {
+  const { packs, problems } = loadPacks(packageRoot());
+  const pack = packs.get("melati");
+  if (pack === undefined) throw new Error(JSON.stringify(problems));
+  const { demo } = loadDemo(packageRoot(), pack);
+  if (demo === undefined) throw new Error("the demo is not readable");
+  const world = new World({ ...options, modules: domainModules(pack), programme: pack });
+  const { db, people, directory } = world.runtime;
+  makeDemoWorld({ db, people, directory, pack, demo, newId: sequentialIds("d"), now: world.clock.now() });
+  await world.begin();
+  return { world, players: personas({ people, pack, demo }) };
+}
