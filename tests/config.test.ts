@@ -1,15 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { type Config, readConfig } from "../src/config.ts";
 import { ContentError, type Problem } from "../src/errors.ts";
+import { temporaryFolder } from "./support/world.ts";
 
 let cwd: string;
 beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), "rukun-config-"));
+  cwd = temporaryFolder();
 });
-afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
 const TOKEN = "123456789:AAexample-token_of-a-bot";
 const dotEnv = (text: string) => writeFileSync(join(cwd, ".env"), text);

@@ -1,22 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { RukunError } from "../src/errors.ts";
 import { homePaths, isHomeTaken, lockHome, packageRoot } from "../src/home.ts";
+import { temporaryFolder } from "./support/world.ts";
 
-let folder: string;
 let home: string;
 let other: ChildProcess | undefined;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "rukun-home-"));
-  home = join(folder, "data");
+  home = join(temporaryFolder(), "data");
 });
 afterEach(() => {
   other?.kill("SIGKILL");
-  rmSync(folder, { recursive: true, force: true });
 });
 
 function codeOf(work: () => unknown): string {

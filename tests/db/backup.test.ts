@@ -1,21 +1,21 @@
 import { chmodSync, existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { backUp, checkBackup } from "../../src/db/backup.ts";
 import { connect } from "../../src/db/open.ts";
 import { homePaths } from "../../src/home.ts";
-import { addPerson, addPhoto, NOW, openHome, testFolder } from "./home.ts";
+import { temporaryFolder } from "../support/world.ts";
+import { addPerson, addPhoto, NOW, openHome } from "./home.ts";
 
 let folder: string;
 let home: string;
 let target: string;
-let remove: () => void;
 beforeEach(() => {
-  ({ folder, home, remove } = testFolder());
+  folder = temporaryFolder();
+  home = join(folder, "data");
   target = join(folder, "out", "rukun.backup");
 });
-afterEach(() => remove());
 
 test("one file, for its owner alone, with what it holds told", async () => {
   const db = openHome(home);

@@ -1,18 +1,11 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Db, openDb } from "../../src/db/open.ts";
 import { homePaths, packageRoot } from "../../src/home.ts";
 
 export const NOW = Date.parse("2026-11-20T09:15:00Z");
 export const MIGRATIONS = join(packageRoot(), "drizzle");
-
-/** A folder of this test, with room for homes beside each other. */
-export function testFolder(): { folder: string; home: string; remove: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), "rukun-db-"));
-  return { folder, home: join(folder, "data"), remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
 
 export const openHome = (home: string): Db => openDb(homePaths(home).database, MIGRATIONS);
 

@@ -2,18 +2,19 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { backUp } from "../../src/db/backup.ts";
 import { restore } from "../../src/db/restore.ts";
 import { homePaths, lockHome, packageRoot } from "../../src/home.ts";
-import { addPerson, addPhoto, addQueued, NOW, names, openHome, testFolder } from "./home.ts";
+import { temporaryFolder } from "../support/world.ts";
+import { addPerson, addPhoto, addQueued, NOW, names, openHome } from "./home.ts";
 
 let folder: string;
 let home: string;
 let backup: string;
-let remove: () => void;
 beforeEach(async () => {
-  ({ folder, home, remove } = testFolder());
+  folder = temporaryFolder();
+  home = join(folder, "data");
   backup = join(folder, "rukun.backup");
   const db = openHome(home);
   addPerson(db, "sari", "Sari");
@@ -25,7 +26,6 @@ beforeEach(async () => {
   addPerson(db, "wati", "Wati");
   db.sqlite.close();
 });
-afterEach(() => remove());
 
 const namesIn = (at: string) => {
   const db = openHome(at);

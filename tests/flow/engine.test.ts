@@ -64,7 +64,7 @@ describe("what is not understood", () => {
     she.says("ya");
     expect(she.says("hmm")).toEqual(["engine:again.money", "report:profit.ask"]);
     expect(she.last?.understood).toBe(false);
-    expect(she.says("apa ya")).toEqual(["engine:again.money", "engine:choices", "report:profit.ask"]);
+    expect(she.says("apa ya")).toEqual(["engine:again.money", "report:profit.ask"]);
     expect(she.says("bingung")).toEqual(["engine:human"]);
     expect(she.says("1")).toEqual([]);
     expect(she.open.flow).toBe("help");

@@ -1,18 +1,8 @@
-import type { z } from "zod";
 import type { Problem } from "../../errors.ts";
+import type { ActionInfo } from "./action-info.ts";
 import type { Sketch } from "./sketch.ts";
 
-/** What the checker must know of an action. */
-export type ActionInfo = {
-  /** The schema of its arguments, an object. */
-  args?: z.ZodType;
-  outcomes: readonly string[];
-  writes?: boolean;
-  /** It keeps nothing of a sealed conversation. */
-  sealed?: boolean;
-  /** Names of the values that it hands to the flow. */
-  gives?: readonly string[];
-};
+export type { ActionInfo };
 
 /** The part of `Texts` that the checker reads. */
 export interface FlowTexts {

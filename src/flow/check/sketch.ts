@@ -2,8 +2,9 @@ import type { Problem } from "../../errors.ts";
 import { type CompiledFlow, compileFlow } from "../compile.ts";
 import type { AskStep, Condition, Flow, IfStep, RepeatStep, Step } from "../definition.ts";
 import type { ParsedFlow } from "../parse.ts";
+import type { ActionInfo } from "./action-info.ts";
 import { type Atom, atomsOf, negated } from "./atoms.ts";
-import type { ActionInfo } from "./context.ts";
+
 import type { Path } from "./yaml.ts";
 
 /** A step with its place in the file and in the compiled flow. */
