@@ -31,7 +31,7 @@ function tellWeeks(parts: DemoParts, reports: ReportStore, duties: Duties, one: 
   const { pack, demo, newId, now } = parts;
   const zone = zoneIn(pack, one.village);
   const personId = demoId(demo, one.id);
-  const current = mondayOf(dateIn(zone, now));
+  const current = mondayOf(dateIn(pack.zone, now));
   const first = addDays(current, -7 * one.reports.length);
   const from = Date.parse(`${first}T00:00:00Z`) - 24 * HOUR;
   const past = occurrences(pack.weeklyReport.beneficiary, zone, pack.hours, from, now);
@@ -75,7 +75,7 @@ function tellFacilitator(parts: DemoParts, reports: ReportStore, one: DemoPerson
   const { pack, demo, newId, now } = parts;
   const zone = zoneIn(pack, one.village);
   const personId = demoId(demo, one.id);
-  const week = addDays(mondayOf(dateIn(zone, now)), -7);
+  const week = addDays(mondayOf(dateIn(pack.zone, now)), -7);
   const from = Date.parse(`${week}T00:00:00Z`) - 24 * HOUR;
   const invited = occurrences(pack.weeklyReport.facilitator, zone, pack.hours, from, now).find((o) => o.week === week);
   if (invited === undefined) return;

@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { DAY, HOUR, MINUTE, WEEK } from "../../src/clock.ts";
+import { demoWorld } from "../support/demo-world.ts";
+import type { World } from "../support/world.ts";
+import { wib } from "./support.ts";
+
+/** The demo world begins on Friday 20 November 2026 at 16:00 WIB; its first invitations are a week later. */
+const FRIDAY = wib("2026-11-27", "16:00");
+
+const ADDRESS = { sari: "6281200000001", hasnah: "6281200000006", ester: "6281200000008", dewi: "6281200000011" };
+/** A whole report of a week in which the business rested. */
+const REPORT = ["lapor", "tidak jalan", "tidak ada", "tidak ikut", "benar"];
+const RAHEL = "6281200000012";
+const ANDI = "6281200000013";
+
+async function world(): Promise<World> {
+  return (await demoWorld()).world;
+}
+
+const seen = (w: World, address: string) =>
+  w.chats
+    .news(undefined, { address, channel: "whatsapp" })
+    .messages.filter((m) => m.from === "bot")
+    .map(({ text, at }) => ({ text, at }));
+const invitations = (w: World, address: string) =>
+  seen(w, address).filter(({ text }) => text.includes("usahanya jalan?") && text.startsWith("Halo"));
+const firstOnes = (w: World, address: string) =>
+  invitations(w, address).filter(({ text }) => text.includes("ini laporan"));
+const say = async (w: World, address: string, text: string) => {
+  w.chats.hand("whatsapp", address, [{ content: { kind: "text", text } }]);
+  await w.runtime.settled();
+};
+/** The simulated wire stamps with the clock of the moment; a jump of the clock without ticks is a downtime. */
+const jumpTo = async (w: World, instant: number) => {
+  w.clock.advanceTo(instant);
+  w.runtime.tick();
+  await w.runtime.settled();
+};
+type DutyRow = { state: string; reason: string | null };
+const duty = (w: World, key: string) =>
+  w.runtime.db.sqlite.prepare("SELECT state, reason FROM duty WHERE key = ?").get(key) as DutyRow | undefined;
+
+describe("the weekly invitation", () => {
+  it("comes at its hour on everybody's own wall", async () => {
+    const w = await world();
+    await w.walkTo(FRIDAY + MINUTE);
+    expect(firstOnes(w, ADDRESS.hasnah)[0]?.at).toBe(FRIDAY - HOUR);
+    expect(firstOnes(w, ADDRESS.sari)[0]?.at).toBe(FRIDAY);
+    expect(firstOnes(w, "6281200000009")[0]?.at).toBe(FRIDAY - 2 * HOUR);
+    expect(firstOnes(w, ADDRESS.sari)).toHaveLength(1);
+  });
+
+  it("comes once after days of downtime, in her hours, about the week before", async () => {
+    const w = await world();
+    // Planned ahead; then the machine is off until Sunday night.
+    await jumpTo(w, FRIDAY - 2 * DAY);
+    await jumpTo(w, wib("2026-11-29", "23:00"));
+    expect(invitations(w, ADDRESS.sari)).toEqual([]);
+    await w.walkTo(wib("2026-11-30", "08:30"));
+    const [one, ...more] = invitations(w, ADDRESS.sari);
+    expect(one?.at).toBe(wib("2026-11-30", "08:00"));
+    expect(one?.text).toContain("laporan minggu lalu belum ada");
+    expect(one?.text).toContain("23–29 Nov");
+    expect(more).toEqual([]);
+  });
+
+  it("is dropped when the downtime lasted until it is past", async () => {
+    const w = await world();
+    await jumpTo(w, FRIDAY - 2 * DAY);
+    await jumpTo(w, wib("2026-12-03", "09:00"));
+    expect(invitations(w, ADDRESS.sari)).toEqual([]);
+    expect(duty(w, "weekly-report.invite:sari000000000001:2026-11-23")).toEqual({ state: "dropped", reason: "past" });
+  });
+
+  it("waits for the end of what she is doing", async () => {
+    const w = await world();
+    await w.walkTo(FRIDAY - 10 * MINUTE);
+    await say(w, ADDRESS.sari, "data saya");
+    await w.walkTo(FRIDAY + HOUR);
+    expect(firstOnes(w, ADDRESS.sari)[0]?.at).toBe(FRIDAY + 20 * MINUTE);
+  });
+
+  it("does not come to somebody who reported, stopped, or wants no reports", async () => {
+    const w = await world();
+    const { directory } = w.runtime;
+    directory.setOptOut("tuti000000000003", "reports", true, w.clock.now());
+    await w.walkTo(FRIDAY - DAY);
+    for (const answer of REPORT) await say(w, ADDRESS.sari, answer);
+    await say(w, ADDRESS.hasnah, "berhenti");
+    const before = [ADDRESS.sari, ADDRESS.hasnah, "6281200000003"].map((a) => seen(w, a).length);
+    await w.walkTo(FRIDAY + HOUR);
+    expect([ADDRESS.sari, ADDRESS.hasnah, "6281200000003"].map((a) => seen(w, a).length)).toEqual(before);
+    expect(duty(w, "weekly-report.invite:sari000000000001:2026-11-23")?.reason).toBe("reported");
+    expect(duty(w, "weekly-report.invite:tuti000000000003:2026-11-23")?.reason).toBe("not wanted");
+  });
+
+  it("is not tried where no phone of hers can be reached, and counts as a week without an answer", async () => {
+    const w = await world();
+    for (const look of ["simulator-whatsapp", "simulator-telegram"])
+      w.runtime.people.setUnreachable(look, look.endsWith("app") ? ADDRESS.sari : "7000000001", "blocked");
+    await w.walkTo(FRIDAY + HOUR);
+    expect(duty(w, "weekly-report.invite:sari000000000001:2026-11-23")).toEqual({
+      state: "dropped",
+      reason: "no phone",
+    });
+  });
+});
+
+describe("three silent weeks", () => {
+  const tickets = (w: World) =>
+    w.runtime.db.sqlite
+      .prepare("SELECT state FROM ticket WHERE kind = 'silent' AND person_id LIKE 'ester%'")
+      .pluck()
+      .all();
+
+  it("give one task to her facilitator in place of the invitation, and no second one", async () => {
+    const w = await world();
+    await w.walkTo(FRIDAY + WEEK + HOUR);
+    expect(tickets(w)).toEqual(["open"]);
+    expect(invitations(w, ADDRESS.ester)).toEqual([]);
+    const told = seen(w, RAHEL).filter(({ text }) => text.includes("mohon tengok Ibu Ester"));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.text).toContain("Sudah 4 minggu belum lapor, terakhir untuk 19–25 Okt.");
+  });
+
+  it("end with her next report: the task is done, and she is invited again", async () => {
+    const w = await world();
+    await w.walkTo(FRIDAY + HOUR);
+    for (const answer of REPORT) await say(w, ADDRESS.ester, answer);
+    const before = firstOnes(w, ADDRESS.ester).length;
+    expect(tickets(w)).toEqual(["closed"]);
+    await w.walkTo(FRIDAY + WEEK + HOUR);
+    expect(firstOnes(w, ADDRESS.ester)).toHaveLength(before + 1);
+    expect(tickets(w)).toEqual(["closed"]);
+  });
+});
+
+describe("the staff's summaries", () => {
+  it("come on Monday, short, whom to look after first", async () => {
+    const w = await world();
+    await w.walkTo(wib("2026-11-23", "10:30"));
+    const [digest] = seen(w, RAHEL).filter(({ text }) => text.includes("ringkasan"));
+    expect(digest?.at).toBe(wib("2026-11-23", "06:30"));
+    const lines = digest?.text.split("\n") ?? [];
+    expect(lines.indexOf("Ibu Ester, Sereh: 4 minggu belum lapor.")).toBe(lines.indexOf("Mohon ditengok dulu:") + 1);
+    expect(digest?.text).not.toContain("Rp");
+    const [coordinator] = seen(w, ANDI).filter(({ text }) => text.includes("ringkasan"));
+    expect(coordinator?.text).toContain("Kak Rahel: laporan 0 dari 4, perlu ditengok 1");
+    for (const one of [digest, coordinator]) expect(one?.text.length).toBeLessThanOrEqual(900);
+  });
+
+  it("stay short with a hundred members", async () => {
+    const w = await world();
+    const { directory } = w.runtime;
+    for (let i = 0; i < 100; i++) {
+      const called = `Ibu Perempuan Bernama Panjang ${i}`;
+      const person = { name: called, called, zone: "Asia/Jakarta" as const, roles: ["beneficiary" as const] };
+      directory.setCare("dewi000000000015", directory.add(person, 0), "facilitator", true);
+    }
+    await w.walkTo(wib("2026-11-23", "09:00"));
+    const [digest] = seen(w, ADDRESS.dewi).filter(({ text }) => text.includes("ringkasan"));
+    expect(digest?.text).toContain("Dan 95 lainnya.");
+    expect(digest?.text.length).toBeLessThanOrEqual(900);
+  });
+});
