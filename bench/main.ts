@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import Sqlite from "better-sqlite3";
+import { dispatch } from "./dispatch.ts";
 import { filled } from "./filled.ts";
 import { long } from "./long.ts";
 import { path } from "./path.ts";
@@ -9,7 +10,7 @@ import { dropAllFolders } from "./support/folders.ts";
 import { round } from "./support/numbers.ts";
 import { Report, type Section } from "./support/report.ts";
 
-const SECTIONS: readonly Section[] = [path, peer, long, filled];
+const SECTIONS: readonly Section[] = [path, peer, long, filled, dispatch];
 
 /** `npm run bench` runs everything, `npm run bench -- path long` only what is named. */
 async function main(names: readonly string[]): Promise<void> {

@@ -23,7 +23,7 @@ export class Report {
     const sorted = [...values].sort((a, b) => a - b);
     const middle = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
     const span = `${round(sorted[0] ?? Number.NaN)} to ${round(sorted.at(-1) ?? Number.NaN)}`;
-    this.line(`${what.padEnd(44)} ${round(middle).padStart(8)} ${unit}   (${span} in ${values.length} rounds)`);
+    this.line(`${what.padEnd(52)} ${round(middle).padStart(8)} ${unit}   (${span} in ${values.length} rounds)`);
   }
 
   target(target: Target): void {
@@ -32,7 +32,7 @@ export class Report {
     const met = "atLeast" in target ? value >= target.atLeast : value <= target.atMost;
     const short = "atLeast" in target ? 1 - value / target.atLeast : value / target.atMost - 1;
     const verdict = met ? `PASS${aimed(target)}` : `SHORT by ${(short * 100).toFixed(0)}%`;
-    const text = `${what.padEnd(44)} ${round(value).padStart(8)}${unit}   ${wanted}${unit}: ${verdict}`;
+    const text = `${what.padEnd(52)} ${round(value).padStart(8)}${unit}   ${wanted}${unit}: ${verdict}`;
     this.verdicts.push(text);
     this.line(text);
   }
