@@ -50,17 +50,18 @@ export function add({ io, home }: CommandContext, options: AddOptions): void {
 }
 
 function personOf(options: AddOptions, config: Config, db: Db, now: number): NewPerson {
-  const { sex, village } = options;
+  const { sex } = options;
+  const { village, zone } = placeOf(options, config);
   const unitId = options.unit === undefined ? undefined : unitOf(db, options.unit);
   const birthYear = options.born === undefined ? undefined : yearOf(options.born, now);
   return {
     name: filled("--name", options.name),
     called: filled("--called", options.called),
     roles: options.role,
-    zone: zoneFor(options, config),
+    zone,
     addresses: addressesOf(options),
     ...(sex === undefined ? {} : { sex }),
-    ...(village === undefined ? {} : { village: filled("--village", village) }),
+    ...(village === undefined ? {} : { village }),
     ...(unitId === undefined ? {} : { unitId }),
     ...(birthYear === undefined ? {} : { birthYear }),
   };
@@ -72,19 +73,16 @@ function filled(option: string, text: string): string {
   return words;
 }
 
-/** As she was told; else of her village; else of the programme. */
-function zoneFor({ zone, village }: AddOptions, config: Config): Zone {
-  if (zone !== undefined) {
-    const found = zoneOf(zone);
-    if (found !== undefined) return found;
-    const known = ZONE_NAMES.map((name) => `${zoneShort(name)} (${name})`).join(", ");
-    throw new RukunError("person.zone", `--zone must be one of ${known}`);
-  }
+/** A village of the programme is spelt as there, and has a zone; else the zone is as given, or the programme's. */
+function placeOf(options: AddOptions, config: Config): { village?: string; zone: Zone } {
   const pack = loadPacks(packageRoot()).packs.get(config.programme);
-  const hers = pack?.villages.find(({ name }) => name.toLowerCase() === village?.trim().toLowerCase());
-  const found = hers?.zone ?? pack?.zone;
-  if (found === undefined) throw new RukunError("person.zone", "give her time zone with --zone WIB, WITA or WIT");
-  return found;
+  const written = options.village === undefined ? undefined : filled("--village", options.village);
+  const known = pack?.villages.find(({ name }) => name.toLowerCase() === written?.toLowerCase());
+  const zone = options.zone === undefined ? (known?.zone ?? pack?.zone) : zoneOf(options.zone);
+  const village = known?.name ?? written;
+  if (zone !== undefined) return { zone, ...(village === undefined ? {} : { village }) };
+  const zones = ZONE_NAMES.map((name) => `${zoneShort(name)} (${name})`).join(", ");
+  throw new RukunError("person.zone", `--zone must be one of ${zones}`);
 }
 
 function yearOf(text: string, now: number): number {
