@@ -5,17 +5,19 @@ import type { Duties } from "../../schedule/duties.ts";
 import { dateIn, type Zone } from "../../zones.ts";
 import type { Pack } from "../pack.ts";
 import { INVITE, inviteKey } from "./asked.ts";
-import { occurrences, type WeeklyTime } from "./calendar.ts";
+import { type Occurrence, occurrences, type WeeklyTime } from "./calendar.ts";
 import { COORDINATOR_DIGEST, FACILITATOR_DIGEST } from "./digest.ts";
 
 /** One thing that falls due each week for everybody in a role. */
 type Entry = { kind: string; role: Role; at: WeeklyTime };
 
+type Due = Occurrence & { kind: string };
+
 /** How far ahead rows are made: more than a week, so that a clock that is moved by a week passes none unseen. */
 const AHEAD_MS = 8 * DAY;
 /** How far back a time is looked for that nobody planned, because Rukun was down: as long as a week may be asked for. */
 const BACK_MS = 8 * DAY;
-/** People in a role looked at in one tick: some milliseconds of work. A hundred thousand take a little over three hours. */
+/** People in a role looked at in one tick: some milliseconds of work. A hundred thousand take a little over three hours of ticks. */
 export const PAGE = 500;
 
 /** Where the planning stands, in the table `setting`. */
@@ -61,21 +63,38 @@ export class Planning {
     const goingOn = before?.after ?? undefined;
     const from = goingOn ?? { personId: "", role: "" };
     const rows = this.sql.page.all(from.personId, from.role, PAGE) as Row[];
-    for (const row of rows) this.plan(row, since, now);
+    const due = this.dueTimes(since, now);
+    for (const row of rows) this.plan(row, due);
     const last = rows.length < PAGE ? undefined : rows.at(-1);
     const after = last === undefined ? null : { personId: last.personId, role: last.role };
     this.keep({ since, day: goingOn === undefined ? day : (before?.day ?? day), after });
   }
 
-  private plan({ personId, role, since: joined, zone }: Row, since: number, now: number): void {
-    const from = Math.max(since, joined, now - BACK_MS);
-    for (const entry of this.entries) {
-      if (entry.role !== role) continue;
-      for (const { week, dueAt, expiresAt } of occurrences(entry.at, zone, this.hours, from, now + AHEAD_MS)) {
-        if (expiresAt <= now) continue;
-        const key = inviteKey(entry.kind, personId, week);
-        this.duties.plan({ key, kind: entry.kind, personId, data: { week }, dueAt, expiresAt });
-      }
+  /** What falls due by role and zone: the same for everybody in both, so that it is reckoned once a step. */
+  private dueTimes(since: number, now: number): (role: Role, zone: Zone) => readonly Due[] {
+    const known = new Map<string, Due[]>();
+    const from = Math.max(since, now - BACK_MS);
+    const reckon = (role: Role, zone: Zone) =>
+      this.entries
+        .filter((entry) => entry.role === role)
+        .flatMap(({ kind, at }) =>
+          occurrences(at, zone, this.hours, from, now + AHEAD_MS)
+            .filter(({ expiresAt }) => expiresAt > now)
+            .map((occurrence): Due => ({ kind, ...occurrence })),
+        );
+    return (role, zone) => {
+      const key = `${role} ${zone}`;
+      const due = known.get(key) ?? reckon(role, zone);
+      known.set(key, due);
+      return due;
+    };
+  }
+
+  private plan({ personId, role, since: joined, zone }: Row, due: (role: Role, zone: Zone) => readonly Due[]): void {
+    for (const { kind, week, dueAt, expiresAt } of due(role, zone)) {
+      if (dueAt <= joined) continue;
+      const key = inviteKey(kind, personId, week);
+      this.duties.plan({ key, kind, personId, data: { week }, dueAt, expiresAt });
     }
   }
 
@@ -101,10 +120,11 @@ function entriesOf({ weeklyReport, digests }: Pack): Entry[] {
 
 function prepare(sqlite: Sqlite.Database) {
   return {
+    // In the order of the key, so that a page ends after its last row: the index by role would sort everybody first.
     page: sqlite.prepare(
-      `SELECT r.person_id AS personId, r.role, r.since, p.zone FROM person_role r JOIN person p ON p.id = r.person_id
-       WHERE (r.person_id, r.role) > (?, ?) AND p.status = 'active'
-         AND r.role IN ('beneficiary', 'kader', 'facilitator', 'coordinator')
+      `SELECT r.person_id AS personId, r.role, r.since, p.zone FROM person_role r CROSS JOIN person p
+       WHERE (r.person_id, r.role) > (?, ?) AND p.id = r.person_id AND p.status = 'active'
+         AND +r.role IN ('beneficiary', 'kader', 'facilitator', 'coordinator')
        ORDER BY r.person_id, r.role LIMIT ?`,
     ),
     read: sqlite.prepare("SELECT value FROM setting WHERE key = ?").pluck(),
