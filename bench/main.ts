@@ -5,12 +5,13 @@ import { filled } from "./filled.ts";
 import { long } from "./long.ts";
 import { path } from "./path.ts";
 import { peer } from "./peer.ts";
+import { start } from "./start.ts";
 import { diskFlushMs } from "./support/disk.ts";
 import { dropAllFolders } from "./support/folders.ts";
 import { round } from "./support/numbers.ts";
 import { Report, type Section } from "./support/report.ts";
 
-const SECTIONS: readonly Section[] = [path, peer, long, filled, dispatch];
+const SECTIONS: readonly Section[] = [path, peer, long, filled, start, dispatch];
 
 /** `npm run bench` runs everything, `npm run bench -- path long` only what is named. */
 async function main(names: readonly string[]): Promise<void> {
