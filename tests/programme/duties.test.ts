@@ -149,6 +149,18 @@ describe("the staff's summaries", () => {
     for (const one of [digest, coordinator]) expect(one?.text.length).toBeLessThanOrEqual(900);
   });
 
+  it("leave out who wants no reports", async () => {
+    const w = await world();
+    const now = w.clock.now();
+    w.runtime.directory.setOptOut("ester00000000009", "reports", true, now);
+    const refused = { personId: "yohana0000000010", purpose: "reports" as const, given: false };
+    w.runtime.directory.recordConsent({ ...refused, version: "demo", via: "test", at: now });
+    await w.walkTo(wib("2026-11-23", "08:00"));
+    const [digest] = seen(w, RAHEL).filter(({ text }) => text.includes("ringkasan"));
+    expect(digest?.text).toContain("Laporan masuk: 0 dari 2 anggota.");
+    expect(digest?.text).not.toMatch(/Ester|Yohana/);
+  });
+
   it("stay short with a hundred members", async () => {
     const w = await world();
     const { directory } = w.runtime;

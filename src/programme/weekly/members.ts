@@ -42,7 +42,7 @@ export class Members {
     return (this.sql.heard.get(personId) as number | undefined) ?? null;
   }
 
-  /** Who looks after her; the one that has done so longest when there are several. */
+  /** Who looks after her, or null; always the same one when there are several. */
   facilitatorOf(personId: string): string | null {
     return (this.sql.facilitator.get(personId) as string | undefined) ?? null;
   }
@@ -51,15 +51,15 @@ export class Members {
     return (this.sql.kader.get(personId) as string | undefined) ?? null;
   }
 
-  /** The members whom a facilitator looks after, by name. */
+  /** The members whom a facilitator looks after, by name; nobody who wants no reports is counted or chased. */
   ofFacilitator(facilitatorId: string): Member[] {
     return (this.sql.members.all(facilitatorId, "facilitator") as Row[]).map(member);
   }
 
-  /** The members without a phone for whom a kader reports, by name; who refused to be reported on is not among them. */
+  /** The members without a phone for whom a kader reports, by name. */
   ofKader(kaderId: string): Member[] {
     const rows = this.sql.members.all(kaderId, "kader") as Row[];
-    return rows.filter(({ id }) => !this.hasPhone(id) && !this.refusesReports(id)).map(member);
+    return rows.filter(({ id }) => !this.hasPhone(id)).map(member);
   }
 }
 
@@ -78,7 +78,7 @@ function prepare(sqlite: Sqlite.Database) {
     sqlite
       .prepare(
         `SELECT carer_id FROM care JOIN person ON person.id = carer_id
-         WHERE person_id = ? AND kind = '${kind}' AND status = 'active' LIMIT 1`,
+         WHERE person_id = ? AND kind = '${kind}' AND status = 'active' ORDER BY carer_id LIMIT 1`,
       )
       .pluck();
   return {
@@ -97,7 +97,10 @@ function prepare(sqlite: Sqlite.Database) {
       `SELECT p.id, coalesce(p.called, p.name, '') AS called, coalesce(p.name, p.called, '') AS name, p.village, p.zone,
          r.since
        FROM care c JOIN person p ON p.id = c.person_id JOIN person_role r ON r.person_id = p.id
-       WHERE c.carer_id = ? AND c.kind = ? AND r.role = 'beneficiary' AND p.status IN ('active', 'stopped')
+       WHERE c.carer_id = ? AND c.kind = ? AND r.role = 'beneficiary' AND p.status = 'active'
+         AND NOT EXISTS (SELECT 1 FROM opt_out o WHERE o.person_id = p.id AND o.topic IN ('all', 'reports'))
+         AND coalesce((SELECT given FROM consent s WHERE s.person_id = p.id AND s.purpose = 'reports'
+           ORDER BY s.id DESC LIMIT 1), 1) = 1
        ORDER BY p.name, p.id`,
     ),
   };
