@@ -146,7 +146,6 @@ export class Runtime {
     this.due = new Due({
       ...common,
       duties: this.duties,
-      outbox: this.outbox,
       turns: this.turns,
       reception: this.reception,
       modules,

@@ -1,15 +1,13 @@
 import type Sqlite from "better-sqlite3";
 import type { Clock } from "../clock.ts";
-import { DAY, HOUR, WEEK } from "../clock.ts";
+import { DAY, HOUR } from "../clock.ts";
 import type { NewId } from "../ids.ts";
-import { LIMITS } from "../limits.ts";
 import type { Log } from "../log.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Duties, Duty } from "../schedule/duties.ts";
 import { type Hours, withinHours } from "../zones.ts";
 import type { FlowLibrary } from "./library.ts";
 import type { DutyHandler, Module } from "./module.ts";
-import type { OutboxStore } from "./outbox/store.ts";
 import type { Reception } from "./receive.ts";
 import type { Sessions } from "./sessions.ts";
 import { nextRing } from "./timers.ts";
@@ -23,7 +21,6 @@ export type DueParts = {
   people: PeopleStore;
   sessions: Sessions;
   library: FlowLibrary;
-  outbox: OutboxStore;
   turns: Turns;
   reception: Reception;
   modules: readonly Module[];
@@ -121,7 +118,7 @@ export class Due {
   }
 
   private ring(personId: string, now: number): void {
-    const { sessions, people, library, hours, turns, outbox, mayInitiate } = this.parts;
+    const { sessions, people, library, hours, turns, mayInitiate } = this.parts;
     const person = people.person(personId);
     const held = sessions.load(personId, now);
     const ring = person === undefined ? undefined : nextRing(held.session, library, held.heardAt, person.zone, hours);
@@ -131,7 +128,7 @@ export class Due {
     }
     const open = withinHours(person.zone, now, hours);
     const address = people.reach(personId, mayInitiate);
-    const tooMany = outbox.initiatedSince(personId, now - WEEK) >= LIMITS.initiatedPerWeek;
+    const tooMany = !turns.mayBeWrittenTo(personId, now);
     if (ring.what === "remind" && (open !== now || address === undefined || tooMany)) {
       this.postpone(personId, now, open !== now ? open : withinHours(person.zone, now + TOMORROW, hours));
       return;

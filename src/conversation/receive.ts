@@ -40,6 +40,7 @@ export type ReceptionParts = {
 
 const WELCOME = "welcome";
 const MENU = "menu";
+const HELP = "help";
 
 /** The path of one message: one batch, one transaction; one message, one savepoint. */
 export class Reception {
@@ -138,7 +139,7 @@ export class Reception {
     const fresh = people.at(channel, message.address) ?? address;
     const origin = this.origin(channel, message, now, fresh);
     if (identified.kind === "asking") {
-      turns.sayTo(fresh, identified.body, origin);
+      if (!this.heardFromAnyone(fresh, message, origin)) turns.sayTo(fresh, identified.body, origin);
       return;
     }
     const { personId, held, justNow } = identified;
@@ -146,6 +147,19 @@ export class Reception {
       this.hear(personId, message, origin);
     else if (held.length === 0) this.greet(personId, origin);
     for (const earlier of held) this.hear(personId, earlier, origin);
+  }
+
+  /** BERHENTI and BANTUAN win also while it is not known who writes: nobody must find out her name first. */
+  private heardFromAnyone(address: Address, message: Inbound, origin: Origin): boolean {
+    const text = message.content.kind === "text" ? message.content.text : "";
+    const registered = address.people.flatMap((id) => this.parts.people.person(id) ?? []).filter(isRegistered);
+    const [first] = registered;
+    if (first === undefined) return false;
+    const way = route(text, undefined, this.parts.commands(first));
+    if (way.kind !== "start" || this.parts.library.flow(way.flow)?.source.start?.always !== true) return false;
+    this.parts.who.forget(address.id);
+    for (const person of way.flow === HELP ? [first] : registered) this.start(person.id, way.flow, origin);
+    return true;
   }
 
   /** Somebody was just identified and had written nothing else: her question again, or a beginning. */
@@ -216,8 +230,10 @@ export class Reception {
     }
     const open = isOpen(turns, personId, origin.now);
     if (way.kind === "move" && (open || way.to === "resume")) {
-      const moved = turns.take(personId, { kind: "move", to: way.to }, origin, { onlyIfUnderstood: !open });
-      if (moved || open) return;
+      // "lanjut" may be an answer where nothing was put aside.
+      const onlyIfUnderstood = way.to === "resume";
+      const moved = turns.take(personId, { kind: "move", to: way.to }, origin, { onlyIfUnderstood });
+      if (moved || !onlyIfUnderstood) return;
     }
     if (open && turns.take(personId, { kind: "text", text, waitedMs }, origin, { onlyIfUnderstood: true })) return;
     const asked = flowAskedFor(text, commands);

@@ -1,11 +1,12 @@
 import type Sqlite from "better-sqlite3";
-import { HOUR } from "../clock.ts";
-import type { AskStep } from "../flow/definition.ts";
+import { HOUR, WEEK } from "../clock.ts";
+import type { AskStep, Role } from "../flow/definition.ts";
 import { advance } from "../flow/engine.ts";
 import { openStep } from "../flow/question.ts";
 import { emptySession, type Json, type Session } from "../flow/session.ts";
 import type { FlowWorld, Input, Say } from "../flow/world.ts";
 import type { NewId } from "../ids.ts";
+import { LIMITS } from "../limits.ts";
 import type { Address, Person } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Texts } from "../texts/index.ts";
@@ -50,6 +51,9 @@ const PRIORITY = { reply: 0, initiated: 1 } as const;
 
 /** An answer of a sealed conversation: sent after the commit, behind the row that stood before it in its chat. */
 export type Sealed = { channel: string; message: Outgoing; after: number };
+
+/** People whose work this is: what they are told does not count against the week's messages. */
+const STAFF: ReadonlySet<Role> = new Set(["kader", "facilitator", "coordinator", "manager", "admin", "protection"]);
 
 /** Between two reminders, also when the first came late after days of downtime. */
 const REST = 20 * HOUR;
@@ -276,10 +280,20 @@ export class Turns {
     options: TellOptions,
     fallback: "reply" | "initiated",
   ): Origin | undefined {
+    const initiated = (options.as ?? fallback) === "initiated";
+    if (initiated && !this.mayBeWrittenTo(personId, origin.now)) return undefined;
     const address = this.parts.people.reach(personId, this.parts.mayInitiate);
     if (address === undefined) return undefined;
     const priority = PRIORITY[options.as ?? fallback];
     return { key: origin.key, queued: origin.queued, now: origin.now, channel: address.channel, address, priority };
+  }
+
+  /** Not after BERHENTI, and not more often a week than a person wants to be spoken to; staff are at work. */
+  mayBeWrittenTo(personId: string, now: number): boolean {
+    const { status, roles } = this.person(personId);
+    if (status !== "active" && status !== "guest") return false;
+    if (roles.some((role) => STAFF.has(role))) return true;
+    return this.parts.outbox.initiatedSince(personId, now - WEEK) < LIMITS.initiatedPerWeek;
   }
 
   private tell(id: string, say: Say, origin: Origin, options: TellOptions, isSelf: boolean): boolean {

@@ -80,6 +80,7 @@ export function worldFor(parts: WorldParts): FlowWorld {
     get today() {
       return dateIn(person().zone, parts.now);
     },
+    language: lang,
     helpFlow: CALL_HELP,
   };
 }

@@ -98,10 +98,12 @@ function readTyped(turn: Turn, frame: Frame, step: AskStep, text: string): Readi
   }
 }
 
-/** The person's own words for yes and no, then the question's labels (`Ya, jalan`). */
+/** The question's own labels where they are meant ("Sudah benar" can be a no), then anybody's yes and no. */
 function yesNo(turn: Turn, frame: Frame, step: AskStep, text: string): Reading<Json> {
+  const byLabel = readChoice(text, optionsOf(turn, frame, step));
+  if (byLabel.kind === "sure") return byLabel;
   const common = readYesNo(text);
-  return common.kind === "none" ? readChoice(text, optionsOf(turn, frame, step)) : common;
+  return common.kind === "none" ? byLabel : common;
 }
 
 /** Types for which any text at all is an answer: a command must match exactly to be one here. */

@@ -43,7 +43,7 @@ export function show(turn: Turn, frame: Frame, name: string, value: Json): strin
   if (step === undefined) return plain(value);
   if (value === null) return turn.world.text("engine:skipped");
   if (step.as === "money" && typeof value === "number") return formatMoney(value);
-  if (step.as === "date" && typeof value === "string") return formatDate(value);
+  if (step.as === "date" && typeof value === "string") return dateIn(turn.world.language, value);
   if (step.as === "photo" || step.as === "voice" || step.as === "location")
     return turn.world.text(`engine:received.${step.as}`);
   const label = (id: Json) =>
@@ -61,11 +61,18 @@ function plain(value: Json): string {
   return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 }
 
+function dateIn(language: string, iso: string): string {
+  if (language === "id") return formatDate(iso);
+  const options = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
+  return new Date(`${iso}T00:00:00Z`).toLocaleDateString(language, options);
+}
+
 /** Money in digits and words, so that a slip of a zero is seen: `Rp 150.000 (seratus lima puluh ribu rupiah)`. */
 export function showLong(turn: Turn, frame: Frame, name: string, value: Json): string {
   const step = turn.flowOf(frame).asks.get(name);
   const short = show(turn, frame, name, value);
-  return step?.as === "money" && typeof value === "number" ? `${short} (${moneyInWords(value)})` : short;
+  const inWords = turn.world.language === "id" && step?.as === "money";
+  return inWords && typeof value === "number" ? `${short} (${moneyInWords(value)})` : short;
 }
 
 /** Data for a text: only the variables that it names, from answers, data and facts. */

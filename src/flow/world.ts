@@ -19,6 +19,8 @@ export interface FlowWorld {
   writes(action: string): boolean;
   /** Facts about the person that conditions may use: `registered`, `roles`, `shared`. */
   fact(name: string): Json | undefined;
+  /** The person's language: amounts are written out in words only in Indonesian. */
+  readonly language: string;
   /** Today's date in the person's zone, YYYY-MM-DD. */
   readonly today: string;
   /** The flow that a wish for a human opens. */

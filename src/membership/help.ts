@@ -30,7 +30,7 @@ export function helpDuties(parts: Parts): Record<string, DutyHandler> {
 function helperFor(parts: Parts, person: Person): Person | undefined {
   const own = parts.people.helperOf(person.id);
   const others = [...parts.directory.withRole("coordinator"), ...parts.directory.withRole("facilitator")];
-  return [own, ...others].find((candidate) => candidate !== undefined && candidate.id !== person.id);
+  return [own, ...others].find((one) => one?.status === "active" && one.id !== person.id);
 }
 
 function open(parts: Parts): Action {

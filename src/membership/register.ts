@@ -163,7 +163,10 @@ function accept(parts: Parts): Action {
       const helper = nearestFacilitator(parts, context.person.id, id);
       if (helper !== undefined) directory.setCare(helper, id, "facilitator", true);
       const called = parts.people.person(id)?.called ?? "";
-      context.tell(id, "membership:accepted", { called, helper: parts.people.person(helper ?? "")?.called ?? "" });
+      context.tell(id, "membership:accepted", {
+        called,
+        helper: parts.people.person(helper ?? "")?.called ?? parts.texts.text("id", "engine:helper"),
+      });
       return { outcome: "accepted" };
     },
   });

@@ -92,11 +92,16 @@ function consents(parts: Parts): Action {
 function setConsent(parts: Parts): Action {
   return action({
     args: z.object({ purpose: z.enum(["service", "reports", "photo", "story", "sharing"]), agree: z.string() }),
-    outcomes: ["kept"],
+    outcomes: ["kept", "service-ended"],
     writes: true,
     run: ({ purpose, agree }, context) => {
-      record(parts, context, purpose, agree === "yes");
-      return { outcome: "kept" };
+      const given = agree === "yes";
+      record(parts, context, purpose, given);
+      if (purpose !== "service" || given) return { outcome: "kept" };
+      // Without it nothing may be asked of her any more: as after BERHENTI, and she is told how to have all erased.
+      parts.directory.setOptOut(context.person.id, "all", true, context.now);
+      parts.directory.change(context.person.id, { status: "stopped" }, context.now);
+      return { outcome: "service-ended" };
     },
   });
 }

@@ -245,6 +245,6 @@ steps:
     world.add("Sari", "7001");
     await world.send("7001", "kotak");
     await world.later(16 * 60_000);
-    expect((await world.send("7001", "halo lagi"))[0]).toContain("mau apa sekarang");
+    expect((await world.send("7001", "halo lagi"))[0]).toContain("mau dibantu apa");
   });
 });

@@ -138,6 +138,7 @@ function worldOf(flow: CompiledFlow, texts: Texts): FlowWorld {
     writes: (action) => ACTIONS.get(action)?.writes === true,
     fact: (key) => facts[key],
     today: "2026-11-21",
+    language: "id",
     helpFlow: "help",
   };
 }

@@ -38,6 +38,7 @@ export function worldOf(
     writes: (action) => action.endsWith("submit"),
     fact: () => undefined,
     today: "2026-11-20",
+    language: "id",
     helpFlow: "help",
     ...more,
   };

@@ -4,6 +4,7 @@ import type { ParsedFlow } from "../parse.ts";
 import type { CheckContext, Rule, World } from "./context.ts";
 import { actionArguments, actionsKnown } from "./rules/actions.ts";
 import { calls, recursion } from "./rules/calls.ts";
+import { commonTexts } from "./rules/common-texts.ts";
 import { conditions, contradictions } from "./rules/conditions.ts";
 import { deadEnds } from "./rules/dead-ends.ts";
 import { flowIds, stepNames } from "./rules/ids.ts";
@@ -64,6 +65,7 @@ export function checkFlows(flows: readonly ParsedFlow[], context: CheckContext):
     ...goneFlows(world.ids, context.liveSteps),
     ...keywords(world),
     ...wordings(context.texts, world),
+    ...commonTexts(world),
   ];
   for (const sketch of world.sketches.values()) for (const rule of RULES) problems.push(...rule(sketch, world));
   return problems.sort(byPlace);
