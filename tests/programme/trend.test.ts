@@ -31,7 +31,7 @@ describe("her own trend", () => {
       fc.property(fc.nat(10_000_000), fc.nat(10_000_000), (now, before) => {
         const { change, trend } = trendOf(WEEK, now, [{ week: "2026-11-09", profit: before }]);
         expect(change).not.toContain("-");
-        expect(trend).toBe(now === before ? "same" : now > before ? "up" : "down");
+        expect(trend).toBe(now === before ? "same" : now > before ? "up" : now === 0 ? "zero" : "down");
       }),
       { seed: 1 },
     );

@@ -6,8 +6,11 @@ import { type Week, weekBefore, weekLabel } from "./week.ts";
 const TREND_WEEKS = 4;
 
 export type Trend = {
-  /** `paused`: the business did not run, and nothing is compared. `again`: the first profit after a long time. */
-  trend: "up" | "same" | "down" | "first" | "again" | "paused";
+  /**
+   * `paused`: the business did not run, and nothing is compared. `zero`: nothing was left, and nobody needs to hear how
+   * much less that is. `again`: the first profit after a long time.
+   */
+  trend: "up" | "same" | "down" | "zero" | "first" | "again" | "paused";
   /** `10–16 Nov Rp 120.000, 17–23 Nov Rp 150.000`: the last weeks in one line, oldest first. */
   weeks: string;
   /** The difference to the last week with a profit, always without a sign: `Rp 30.000`. */
@@ -28,5 +31,6 @@ export function trendOf(week: Week, profit: number | null, history: readonly Wee
   if (last === undefined) return { trend: earlier.length === 0 ? "first" : "again", weeks, change: "" };
   const change = formatMoney(Math.abs(profit - last.profit));
   if (profit === last.profit) return { trend: "same", weeks, change };
-  return { trend: profit > last.profit ? "up" : "down", weeks, change };
+  if (profit > last.profit) return { trend: "up", weeks, change };
+  return { trend: profit === 0 ? "zero" : "down", weeks, change };
 }
