@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import type Sqlite from "better-sqlite3";
 import { Command } from "commander";
 import type { Config } from "../config.ts";
 import { connect } from "../db/open.ts";
 import { ContentError } from "../errors.ts";
 import { homePaths, isHomeTaken, packageRoot } from "../home.ts";
+import { storedAheadMs } from "../simulation/clock.ts";
 import { channelChecks, runningChecks } from "../start/doctor/channels.ts";
 import { type Check, healthOf, looked, ok, wrong } from "../start/doctor/check.ts";
 import { DAMAGED_HOW, databaseChecks } from "../start/doctor/database.ts";
@@ -91,10 +91,11 @@ function storedChecks(config: Config, now: number, running: boolean): Check[] {
   return looked("database", DAMAGED_HOW, () => {
     const sqlite = connect(database, { readonly: true });
     try {
-      const at = now + (config.simulator ? aheadMs(sqlite) : 0);
+      const ahead = config.simulator ? storedAheadMs(sqlite) : 0;
+      const at = now + ahead;
       return [
         ...databaseChecks(config.home, sqlite),
-        clockCheck(sqlite, at),
+        clockCheck(sqlite, at, ahead > 0),
         backupCheck(config.home, now),
         ...(running ? [] : workChecks(sqlite, at, running)),
       ];
@@ -102,10 +103,4 @@ function storedChecks(config: Config, now: number, running: boolean): Check[] {
       sqlite.close();
     }
   });
-}
-
-/** How far the simulator's clock was moved in this home. */
-function aheadMs(sqlite: Sqlite.Database): number {
-  const sql = "SELECT value FROM setting WHERE key = 'simulator.aheadMs'";
-  return Number(sqlite.prepare(sql).pluck().get() ?? 0);
 }

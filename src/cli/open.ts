@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { migrationState } from "../db/migrations.ts";
+import { migrationState, newerHome } from "../db/migrations.ts";
 import { connect, type Db, openDb } from "../db/open.ts";
 import { RukunError } from "../errors.ts";
 import { homePaths, isHomeTaken, packageRoot } from "../home.ts";
@@ -17,7 +17,7 @@ export function openHome(home: string): Db {
   const looking = connect(database);
   const { pending, newer } = migrationState(looking, migrations);
   looking.close();
-  if (newer) throw new RukunError("home.newer", `a newer Rukun has written ${home}: upgrade this one first`);
+  if (newer) throw newerHome(home);
   if (pending > 0 && isHomeTaken(home))
     throw new RukunError("home.upgrade", `an older Rukun is running on ${home}: stop it and start this one first`);
   return openDb(database, migrations);

@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
+import { packageRoot } from "../home.ts";
 import { failureText } from "../start/failure.ts";
 import { backupCommand } from "./backup.ts";
 import { chatCommand } from "./chat.ts";
@@ -29,6 +32,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   };
   program
     .description("Rukun, a bot for empowerment programmes and women's cooperatives: what its operator does")
+    .version(version(), "-V, --version")
     .option("--home <folder>", "the folder of everything that is stored (RUKUN_HOME, ./data)")
     .addHelpText("after", HELP)
     .exitOverride()
@@ -49,6 +53,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     return told(error, io);
   }
+}
+
+function version(): string {
+  const about = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string };
+  return about.version;
 }
 
 /** A command that was made for itself does not have the settings of the program above it. */

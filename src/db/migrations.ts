@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type Sqlite from "better-sqlite3";
+import { RukunError } from "../errors.ts";
 
 /** How a database stands to the migrations of this Rukun. */
 export type MigrationState = {
@@ -31,3 +32,6 @@ export function migrationState(sqlite: Sqlite.Database, folder: string): Migrati
     newer: applied.some((when) => !known.has(when)),
   };
 }
+
+export const newerHome = (home: string): RukunError =>
+  new RukunError("home.newer", `a newer Rukun has written ${home}: upgrade this one first`);

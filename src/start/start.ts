@@ -1,10 +1,14 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { createSimulatorChannels, SimulatorChats } from "../channels/simulator/index.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Channel } from "../conversation/channel.ts";
+import { migrationState, newerHome } from "../db/migrations.ts";
+import { connect } from "../db/open.ts";
 import { makeDemoWorld, personas } from "../demo/index.ts";
 import { ContentError } from "../errors.ts";
-import { lockHome } from "../home.ts";
+import { homePaths, lockHome, packageRoot } from "../home.ts";
 import { randomId } from "../ids.ts";
 import type { Log } from "../log.ts";
 import { domainModules } from "../modules.ts";
@@ -44,6 +48,7 @@ export async function start({ config, root, log }: StartOptions): Promise<Runnin
     for (const end of ending.splice(0).reverse()) await end();
   };
   try {
+    refuseNewerDatabase(config.home);
     const { cell, clock, channels, simulator } = await compose(config, written, log);
     ending.push(() => cell.stop());
     await cell.start();
@@ -109,6 +114,16 @@ async function realChannels({ telegram }: Config, cell: Cell, clock: Clock, log:
   if (telegram === undefined) return [];
   const { TelegramChannel } = await import("../channels/telegram/index.ts");
   return [new TelegramChannel({ ...telegram, clock, log, cursor: () => cell.runtime.reception.cursorOf("telegram") })];
+}
+
+/** An older Rukun would write rows that the newer one's schema does not expect. */
+function refuseNewerDatabase(home: string): void {
+  const { database } = homePaths(home);
+  if (!existsSync(database)) return;
+  const looking = connect(database);
+  const { newer } = migrationState(looking, join(packageRoot(), "drizzle"));
+  looking.close();
+  if (newer) throw newerHome(home);
 }
 
 const isEmpty = ({ db }: Runtime) => db.sqlite.prepare("SELECT 1 FROM person LIMIT 1").get() === undefined;

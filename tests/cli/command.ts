@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { run } from "../../src/cli/run.ts";
 import { openDb } from "../../src/db/open.ts";
-import { makeDemoWorld } from "../../src/demo/index.ts";
+import { loadDemo, makeDemoWorld } from "../../src/demo/index.ts";
 import { homePaths, packageRoot } from "../../src/home.ts";
 import { randomId } from "../../src/ids.ts";
 import { Directory } from "../../src/people/directory.ts";
 import { PeopleStore } from "../../src/people/store.ts";
-import { loadWhole } from "../../src/start/content.ts";
+import { loadPacks } from "../../src/programme/index.ts";
 import { MIGRATIONS } from "../db/home.ts";
 
 export type Done = { code: number; out: string; err: string };
@@ -41,8 +41,9 @@ export async function rukun(world: World, ...args: string[]): Promise<Done> {
 export function demoHome(cwd: string, now: number): string {
   const home = join(cwd, "data");
   const db = openDb(homePaths(home).database, MIGRATIONS);
-  const { pack, demo } = loadWhole(packageRoot(), "melati");
-  if (demo === undefined) throw new Error("melati has no demo");
+  const pack = loadPacks(packageRoot()).packs.get("melati");
+  const demo = pack === undefined ? undefined : loadDemo(packageRoot(), pack).demo;
+  if (pack === undefined || demo === undefined) throw new Error("melati has no demo");
   const people = new PeopleStore(db.sqlite);
   makeDemoWorld({ db, people, directory: new Directory(db, people, randomId), pack, demo, newId: randomId, now });
   db.sqlite.close();

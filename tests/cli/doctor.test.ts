@@ -93,7 +93,7 @@ test("the simulator's clock that was moved ahead is the clock of its home", asyn
   const ahead = 3 * 86_400_000;
   withDemo(`INSERT INTO setting VALUES ('simulator.aheadMs', '${ahead}');
     INSERT INTO inbound VALUES ('simulator-whatsapp', '1', ${NOW + ahead}, 'done')`);
-  expect((await doctor()).out).toMatch(/ok {2}clock +It is 2026-11-23/);
+  expect((await doctor()).out).toMatch(/ok {2}clock +It is 2026-11-23 09:15 UTC by the simulator's clock/);
   const off = await doctor({ RUKUN_SIMULATOR: "off" });
   expect(off.out).toMatch(/!! {2}clock +.*simulator's clock was moved ahead/);
   expect(off.out).toMatch(/!! {2}configuration +No channel is on/);

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
 import { isHomeTaken, packageRoot } from "../../src/home.ts";
+import { openHome } from "../db/home.ts";
 import { TEST_TOKEN, TelegramServer } from "../support/telegram-server.ts";
 import { temporaryFolder } from "../support/world.ts";
 import { launch, post } from "./process.ts";
@@ -89,6 +90,15 @@ test("without a channel, and on a port that is taken, it says so and lets the ho
   expect(rukun.err).toBe(`rukun: Port ${port} of 127.0.0.1 is taken. Set RUKUN_PORT to another one.\n`);
   expect(isHomeTaken(join(cwd, "data"))).toBe(false);
   other.close();
+});
+
+test("a database that a newer Rukun has written is left alone", async () => {
+  const db = openHome(join(cwd, "data"));
+  db.sqlite.exec("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('x', 9999999999999)");
+  db.sqlite.close();
+  const rukun = launch({ cwd });
+  expect(await rukun.exit).toBe(1);
+  expect(rukun.err).toContain("a newer Rukun has written");
 });
 
 test("with a token the same runs on Telegram, without a simulator, and goes on after a restart", async () => {

@@ -67,7 +67,7 @@ export function backupCheck(home: string, now: number): Check {
 }
 
 /** Time never goes back under what is stored: nobody would be reminded until it has caught up. */
-export function clockCheck(sqlite: Sqlite.Database | undefined, now: number): Check {
+export function clockCheck(sqlite: Sqlite.Database | undefined, now: number, simulated = false): Check {
   const name = "clock";
   const how = "Set the clock and keep it set: timedatectl set-ntp true.";
   if (now < EARLIEST) return wrong(name, `This machine believes that it is ${instant(now)}.`, how);
@@ -75,11 +75,12 @@ export function clockCheck(sqlite: Sqlite.Database | undefined, now: number): Ch
   const back = last - now;
   if (back > CLOCK_SLACK_MS) {
     const hours = (back / HOUR).toFixed(1);
-    const simulated = "Or the simulator's clock was moved ahead in this home, and the simulator is off now.";
-    return wrong(name, `It is ${instant(now)}, ${hours} hours before the last stored message. ${simulated}`, how);
+    const played = "Or the simulator's clock was moved ahead in this home, and the simulator is off now.";
+    return wrong(name, `It is ${instant(now)}, ${hours} hours before the last stored message. ${played}`, how);
   }
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return ok(name, `It is ${instant(now)} (this machine is in ${zone}; people have their own zones).`);
+  const whose = simulated ? " by the simulator's clock" : "";
+  return ok(name, `It is ${instant(now)}${whose} (this machine is in ${zone}; people have their own zones).`);
 }
 
 /** When something was last stored, by ids that rise with time. */
