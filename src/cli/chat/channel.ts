@@ -14,6 +14,10 @@ export const LOOKS = ["whatsapp", "telegram"] as const;
 /** WhatsApp has numbered text; Telegram has buttons, and a number that is typed taps one. */
 export type ChatLook = (typeof LOOKS)[number];
 
+/** Where whoever sits at the terminal is reached. */
+export const HERE = { channel: "terminal", address: "terminal" };
+const NEVER = new AbortController().signal;
+
 const STEPS: Record<string, number> = { h: HOUR, d: DAY, w: WEEK };
 const FORWARD = /^\/maju(?:\s+(.*))?$/;
 
@@ -63,6 +67,11 @@ export class ChatChannel implements Channel {
   /** Resolves when every line that was typed is answered; rejects with what went wrong at one. */
   answered(): Promise<void> {
     return this.line;
+  }
+
+  /** Says something that is not of the conversation, and brings the prompt back under it. */
+  async tell(text: string): Promise<void> {
+    await this.options.terminal.send({ key: "aside", address: HERE.address, body: { text } }, NEVER);
   }
 
   stop(): Promise<void> {

@@ -14,12 +14,10 @@ import { walk } from "../../simulation/simulation.ts";
 import { loadWhole } from "../../start/content.ts";
 import type { Io } from "../io.ts";
 import { pick } from "../person/pick.ts";
-import { ChatChannel, type ChatLook } from "./channel.ts";
+import { ChatChannel, type ChatLook, HERE } from "./channel.ts";
 
 export type Play = { home: string; programme: string; flow?: string; as: string; look: ChatLook };
 
-/** Where whoever sits at the terminal is reached. */
-const HERE = { channel: "terminal", address: "terminal" };
 /** Somebody whom Rukun does not know. */
 export const STRANGER = "baru";
 const BEGIN = "chat.begin";
@@ -38,7 +36,7 @@ export async function play(io: Io, { home, programme, flow, as, look }: Play): P
     terminal: new TerminalChannel({ input: io.input, output: io.output, clock, onEnd: () => end() }),
     look,
     ...(isTyped ? {} : { echo: (line: string) => io.out(`> ${line}\n`) }),
-    forward: (ms) => goForward(io, runtime, clock, ms),
+    forward: async (ms) => channel.tell(await goForward(runtime, clock, ms)),
     settled: () => runtime.settled(),
   });
   const domains = domainModules(pack);
@@ -104,12 +102,10 @@ function beSomebody(runtime: Runtime, as: string, flow: string | undefined, now:
   duties.plan({ key, kind: BEGIN, personId: id, data: { flow }, dueAt: now, expiresAt: Number.MAX_SAFE_INTEGER });
 }
 
-async function goForward(io: Io, runtime: Runtime, clock: SimulationClock, ms: number | null): Promise<void> {
-  if (ms === null) {
-    io.out("/maju takes hours, days or weeks: /maju 6h, /maju 1d, /maju 2w\n");
-    return;
-  }
+/** Does what falls due on the way, and says what time it is then. */
+async function goForward(runtime: Runtime, clock: SimulationClock, ms: number | null): Promise<string> {
+  if (ms === null) return "/maju takes hours, days or weeks: /maju 6h, /maju 1d, /maju 2w";
   await walk(runtime, clock, ms);
   const options = { dateStyle: "full", timeStyle: "short", timeZone: runtime.options.programme.zone } as const;
-  io.out(`-- ${new Intl.DateTimeFormat("id", options).format(clock.now())}\n`);
+  return `-- ${new Intl.DateTimeFormat("id", options).format(clock.now())}`;
 }
