@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { Clock } from "./clock.ts";
 import { DAY } from "./clock.ts";
 import type { Content } from "./content/load.ts";
@@ -70,6 +71,8 @@ export class Runtime {
   readonly due: Due;
   readonly options: RuntimeOptions;
   private purgedAt = 0;
+  private ticking = false;
+  private stopped = false;
 
   constructor(options: RuntimeOptions) {
     this.options = options;
@@ -178,13 +181,35 @@ export class Runtime {
   async start(): Promise<void> {
     this.dispatcher.start();
     await this.media.start();
-    this.tick();
     for (const channel of this.options.channels) await channel.start((batch) => this.reception.receive(batch));
+    await this.tickGently();
   }
 
-  /** Does what is due, and once a day clears away what is no longer needed. */
+  /** Does everything that is due, at once: for the simulator's clock, tests and the start. */
   tick(): void {
-    this.due.tick();
+    this.due.plan();
+    while (this.due.doSome() > 0);
+    this.clearAway();
+  }
+
+  /**
+   * Does everything that is due, a little at a time: a hundred thousand invitations are done in pieces of a few
+   * milliseconds, between which messages are answered.
+   */
+  async tickGently(): Promise<void> {
+    if (this.ticking) return;
+    this.ticking = true;
+    try {
+      this.due.plan();
+      while (!this.stopped && this.due.doSome() > 0) await setImmediate();
+      if (!this.stopped) this.clearAway();
+    } finally {
+      this.ticking = false;
+    }
+  }
+
+  /** Once a day, what is no longer needed. */
+  private clearAway(): void {
     const now = this.options.clock.now();
     if (now - this.purgedAt < DAY) return;
     this.purgedAt = now;
@@ -202,6 +227,7 @@ export class Runtime {
 
   /** Reception ends first, then what is under way is finished, then the database is closed. */
   async stop(): Promise<void> {
+    this.stopped = true;
     for (const channel of this.options.channels) await channel.stop();
     await this.media.stop();
     await this.dispatcher.stop();

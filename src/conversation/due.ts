@@ -48,17 +48,16 @@ export class Due {
     this.handlers = new Map(parts.modules.flatMap((m) => Object.entries(m.duties ?? {})));
   }
 
-  /** Plans what comes and does everything that is due now; returns how many things were done. */
-  tick(): number {
+  /** Makes the rows of what comes; bounded work. */
+  plan(): void {
     this.inOneTransaction(() => {
       for (const module of this.parts.modules) module.plan?.(this.parts.clock.now());
     });
-    let done = 0;
-    for (;;) {
-      const some = this.inOneTransaction(() => this.someDuties() + this.someReminders());
-      done += some;
-      if (some < TOGETHER) return done;
-    }
+  }
+
+  /** Does some of what is due now, in one transaction; returns how many things, 0 when nothing is due any more. */
+  doSome(): number {
+    return this.inOneTransaction(() => this.someDuties() + this.someReminders());
   }
 
   /** When the next thing is due, or null. */

@@ -16,7 +16,8 @@ type FrameRow = Omit<Frame, "trail">;
  * question 2 did. Sealed conversations stay in memory and are gone after a quarter of an hour or a restart.
  */
 export class Sessions {
-  private readonly cache = new LRUCache<string, Held>({ max: LIMITS.cachedSessions });
+  /** Each in a box of its own: a turn changes what is in the box, and the cache is not touched again. */
+  private readonly cache = new LRUCache<string, { held: Held }>({ max: LIMITS.cachedSessions });
   private readonly sealed = new Map<string, { frames: readonly Frame[]; at: number }>();
   private readonly sql: ReturnType<typeof prepare>;
   private readonly isSealed: (flow: string) => boolean;
@@ -27,7 +28,7 @@ export class Sessions {
   }
 
   load(personId: string, now: number): Held {
-    const kept = this.cache.get(personId) ?? this.read(personId, now);
+    const kept = this.cache.get(personId)?.held ?? this.read(personId, now);
     const secret = this.sealed.get(personId);
     if (secret === undefined) return kept;
     if (now - secret.at > LIMITS_MS.sealedConversation) {
@@ -45,7 +46,7 @@ export class Sessions {
       (f): Frame => ({ ...f, trail: trails.get(f.id) ?? null }),
     );
     const held: Held = { session: { n: row.n, frames, auto: 0 }, heardAt: row.heardAt, remindAt: row.remindAt };
-    this.cache.set(personId, held);
+    this.cache.set(personId, { held });
     return held;
   }
 
@@ -68,7 +69,11 @@ export class Sessions {
     for (const [gone, trail] of old) if (trail !== null) this.sql.dropFrame.run(personId, gone);
     const rows = frames.map(({ trail: _, ...row }): FrameRow => row);
     this.sql.save.run(personId, JSON.stringify(rows), after.session.n, after.heardAt, after.remindAt);
-    this.cache.set(personId, { ...after, session: { ...after.session, frames } });
+    const held =
+      frames.length === after.session.frames.length ? after : { ...after, session: { ...after.session, frames } };
+    const box = this.cache.peek(personId);
+    if (box === undefined) this.cache.set(personId, { held });
+    else box.held = held;
   }
 
   private keepSealed(personId: string, frames: readonly Frame[], now: number): void {

@@ -19,7 +19,7 @@ import type { OutboxStore, Priority } from "./outbox/index.ts";
 import { render } from "./render.ts";
 import type { Held, Sessions } from "./sessions.ts";
 import { nextRing } from "./timers.ts";
-import { type Facts, Words, worldFor } from "./world.ts";
+import { type Facts, PersonWorld, Words } from "./world.ts";
 
 /** Where a turn comes from: the message or duty whose key the answers carry. `queued` counts what was queued for it. */
 export type Origin = {
@@ -159,7 +159,7 @@ export class Turns {
   private makeWorld(personId: string, session: Session, origin: Origin): FlowWorld {
     const { library, people, facts, actions } = this.parts;
     const person = () => this.person(personId);
-    return worldFor({
+    return new PersonWorld({
       library,
       words: this.words(person(), session),
       writes: (name) => actions.get(name)?.writes === true,

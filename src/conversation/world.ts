@@ -1,3 +1,4 @@
+import type { CompiledFlow } from "../flow/compile.ts";
 import type { Json } from "../flow/session.ts";
 import type { FlowWorld } from "../flow/world.ts";
 import { isRegistered, type Person } from "../people/person.ts";
@@ -65,48 +66,71 @@ export type WorldParts = {
 const CALL_HELP = "help";
 
 /** The world as the engine sees it for one person and turn. */
-export function worldFor(parts: WorldParts): FlowWorld {
-  const { library, words, person } = parts;
-  const lang = person().language;
-  return {
-    flow: (id) => library.flow(id),
-    revision: (id, revision) => library.revision(id, revision),
-    options: (flow, step) => words.texts.options(lang, flow.id, step),
-    text: (key) => words.text(key),
-    has: (key) => words.has(key),
-    needs: (key) => words.needs(key),
-    writes: parts.writes,
-    fact: (name) => fact(parts, name),
-    get today() {
-      return dateIn(person().zone, parts.now);
-    },
-    language: lang,
-    helpFlow: CALL_HELP,
-  };
-}
+export class PersonWorld implements FlowWorld {
+  readonly helpFlow = CALL_HELP;
+  readonly language: string;
+  private readonly parts: WorldParts;
 
-function fact(parts: WorldParts, name: string): Json | undefined {
-  const person = parts.person();
-  switch (name) {
-    case "registered":
-      return isRegistered(person);
-    case "roles":
-      return [...person.roles];
-    case "shared":
-      return parts.shared;
-    case "zone":
-      return person.zone;
-    case "called":
-      return person.called ?? person.name ?? parts.words.text("engine:friend");
-    case "name":
-      return person.name ?? undefined;
-    case "programme":
-      return parts.facts.programme;
-    case "office":
-      return parts.facts.office;
-    case "helper":
-      return parts.helper() ?? parts.words.text("engine:helper");
-    default:
-      return undefined;
+  constructor(parts: WorldParts) {
+    this.parts = parts;
+    this.language = parts.person().language;
+  }
+
+  flow(id: string) {
+    return this.parts.library.flow(id);
+  }
+
+  revision(id: string, revision: string) {
+    return this.parts.library.revision(id, revision);
+  }
+
+  options(flow: CompiledFlow, step: string) {
+    return this.parts.words.texts.options(this.language, flow.id, step);
+  }
+
+  text(key: string): string {
+    return this.parts.words.text(key);
+  }
+
+  has(key: string): boolean {
+    return this.parts.words.has(key);
+  }
+
+  needs(key: string): readonly string[] {
+    return this.parts.words.needs(key);
+  }
+
+  writes(action: string): boolean {
+    return this.parts.writes(action);
+  }
+
+  get today(): string {
+    return dateIn(this.parts.person().zone, this.parts.now);
+  }
+
+  fact(name: string): Json | undefined {
+    const person = this.parts.person();
+    switch (name) {
+      case "registered":
+        return isRegistered(person);
+      case "roles":
+        return [...person.roles];
+      case "shared":
+        return this.parts.shared;
+      case "zone":
+        return person.zone;
+      case "called":
+        return person.called ?? person.name ?? this.text("engine:friend");
+      case "name":
+        return person.name ?? undefined;
+      case "programme":
+        return this.parts.facts.programme;
+      case "office":
+        return this.parts.facts.office;
+      case "helper":
+        return this.parts.helper() ?? this.text("engine:helper");
+      default:
+        return undefined;
+    }
   }
 }

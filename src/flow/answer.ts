@@ -54,13 +54,19 @@ function chosen(turn: Turn, frame: Frame, step: AskStep, option: string): Readin
 
 const scaleOf = (step: AskStep) => ({ min: step.min ?? SCALE.min, max: step.max ?? SCALE.max });
 
+/** Years of birth and the like: up to this one. */
+const yearsOf = (step: AskStep, today: string) => ({
+  today,
+  min: step.min ?? OLDEST_BIRTH_YEAR,
+  max: step.max ?? Number(today.slice(0, 4)),
+});
+
 /** `{ min, max }` with only what the step gives. */
 function bounds(step: AskStep): { min?: number; max?: number } {
   return { ...(step.min === undefined ? {} : { min: step.min }), ...(step.max === undefined ? {} : { max: step.max }) };
 }
 
 function readTyped(turn: Turn, frame: Frame, step: AskStep, text: string): Reading<Json> {
-  const { today } = turn.world;
   switch (step.as) {
     case "choice":
       return readChoice(text, optionsOf(turn, frame, step));
@@ -75,9 +81,9 @@ function readTyped(turn: Turn, frame: Frame, step: AskStep, text: string): Readi
     case "scale":
       return readScale(text, scaleOf(step));
     case "year":
-      return readYear(text, { today, min: step.min ?? OLDEST_BIRTH_YEAR, max: step.max ?? Number(today.slice(0, 4)) });
+      return readYear(text, yearsOf(step, turn.world.today));
     case "date":
-      return readDate(text, { today, ...(step.prefer === undefined ? {} : { prefer: step.prefer }) });
+      return readDate(text, { today: turn.world.today, ...(step.prefer === undefined ? {} : { prefer: step.prefer }) });
     case "time":
       return readTime(text);
     case "phone":
@@ -100,10 +106,11 @@ function readTyped(turn: Turn, frame: Frame, step: AskStep, text: string): Readi
 
 /** The question's own labels where they are meant ("Sudah benar" can be a no), then anybody's yes and no. */
 function yesNo(turn: Turn, frame: Frame, step: AskStep, text: string): Reading<Json> {
-  const byLabel = readChoice(text, optionsOf(turn, frame, step));
-  if (byLabel.kind === "sure") return byLabel;
+  const ownLabels = turn.world.options(turn.flowOf(frame), step.ask).size > 0;
+  const byLabel = ownLabels ? readChoice(text, optionsOf(turn, frame, step)) : undefined;
+  if (byLabel?.kind === "sure") return byLabel;
   const common = readYesNo(text);
-  return common.kind === "none" ? byLabel : common;
+  return common.kind === "none" ? (byLabel ?? readChoice(text, optionsOf(turn, frame, step))) : common;
 }
 
 /** Types for which any text at all is an answer: a command must match exactly to be one here. */

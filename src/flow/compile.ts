@@ -38,6 +38,8 @@ export type CompiledFlow = {
   readonly index: ReadonlyMap<string, number>;
   /** Ask steps by name. */
   readonly asks: ReadonlyMap<string, AskStep>;
+  /** Has it a question with `keep: false`? */
+  readonly forgets: boolean;
 };
 
 /**
@@ -110,7 +112,9 @@ export function compileFlow(source: Flow, revision: string): CompiledFlow {
 
   emit(source.steps);
   instrs.push({ op: "end", id: "end", step: {} });
-  return { id: source.id, revision, source, instrs, index: new Map(instrs.map((i, at) => [i.id, at])), asks };
+  const index = new Map(instrs.map((i, at) => [i.id, at]));
+  const forgets = [...asks.values()].some((step) => step.keep === false);
+  return { id: source.id, revision, source, instrs, index, asks, forgets };
 }
 
 /** A say that ends carries its own condition to the end after it. */

@@ -61,10 +61,11 @@ function dropLight(turn: Turn): void {
 /** The report of a new week takes the place of the one that was never finished. */
 function dropEarlier(turn: Turn, flow: string): void {
   if (turn.world.flow(flow)?.source.start?.every === undefined) return;
-  const earlier = turn.find((f) => f.flow === flow && f.mode !== "child");
-  if (earlier === undefined) return;
-  turn.event("cancelled", earlier);
-  turn.remove(earlier);
+  const earlier = turn.find((f) => f.flow === flow && turn.rootOf(f) === f);
+  for (const frame of earlier === undefined ? [] : turn.calledBy(earlier)) {
+    turn.event("cancelled", frame);
+    turn.remove(frame);
+  }
 }
 
 type Heard = Input & { kind: "text" | "choice" | "media" | "location" };

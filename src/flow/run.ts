@@ -84,7 +84,8 @@ function wait(turn: Turn, frame: Frame, mode: "ask" | "review"): Go {
 
 /** Answers of questions with `keep: false` were for this turn only. */
 function dropUnkept(turn: Turn, frame: Frame): void {
-  const { asks } = turn.flowOf(frame);
+  const { asks, forgets } = turn.flowOf(frame);
+  if (!forgets) return;
   const unkept = (t: NonNullable<Trail>) => t.entry.k === "answer" && asks.get(t.entry.name)?.keep === false;
   const above: Entry[] = [];
   for (let t = frame.trail; t !== null; t = t.prev) {

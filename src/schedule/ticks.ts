@@ -5,12 +5,12 @@ import type { Log } from "../log.ts";
 const EACH_MINUTE = "* * * * *";
 
 /** Starts the ticks; the returned function ends them. A tick that throws is logged and the next one tries again. */
-export function startTicks(tick: () => void, log: Log): () => Promise<void> {
+export function startTicks(tick: () => Promise<void>, log: Log): () => Promise<void> {
   const task: ScheduledTask = schedule(
     EACH_MINUTE,
-    () => {
+    async () => {
       try {
-        tick();
+        await tick();
       } catch (error) {
         log.error({ code: "schedule.tick", type: error instanceof Error ? error.name : "unknown" }, "a tick failed");
       }

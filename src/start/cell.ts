@@ -40,7 +40,7 @@ export class Cell {
   }
 
   /** A minute has passed. Between two runtimes nothing is due. */
-  tick(): void {
-    this.current?.tick();
+  async tick(): Promise<void> {
+    await this.current?.tickGently();
   }
 }

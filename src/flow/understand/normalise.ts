@@ -10,6 +10,8 @@ const CONTROL = /\p{Cc}/gu;
 const SKIN_TONE = /[\u{1f3fb}-\u{1f3ff}]/gu;
 const DASH = /[\u2010-\u2015\u2212\ufe58\ufe63]/gu;
 const APOSTROPHE = /[\u2018\u2019\u02bc\u02bb\u0060\u00b4]/gu;
+/** Most messages: nothing to fold but spaces, at a tenth of the cost. */
+const PLAIN = /^[\x20-\x7e]*$/;
 const OUTER = new Set(" \t\"'“”‘’.,!?;:()[]{}<>*_…|");
 
 /**
@@ -18,6 +20,7 @@ const OUTER = new Set(" \t\"'“”‘’.,!?;:()[]{}<>*_…|");
  * for names and texts. `clean("  Siti\u200b  ２ ")` is "Siti 2".
  */
 export function clean(text: string): string {
+  if (PLAIN.test(text)) return text.replace(/ {2,}/g, " ").trim();
   return text
     .replaceAll("🔟", "10")
     .replace(RAISED_DIGIT, "^$&")
@@ -35,6 +38,7 @@ export function clean(text: string): string {
  * answers are compared. Signs that carry meaning stay: the minus of "-20rb", the dot of ".5 juta", the "$".
  */
 export function normalise(text: string): string {
+  if (PLAIN.test(text)) return trimOuter(clean(text).toLowerCase().replaceAll("`", "'"));
   const folded = clean(text)
     .toLowerCase()
     .replace(SKIN_TONE, "")
