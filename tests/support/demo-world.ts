@@ -1,14 +1,15 @@
-import type { Content } from "../../src/content/load.ts";
 import { loadDemo, makeDemoWorld, personas } from "../../src/demo/index.ts";
 import { packageRoot } from "../../src/home.ts";
 import { sequentialIds } from "../../src/ids.ts";
 import { domainModules } from "../../src/modules.ts";
 import { loadPacks } from "../../src/programme/index.ts";
 import type { Player } from "./transcript.ts";
-import { World } from "./world.ts";
+import { World, type WorldOptions } from "./world.ts";
 
 /** The demo world of the programme Melati, with everybody who can be played in it. */
-export async function demoWorld(options: { content?: Content } = {}): Promise<{ world: World; players: Player[] }> {
+export async function demoWorld(
+  options: Omit<WorldOptions, "modules" | "programme"> = {},
+): Promise<{ world: World; players: Player[] }> {
   const { packs, problems } = loadPacks(packageRoot());
   const pack = packs.get("melati");
   if (pack === undefined) throw new Error(JSON.stringify(problems));

@@ -58,7 +58,7 @@ export type WorldOptions = {
   content?: Content;
   modules?: (parts: ModuleParts) => Module[];
   home?: string;
-  channels?: (chats: SimulatorChats) => Channel[];
+  channels?: (chats: SimulatorChats, world: () => World) => Channel[];
   programme?: typeof PROGRAMME;
 };
 
@@ -77,7 +77,7 @@ export class World {
       content: options.content ?? loadContent(packageRoot()),
       programme: options.programme ?? PROGRAMME,
       modules: options.modules ?? membershipOnly,
-      channels: options.channels?.(this.chats) ?? createSimulatorChannels(this.chats),
+      channels: options.channels?.(this.chats, () => this) ?? createSimulatorChannels(this.chats),
       clock: this.clock,
       log: silentLog,
       newId: sequentialIds(),
