@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { BotApi, TOKEN } from "./support/bot-api.ts";
 import { benchContent } from "./support/content.ts";
-import { filledHome, somePeople } from "./support/filled.ts";
+import { calm, filledHome, somePeople } from "./support/filled.ts";
 import { START } from "./support/form.ts";
 import { median, timed } from "./support/numbers.ts";
 import { updateOf } from "./support/peer-bot.ts";
@@ -23,6 +23,7 @@ export const start: Section = {
   what: `cold start to first answer, and memory after ${WRITERS} people wrote, on the filled file`,
   async run(report) {
     const home = filledHome(report, benchContent());
+    calm(home);
     const people = somePeople(ROUNDS + 1 + WRITERS, 17);
     const program = await whole(home, people.pop() ?? 1, report);
     const took: number[] = [];

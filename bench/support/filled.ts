@@ -35,6 +35,14 @@ export function filledHome(report: Report, content: Content): string {
   return home;
 }
 
+/** Nothing of what other sections left is waiting any more: neither answers to be sent nor questions to bring up. */
+export function calm(folder: string): void {
+  const sqlite = new Sqlite(homePaths(folder).database);
+  sqlite.exec("UPDATE outbox SET state = 'sent', sent_at = created_at WHERE state IN ('queued', 'sending')");
+  sqlite.exec("UPDATE session SET remind_at = NULL");
+  sqlite.close();
+}
+
 /** People of the filled home who are in the middle of nothing, drawn at random, each once. */
 export function somePeople(count: number, seed: number): number[] {
   const random = seeded(seed);
