@@ -211,7 +211,7 @@ describe.skipIf(browserPath === undefined)(browserPath === undefined ? noBrowser
     await press("Tab", "Enter");
     await tabTo(page.getByRole("searchbox"), "Shift+Tab");
     await press("ArrowDown", "ArrowDown", "End", "ArrowUp", "Enter");
-    await page.getByRole("heading", { name: "Rina Lestari" }).waitFor();
+    await page.getByRole("heading", { name: "Ibu Rina", level: 2 }).waitFor();
     await focused(textBox());
     await page.keyboard.type("menu");
     await press("Enter");
@@ -263,11 +263,11 @@ describe.skipIf(browserPath === undefined)(browserPath === undefined ? noBrowser
     await fits();
     await page.getByRole("button", { name: "Buka chat kedua" }).click();
     await person("Rina").click();
-    await page.getByRole("heading", { name: "Rina Lestari" }).waitFor();
+    await page.getByRole("heading", { name: "Ibu Rina", level: 2 }).waitFor();
     await fits();
     expect(await page.locator(".pane:visible").count()).toBe(1);
     await page.locator("#pane-tabs").getByRole("button", { name: "Ibu Sari" }).click();
-    await page.getByRole("heading", { name: "Sari Wulandari" }).waitFor();
+    await page.getByRole("heading", { name: "Ibu Sari", level: 2 }).waitFor();
     await page.getByRole("button", { name: "Kembali ke daftar orang" }).click();
     await person("Yohana").waitFor();
     await page.getByRole("button", { name: "Ulang dari awal" }).click();

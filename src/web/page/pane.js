@@ -6,7 +6,7 @@ import { button, el, icon } from "./dom.js";
 import { Log } from "./log.js";
 import { avatar } from "./people.js";
 import { LOOKS } from "./state.js";
-import { roleWord, t, zoneWord } from "./words.js";
+import { fullNameAndRoles, t, zoneWord } from "./words.js";
 
 let made = 0;
 
@@ -103,8 +103,8 @@ export class PaneView {
       return;
     }
     this.composer.setName(person.called);
-    const about = [person.roles.map(roleWord).join(", "), person.place, zoneWord(person.zone)].join(" · ");
-    this.who.replaceChildren(avatar(person), el("div", {}, [el("h2", {}, [person.name]), el("p", {}, [about])]));
+    const about = [fullNameAndRoles(person), person.place, zoneWord(person.zone)].join(" · ");
+    this.who.replaceChildren(avatar(person), el("div", {}, [el("h2", {}, [person.called]), el("p", {}, [about])]));
     for (const input of this.looks.querySelectorAll("input")) {
       input.checked = input.value === look;
       input.disabled = this.state.addressOf(person, /** @type {any} */ (input.value)) === undefined;

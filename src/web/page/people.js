@@ -1,6 +1,6 @@
 // The list of people that one can be: search, groups by role, arrow keys, unread marks.
 import { el, icon } from "./dom.js";
-import { roleWord, t, zoneWord } from "./words.js";
+import { fullNameAndRoles, roleWord, t, zoneWord } from "./words.js";
 
 /** How many colours the avatars have (see style.css). */
 const HUES = 8;
@@ -109,10 +109,10 @@ export class PeopleList {
         avatar(person),
         el("div", { class: "person-text" }, [
           el("div", { class: "person-name" }, [
-            person.name,
+            person.called,
             open >= 0 && el("span", { class: "visually-hidden" }, [` (${t("openIn")})`]),
           ]),
-          el("div", { class: "person-roles" }, [person.roles.map(roleWord).join(", ")]),
+          el("div", { class: "person-roles" }, [fullNameAndRoles(person)]),
           el("div", { class: "person-place" }, [`${person.place} · ${zoneWord(person.zone)}`]),
         ]),
         unread > 0 && unreadMark(unread),

@@ -23,6 +23,10 @@ export function t(key, values = {}) {
   );
 }
 
+/** The line under the name that everybody uses. @param {{name: string, called: string, roles: string[]}} person */
+export const fullNameAndRoles = ({ name, called, roles }) =>
+  [...(name === called ? [] : [name]), roles.map(roleWord).join(", ")].filter((part) => part !== "").join(" · ");
+
 /** What a role is called; a new role is shown as it is. @param {string} role */
 export function roleWord(role) {
   return words["roles"]?.[role] ?? role;
