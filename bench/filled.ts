@@ -58,6 +58,10 @@ function compare(report: Report, { full, empty }: { full: Side; empty: Side }, w
   report.line(
     `${way.how}: ${slow?.toFixed(0)} microseconds a message on the full file, ${fast?.toFixed(0)} on the other`,
   );
+  const mean = (ms: number[]) => ms.reduce((sum, one) => sum + one, 0) / ms.length;
+  report.line(
+    `by the mean, in which the file's checkpoints are: ${(mean(onFull) / mean(onEmpty)).toFixed(2)} times as much`,
+  );
   report.target({ what: `full / empty, ${way.how}`, value: median(onFull) / median(onEmpty), atMost: 1.2 });
 }
 
