@@ -1,6 +1,7 @@
 /**
- * A whole Rukun on Telegram, to be killed. Arguments: home, folder of the content, root of the Bot API, token. It says
- * `opening` before it touches the home; SIGTERM stops it properly.
+ * A whole Rukun on Telegram, to be killed. Arguments: home, folder of the content, root of the Bot API, token, and
+ * `forgetful` for one that has lost its place and is handed again whatever was not confirmed. It says `opening` before
+ * it touches the home; SIGTERM stops it properly.
  */
 import { formModule } from "../../bench/support/form.ts";
 import { TelegramChannel } from "../../src/channels/telegram/index.ts";
@@ -12,7 +13,7 @@ import { randomId } from "../../src/ids.ts";
 import { createLog } from "../../src/log.ts";
 import { Runtime } from "../../src/runtime.ts";
 
-const [home = "", root = "", apiRoot = "", token = ""] = process.argv.slice(2);
+const [home = "", root = "", apiRoot = "", token = "", memory = ""] = process.argv.slice(2);
 
 /** Telegram's rates would let little happen between two kills. */
 class HurriedTelegram extends TelegramChannel {
@@ -26,7 +27,7 @@ const content = loadContent(root);
 process.stdout.write("opening\n");
 const release = lockHome(home);
 const log = createLog("error", { write: (line) => process.stderr.write(line) });
-const cursor = (): string | undefined => runtime.reception.cursorOf("telegram");
+const cursor = (): string | undefined => (memory === "forgetful" ? undefined : runtime.reception.cursorOf("telegram"));
 const runtime: Runtime = new Runtime({
   home,
   content,

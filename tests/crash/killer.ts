@@ -55,7 +55,9 @@ export class Killer {
   }
 
   private run(): Promise<string> {
-    const child = spawn(process.execPath, [...this.options.command], { stdio: ["ignore", "pipe", "pipe"] });
+    // Every third one has lost its cursor: only the dedupe keeps it from taking a message twice.
+    const memory = this.killed % 3 === 2 ? ["forgetful"] : [];
+    const child = spawn(process.execPath, [...this.options.command, ...memory], { stdio: ["ignore", "pipe", "pipe"] });
     this.child = child;
     let errors = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
