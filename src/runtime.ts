@@ -35,7 +35,9 @@ export type ModuleParts = {
   duties: Duties;
   library: FlowLibrary;
   outbox: OutboxStore;
+  media: MediaStore;
   texts: Texts;
+  home: string;
   /** Folder for files that are made to be sent. */
   files: string;
 };
@@ -66,6 +68,7 @@ export class Runtime {
   readonly outbox: OutboxStore;
   readonly dispatcher: Dispatcher;
   readonly media: MediaFetcher;
+  readonly mediaStore: MediaStore;
   readonly turns: Turns;
   readonly reception: Reception;
   readonly due: Due;
@@ -88,6 +91,7 @@ export class Runtime {
     this.sessions = new Sessions(sqlite, (id) => this.library.flow(id)?.source.privacy === "sealed");
     this.outbox = new OutboxStore(sqlite);
     const mediaStore = new MediaStore(sqlite);
+    this.mediaStore = mediaStore;
     this.media = new MediaFetcher({ store: mediaStore, channels, clock, log, random: options.random, home });
     this.dispatcher = new Dispatcher({
       store: this.outbox,
@@ -99,7 +103,19 @@ export class Runtime {
       onUnreachable: (channel, address, code) => this.people.setUnreachable(channel, address, code),
     });
     const { db, people, directory, duties, library, outbox } = this;
-    const parts = { db, people, directory, duties, library, outbox, texts: content.texts, files: paths.files };
+    const { texts } = content;
+    const parts = {
+      db,
+      people,
+      directory,
+      duties,
+      library,
+      outbox,
+      media: mediaStore,
+      texts,
+      home,
+      files: paths.files,
+    };
     const modules = options.modules(parts);
     const actions = new Map(modules.flatMap((m): [string, Action][] => Object.entries(m.actions ?? {})));
     const mayInitiate = (name: string) => channels.some((c) => c.name === name && c.can.initiate);
@@ -142,6 +158,7 @@ export class Runtime {
       ...common,
       turns: this.turns,
       who,
+      modules,
       commands: this.commandsByPerson(),
       keepMedia,
       zone: programme.zone,

@@ -64,7 +64,7 @@ function exampleSession(folder: string, content: Content): Example {
   for (const [n, text] of [START, ...ANSWERS.slice(0, 5)].entries()) receive(world, [message(person, n, text)]);
   const { sqlite } = world.db;
   const { frames, n } = sqlite.prepare("SELECT frames, n FROM session").get() as { frames: string; n: number };
-  const entries = sqlite.prepare<[], string>("SELECT entry FROM answer ORDER BY frame, seq").pluck().all();
+  const entries = sqlite.prepare<[], string>("SELECT entry FROM answer ORDER BY id").pluck().all();
   sqlite.pragma("wal_checkpoint(TRUNCATE)");
   sqlite.close();
   return { frames, n, entries };
@@ -106,10 +106,15 @@ function addEverybody(sqlite: Sqlite.Database): void {
 }
 
 function addSessions(sqlite: Sqlite.Database, { frames, n, entries }: Example, now: number): void {
-  const some = `FROM who WHERE who.n % ${IN_THE_MIDDLE} = 0`;
-  sqlite
-    .prepare(`INSERT INTO session (person_id, frames, n, heard_at, remind_at) SELECT id, ?, ?, ?, ? ${some}`)
-    .run(frames, n, now, now + 5 * DAY);
-  const answer = sqlite.prepare(`INSERT INTO answer (person_id, frame, seq, entry) SELECT id, 1, ?, ? ${some}`);
-  for (const [at, entry] of entries.entries()) answer.run(at + 1, entry);
+  const people = sqlite.prepare<[], string>(`SELECT id FROM who WHERE n % ${IN_THE_MIDDLE} = 0`).pluck().all();
+  const answer = sqlite.prepare("INSERT INTO answer (prev, entry) VALUES (?, ?)");
+  const session = sqlite.prepare(
+    "INSERT INTO session (person_id, frames, n, heard_at, remind_at) VALUES (?, ?, ?, ?, ?)",
+  );
+  const [frame] = JSON.parse(frames) as { head: number | null }[];
+  for (const id of people) {
+    let head: number | bigint | null = null;
+    for (const entry of entries) head = answer.run(head, entry).lastInsertRowid;
+    session.run(id, JSON.stringify([{ ...frame, head: Number(head) }]), n, now, now + 5 * DAY);
+  }
 }

@@ -67,7 +67,12 @@ export class Due {
   }
 
   private inOneTransaction<T>(work: () => T): T {
-    const result = this.parts.sqlite.transaction(work).immediate();
+    const result = this.parts.sqlite
+      .transaction(() => {
+        this.parts.reception.forgetIfOthersWrote();
+        return work();
+      })
+      .immediate();
     this.parts.committed(this.parts.turns.takeVolatile());
     return result;
   }

@@ -16,6 +16,8 @@ export type Module = {
   duties?: Readonly<Record<string, DutyHandler>>;
   /** Makes the rows of what falls due from now on; called at each tick and safe to call again. */
   plan?: (now: number) => void;
+  /** A voice note where no voice was asked for: kept, for a human to hear. */
+  voice?: (personId: string, mediaId: string, context: Reach & { now: number; newId: NewId }) => void;
   /** A conversation that ends its reminders without an answer and whose flow says `silence: human`. */
   stalled?: (personId: string, flow: string, step: string, context: Reach & { now: number; newId: NewId }) => void;
 };

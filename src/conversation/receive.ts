@@ -13,6 +13,7 @@ import type { PeopleStore } from "../people/store.ts";
 import type { Zone } from "../zones.ts";
 import type { Batch, Inbound, MediaKind, ReceiveResult } from "./channel.ts";
 import type { FlowLibrary } from "./library.ts";
+import type { Module } from "./module.ts";
 import { readTap } from "./render.ts";
 import { type Commands, flowAskedFor, route } from "./route.ts";
 import type { Sessions } from "./sessions.ts";
@@ -32,6 +33,7 @@ export type ReceptionParts = {
   commands(person: Person): Commands;
   keepMedia(media: { personId: string; channel: string; ref: string; kind: MediaKind; createdAt: number }): string;
   newId: NewId;
+  modules: readonly Module[];
   /** Of somebody about whom nothing is known yet. */
   zone: Zone;
   /** After each commit: the outbox has rows, and perhaps messages that are not stored. */
@@ -60,9 +62,10 @@ export class Reception {
    */
   receive(batch: Batch): ReceiveResult {
     const result: ReceiveResult = { stored: 0, duplicates: 0, failed: 0 };
-    this.forgetIfOthersWrote();
     this.sql.begin.run();
     try {
+      // Behind the lock: nobody can write between this look and the batch.
+      this.forgetIfOthersWrote();
       for (const message of batch.messages) result[this.one(batch.channel, message)] += 1;
       if (batch.cursor !== undefined) this.sql.cursor.run(batch.channel, batch.cursor);
       this.sql.commit.run();
@@ -273,9 +276,26 @@ export class Reception {
       this.text(personId, content.caption, false, waitedMs, origin);
       return;
     }
+    if (!wanted && isVoice(content.media)) this.forSomebodyToHear(personId, content.ref, step, origin);
     const ref = wanted && content.ref !== undefined ? this.keep(personId, content, origin, step) : undefined;
     const input: Input = { kind: "media", media: content.media, waitedMs, ...(ref === undefined ? {} : { ref }) };
     this.orBegin(personId, input, origin, "engine:got-media");
+  }
+
+  /** A voice note at any other question is thanked for, and a human hears it; never of a sealed conversation. */
+  private forSomebodyToHear(
+    personId: string,
+    ref: string | undefined,
+    step: AskStep | undefined,
+    origin: Origin,
+  ): void {
+    const { people, turns, modules, newId } = this.parts;
+    const person = people.person(personId);
+    if (ref === undefined || person === undefined || !isRegistered(person) || step?.silent === true) return;
+    if (turns.isSealed(personId, origin.now)) return;
+    const { channel, now } = origin;
+    const mediaId = this.parts.keepMedia({ personId, channel, ref, kind: "voice", createdAt: now });
+    for (const module of modules) module.voice?.(personId, mediaId, { ...turns.reach(origin, personId), now, newId });
   }
 
   private keep(
@@ -303,8 +323,8 @@ export class Reception {
     else this.begin(personId, origin, preface);
   }
 
-  /** Another process (the command line) wrote: what is in memory may be old. */
-  private forgetIfOthersWrote(): void {
+  /** Another process (the command line) wrote: what is in memory may be old. Inside a transaction. */
+  forgetIfOthersWrote(): void {
     const version = this.version();
     if (version === this.dataVersion) return;
     this.dataVersion = version;
@@ -330,6 +350,8 @@ function isOpen(turns: Turns, personId: string, now: number): boolean {
   const top = turns.held(personId, now).session.frames.at(-1);
   return top !== undefined && top.mode !== "parked";
 }
+
+const isVoice = (media: MediaKind) => media === "voice" || media === "audio";
 
 /** Is a flow for this person? */
 export function mayStart(person: Person, library: FlowLibrary, flow: string): boolean {

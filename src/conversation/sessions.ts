@@ -1,5 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import { LRUCache } from "lru-cache";
+import { CHAIN_FROM, DELETE_ANSWERS_OF } from "../db/answers.ts";
 import { add, type Entry, emptySession, type Frame, type Session, type Trail } from "../flow/session.ts";
 import { LIMITS, LIMITS_MS } from "../limits.ts";
 
@@ -7,17 +8,20 @@ import { LIMITS, LIMITS_MS } from "../limits.ts";
 export type Held = { session: Session; heardAt: number; remindAt: number | null };
 
 type Row = { frames: string; n: number; heardAt: number; remindAt: number | null };
-type AnswerRow = { frame: number; seq: number; entry: string };
-/** A frame without its trail, as it lies in the session row. */
-type FrameRow = Omit<Frame, "trail">;
+type AnswerRow = { id: number; entry: string };
+/** A frame as it lies in the session row: its trail is a list in `answer`, of which it knows the newest entry. */
+type FrameRow = Omit<Frame, "trail"> & { head: number | null };
+type Node = NonNullable<Trail>;
 
 /**
- * Keeps conversations: the stack in one row a person, the answers in a row each, so that question 200 costs what
- * question 2 did. Sealed conversations stay in memory and are gone after a quarter of an hour or a restart.
+ * Keeps conversations: the stack in one row a person, the answers in a row each at the end of a table, so that
+ * question 200 costs what question 2 did. Sealed conversations stay in memory and are gone after a quarter of an hour or a restart.
  */
 export class Sessions {
   /** Each in a box of its own: a turn changes what is in the box, and the cache is not touched again. */
   private readonly cache = new LRUCache<string, { held: Held }>({ max: LIMITS.cachedSessions });
+  /** Which row an entry is stored in. */
+  private readonly rows = new WeakMap<Node, number>();
   private readonly sealed = new Map<string, { frames: readonly Frame[]; at: number }>();
   private readonly sql: ReturnType<typeof prepare>;
   private readonly isSealed: (flow: string) => boolean;
@@ -41,20 +45,22 @@ export class Sessions {
   private read(personId: string, now: number): Held {
     const row = this.sql.load.get(personId) as Row | undefined;
     if (row === undefined) return { session: emptySession, heardAt: now, remindAt: null };
-    const trails = this.trails(personId);
     const frames = (JSON.parse(row.frames) as FrameRow[]).map(
-      (f): Frame => ({ ...f, trail: trails.get(f.id) ?? null }),
+      ({ head, ...frame }): Frame => ({ ...frame, trail: this.trailFrom(head) }),
     );
     const held: Held = { session: { n: row.n, frames, auto: 0 }, heardAt: row.heardAt, remindAt: row.remindAt };
     this.cache.set(personId, { held });
     return held;
   }
 
-  private trails(personId: string): Map<number, Trail> {
-    const trails = new Map<number, Trail>();
-    for (const row of this.sql.answers.all(personId) as AnswerRow[])
-      trails.set(row.frame, add(trails.get(row.frame) ?? null, JSON.parse(row.entry) as Entry));
-    return trails;
+  private trailFrom(head: number | null): Trail {
+    let trail: Trail = null;
+    if (head === null) return trail;
+    for (const { id, entry } of (this.sql.chain.all(head) as AnswerRow[]).reverse()) {
+      trail = add(trail, JSON.parse(entry) as Entry);
+      if (trail !== null) this.rows.set(trail, id);
+    }
+    return trail;
   }
 
   /** Stores what changed between two states of a person's conversations. Only inside a transaction. */
@@ -62,12 +68,12 @@ export class Sessions {
     const frames = after.session.frames.filter((f) => !this.isSealed(f.flow));
     this.keepSealed(personId, after.session.frames, now);
     const old = new Map(before.session.frames.filter((f) => !this.isSealed(f.flow)).map((f) => [f.id, f.trail]));
-    for (const frame of frames) {
-      this.saveTrail(personId, frame.id, old.get(frame.id) ?? null, frame.trail);
+    const rows = frames.map(({ trail, ...frame }): FrameRow => {
+      const head = this.saveTrail(old.get(frame.id) ?? null, trail);
       old.delete(frame.id);
-    }
-    for (const [gone, trail] of old) if (trail !== null) this.sql.dropFrame.run(personId, gone);
-    const rows = frames.map(({ trail: _, ...row }): FrameRow => row);
+      return { ...frame, head };
+    });
+    for (const trail of old.values()) this.saveTrail(trail, null);
     this.sql.save.run(personId, JSON.stringify(rows), after.session.n, after.heardAt, after.remindAt);
     const held =
       frames.length === after.session.frames.length ? after : { ...after, session: { ...after.session, frames } };
@@ -82,23 +88,32 @@ export class Sessions {
     else this.sealed.delete(personId);
   }
 
-  /** Two trails share what they have in common: only the difference is written. */
-  private saveTrail(personId: string, frame: number, before: Trail, after: Trail): void {
-    const added: NonNullable<Trail>[] = [];
+  /** Two trails share what they have in common: only the difference is written. Returns the newest entry's row. */
+  private saveTrail(before: Trail, after: Trail): number | null {
+    const added: Node[] = [];
     let old = before;
     let now = after;
-    while (now !== null && now !== old) {
-      if (old !== null && old.size >= now.size) {
+    while (old !== now) {
+      if (old !== null && old.size >= (now?.size ?? 0)) {
+        this.sql.dropAnswer.run(this.rowOf(old));
         old = old.prev;
-        continue;
+      } else if (now !== null) {
+        added.push(now);
+        now = now.prev;
       }
-      added.push(now);
-      now = now.prev;
     }
-    if (now === null) old = null;
-    const kept = now?.size ?? 0;
-    if ((before?.size ?? 0) > kept) this.sql.cut.run(personId, frame, kept);
-    for (const t of added.reverse()) this.sql.addAnswer.run(personId, frame, t.size, JSON.stringify(t.entry));
+    let head = now === null ? null : this.rowOf(now);
+    for (const node of added.reverse()) {
+      head = Number(this.sql.addAnswer.run(head, JSON.stringify(node.entry)).lastInsertRowid);
+      this.rows.set(node, head);
+    }
+    return head;
+  }
+
+  private rowOf(node: Node): number {
+    const row = this.rows.get(node);
+    if (row === undefined) throw new Error("an entry of a trail has no row");
+    return row;
   }
 
   /** People whose open question is to be brought up again. */
@@ -113,7 +128,7 @@ export class Sessions {
 
   /** Ends all conversations of a person, e.g. when she is erased. */
   drop(personId: string): void {
-    this.sql.dropAnswers.run(personId);
+    this.sql.dropAnswers.run({ person: personId });
     this.sql.drop.run(personId);
     this.cache.delete(personId);
     this.sealed.delete(personId);
@@ -130,16 +145,15 @@ function prepare(sqlite: Sqlite.Database) {
     load: sqlite.prepare(
       "SELECT frames, n, heard_at AS heardAt, remind_at AS remindAt FROM session WHERE person_id = ?",
     ),
-    answers: sqlite.prepare("SELECT frame, seq, entry FROM answer WHERE person_id = ? ORDER BY frame, seq"),
+    chain: sqlite.prepare(CHAIN_FROM),
     save: sqlite.prepare(
       `INSERT INTO session (person_id, frames, n, heard_at, remind_at) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (person_id) DO UPDATE SET frames = excluded.frames, n = excluded.n,
          heard_at = excluded.heard_at, remind_at = excluded.remind_at`,
     ),
-    addAnswer: sqlite.prepare("INSERT INTO answer (person_id, frame, seq, entry) VALUES (?, ?, ?, ?)"),
-    cut: sqlite.prepare("DELETE FROM answer WHERE person_id = ? AND frame = ? AND seq > ?"),
-    dropFrame: sqlite.prepare("DELETE FROM answer WHERE person_id = ? AND frame = ?"),
-    dropAnswers: sqlite.prepare("DELETE FROM answer WHERE person_id = ?"),
+    addAnswer: sqlite.prepare("INSERT INTO answer (prev, entry) VALUES (?, ?)"),
+    dropAnswer: sqlite.prepare("DELETE FROM answer WHERE id = ?"),
+    dropAnswers: sqlite.prepare(DELETE_ANSWERS_OF),
     drop: sqlite.prepare("DELETE FROM session WHERE person_id = ?"),
     due: sqlite.prepare("SELECT person_id AS id FROM session WHERE remind_at <= ? ORDER BY remind_at LIMIT ?"),
     nextDue: sqlite.prepare("SELECT min(remind_at) AS at FROM session WHERE remind_at IS NOT NULL"),

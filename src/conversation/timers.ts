@@ -19,8 +19,8 @@ export function nextRing(
 ): Ring | undefined {
   const top = session.frames.at(-1);
   if (top === undefined || top.mode === "run" || top.mode === "action") return undefined;
-  const flow = library.flow(top.flow) ?? library.revision(top.flow, top.revision);
-  const ladder = flow?.source.remind;
+  const flow = library.revision(top.flow, top.revision) ?? library.flow(top.flow);
+  const ladder = flow?.asks.get(top.at)?.remind ?? flow?.source.remind;
   if (ladder === undefined || ladder === "none") return undefined;
   const wait = ladder[top.reminded];
   if (wait !== undefined) return { at: withinHours(zone, askedAt + durationMs(wait), hours), what: "remind" };

@@ -142,6 +142,12 @@ export class Turns {
     this.enqueue(null, address, body, origin);
   }
 
+  /** Is what she is in the middle of kept in memory only? */
+  isSealed(personId: string, now: number): boolean {
+    const { session } = this.held(personId, now);
+    return isSealedTurn(this.parts.library, session, session);
+  }
+
   words(person: Person, session: Session): Words {
     const revisions = session.frames.map((f) => f.revision);
     return new Words(this.parts.texts, this.parts.library, person.language, revisions);

@@ -78,6 +78,8 @@ const ask = z.strictObject({
   confirm: z.boolean().optional(),
   /** "lewati" is an answer too. */
   optional: z.boolean().optional(),
+  /** When this question is brought up again, where that differs from the flow. */
+  remind: z.union([z.array(duration).min(1).max(2), z.literal("none")]).optional(),
   /** `false`: nobody else may answer this one for her. */
   helper: z.boolean().optional(),
   /** An action whose outcome `ok` accepts the value; every other outcome is a text `<ask>.<outcome>` and asks again. */

@@ -4,6 +4,18 @@ import type { CompiledFlow, Instr } from "./compile.ts";
 import { add, type Entry, type Frame, type Json, lookup, type Session } from "./session.ts";
 import type { Advanced, FlowWorld, Say, TurnEvent, Wanted } from "./world.ts";
 
+/** Names that every person has a value for; no action gives another one under them. */
+const FACTS: ReadonlySet<string> = new Set([
+  "registered",
+  "shared",
+  "roles",
+  "zone",
+  "called",
+  "programme",
+  "office",
+  "helper",
+]);
+
 /** The draft of one turn: the session is copied as far as it changes, and what is said and done is collected. */
 export class Turn {
   readonly world: FlowWorld;
@@ -104,6 +116,11 @@ export class Turn {
 
   /** Looks a name up: the conversation's answers and data, then facts about the person. */
   value(frame: Frame, name: string): Json | undefined {
+    // Looked up first where the flow cannot mean anything else by it: a long conversation need not be searched.
+    if (FACTS.has(name) && !this.flowOf(frame).asks.has(name)) {
+      const fact = this.world.fact(name);
+      if (fact !== undefined) return fact;
+    }
     return lookup(frame.trail, name) ?? this.world.fact(name);
   }
 

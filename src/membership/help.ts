@@ -84,7 +84,7 @@ export function callHelper(
 }
 
 /** How somebody is called before others; a newcomer has not said. */
-const nameOf = (parts: Parts, person: Person | undefined): string =>
+export const nameOf = (parts: Parts, person: Person | undefined): string =>
   person?.called ?? person?.name ?? parts.texts.text(person?.language ?? "id", "membership:somebody");
 
 const message = z.object({ message: z.unknown() });

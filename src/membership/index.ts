@@ -5,6 +5,7 @@ import type { MembershipParts, Parts } from "./parts.ts";
 import { registerActions } from "./register.ts";
 import { rightsActions } from "./rights.ts";
 import { Tickets } from "./tickets.ts";
+import { voiceDuty, voiceToHelper } from "./voice.ts";
 
 /** Joining, consent, a person's rights over her data, being written to or not, and asking a human. */
 export function membershipModule(given: MembershipParts): Module {
@@ -12,7 +13,8 @@ export function membershipModule(given: MembershipParts): Module {
   return {
     name: "membership",
     actions: { ...registerActions(parts), ...contactActions(parts), ...rightsActions(parts), ...helpActions(parts) },
-    duties: helpDuties(parts),
+    duties: { ...helpDuties(parts), "help.voice": voiceDuty(parts) },
+    voice: voiceToHelper(parts),
     stalled: (personId, flow, step, context) => {
       const helper = parts.people.helperOf(personId);
       if (helper !== undefined && parts.tickets.pending(personId, "stalled") === undefined)

@@ -1,4 +1,5 @@
 import type { FlowLibrary } from "../conversation/library.ts";
+import type { MediaStore } from "../conversation/media/index.ts";
 import type { Db } from "../db/open.ts";
 import type { Directory } from "../people/directory.ts";
 import type { PeopleStore } from "../people/store.ts";
@@ -17,6 +18,9 @@ export type MembershipParts = {
   texts: Texts;
   /** Villages of the programme, with their zones. */
   pack: { villages: readonly { name: string; zone: Zone }[]; zone: Zone };
+  media: Pick<MediaStore, "get">;
+  /** Folder of everything that is stored. */
+  home: string;
   /** Folder for files that are made to be sent, e.g. somebody's own data. */
   files: string;
 };

@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import { DELETE_ANSWERS_OF } from "../db/answers.ts";
 import { inTransaction } from "../db/open.ts";
 import { RukunError } from "../errors.ts";
 import type { NewId } from "../ids.ts";
@@ -151,7 +152,7 @@ const MOVES = [
   "UPDATE media SET person_id = :into WHERE person_id = :from",
   "UPDATE outbox SET person_id = :into WHERE person_id = :from",
   "UPDATE duty SET state = 'dropped', done_at = :now, reason = 'merged' WHERE person_id = :from AND state = 'due'",
-  "DELETE FROM answer WHERE person_id = :from",
+  DELETE_ANSWERS_OF.replace(":person", ":from"),
   "DELETE FROM session WHERE person_id = :from",
   // Of two half-registered records the more registered one tells.
   `UPDATE person SET status = (SELECT status FROM person WHERE id = :from) WHERE id = :into AND status = 'guest'`,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Content, loadContent } from "../content/load.ts";
 import { FlowLibrary } from "../conversation/library.ts";
+import { MediaStore } from "../conversation/media/index.ts";
 import type { Action } from "../conversation/module.ts";
 import { OutboxStore } from "../conversation/outbox/index.ts";
 import { openDb } from "../db/open.ts";
@@ -64,6 +65,8 @@ function actionsOf(pack: Pack, content: Content): Map<string, Action> {
     library: new FlowLibrary(sqlite, new Map(), content.texts, 0),
     outbox: new OutboxStore(sqlite),
     texts: content.texts,
+    media: new MediaStore(sqlite),
+    home: "",
     files: "",
   });
   const actions = new Map(modules.flatMap((m): [string, Action][] => Object.entries(m.actions ?? {})));

@@ -23,10 +23,10 @@ export function readSource(file: string, text: string): { leaves: Leaf[]; proble
   const doc = parseDocument(json, { lineCounter: lines, uniqueKeys: false, strict: false, logLevel: "silent" });
   const syntax = syntaxProblem(json, doc.errors[0]?.pos[0]);
   if (syntax !== undefined) {
-    const line = syntax.at === undefined ? undefined : lines.linePos(syntax.at).line;
+    const { line } = lines.linePos(syntax.at ?? 0);
     const what = `This is not valid JSON: ${syntax.message}`;
     const how = "Every key and text stands in double quotes, with a comma between two lines and none after the last.";
-    return { leaves: [], problems: [{ file, ...(line === undefined ? {} : { line }), what, how }] };
+    return { leaves: [], problems: [{ file, line, what, how }] };
   }
   const found = new Found(file, lines);
   if (isMap(doc.contents)) found.map(doc.contents, "");

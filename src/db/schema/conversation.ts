@@ -33,17 +33,16 @@ export const session = sqliteTable(
   (t) => [index("session_remind").on(t.remindAt).where(sql`remind_at IS NOT NULL`)],
 );
 
-/** The trail of the frames: answers and data in their order. */
-export const answer = sqliteTable(
-  "answer",
-  {
-    personId: text("person_id").notNull(),
-    frame: integer().notNull(),
-    seq: integer().notNull(),
-    entry: text().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.personId, t.frame, t.seq] })],
-);
+/**
+ * The trails of the frames: answers and data as linked lists. A frame's row in `session` names its newest entry, each
+ * entry the one before. So an answer is always written at the end of the table, next to those that other people give
+ * at the same time, however long her conversation is; and a row by itself says nothing about whose it is.
+ */
+export const answer = sqliteTable("answer", {
+  id: integer().primaryKey(),
+  prev: integer(),
+  entry: text().notNull(),
+});
 
 /** Flow revisions that conversations stand on, with their words, so that an edited file does not strand anybody. */
 export const flowRevision = sqliteTable("flow_revision", {
