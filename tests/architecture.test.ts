@@ -13,7 +13,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["flow", "texts"],
   ["content"],
   ["db"],
-  ["schedule", "people"],
+  ["schedule", "people", "analytics"],
   ["conversation"],
   ["membership", "programme", "cooperative", "safeguarding"],
   ["channels"],
