@@ -5,10 +5,13 @@ import { problemLine, RukunError } from "../errors.ts";
 import type { LiveStep } from "../flow/check/index.ts";
 import { homePaths, packageRoot } from "../home.ts";
 import { counted } from "../start/words.ts";
+import type { StatsOptions } from "./flows/stats.ts";
 import type { CommandContext } from "./io.ts";
 import { configOf } from "./io.ts";
+import { withPeriod } from "./period.ts";
+import { oneOf } from "./person/pick.ts";
 
-/** `rukun flows check|draw`: for those who write conversations. */
+/** `rukun flows check|draw|stats`: for those who write conversations. */
 export function flowsCommand(context: CommandContext): Command {
   const flows = new Command("flows").description("the conversations in flows/ and their words in locales/");
   flows
@@ -23,7 +26,22 @@ export function flowsCommand(context: CommandContext): Command {
     .option("--lang <code>", "the language of the texts in it", "id")
     .option("--root <folder>", "the folder that holds flows/ and locales/", packageRoot())
     .action((id: string, options: { root: string; lang: string }) => draw(context, id, options));
+  statsTo(flows, context);
   return flows;
+}
+
+function statsTo(flows: Command, context: CommandContext): void {
+  const stats = flows
+    .command("stats")
+    .description("tell how each step of a flow went: who reached it, answered, was not understood, dropped out")
+    .argument("<id>", "the flow, e.g. weekly-report");
+  withPeriod(stats, "the first day, e.g. 2026-11-01", "the last day")
+    .option("--format <format>", "table or csv", oneOf("table", "csv"), "table")
+    .option("--root <folder>", "the folder that holds flows/ and locales/", packageRoot())
+    .action(async (id: string, options: StatsOptions, command: Command) => {
+      const { stats } = await import("./flows/stats.ts");
+      stats(context, id, options, command);
+    });
 }
 
 async function check({ io, home, fail }: CommandContext, root: string): Promise<void> {
