@@ -11,6 +11,7 @@ import type { CommandContext, Io } from "./io.ts";
 import { outboxCommand } from "./outbox.ts";
 import { personCommand } from "./person.ts";
 import { restoreCommand } from "./restore.ts";
+import { resultsCommand } from "./results.ts";
 
 const HELP = `
 Exit codes: 0 all is well, 1 something is wrong or was refused, 2 the command was written wrongly.`;
@@ -43,6 +44,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     chatCommand,
     doctorCommand,
     outboxCommand,
+    resultsCommand,
     backupCommand,
     restoreCommand,
   ];
