@@ -26,7 +26,6 @@ CREATE TABLE `inbound` (
 	PRIMARY KEY(`channel`, `message_id`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `inbound_at` ON `inbound` (`at`);--> statement-breakpoint
 CREATE TABLE `media` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,

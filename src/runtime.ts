@@ -219,7 +219,9 @@ export class Runtime {
     try {
       this.due.plan();
       while (!this.stopped && this.due.doSome() > 0) await setImmediate();
-      if (!this.stopped) this.clearAway();
+      if (this.stopped) return;
+      this.db.sqlite.pragma("wal_checkpoint(PASSIVE)");
+      this.clearAway();
     } finally {
       this.ticking = false;
     }

@@ -78,11 +78,11 @@ function fill(sqlite: Sqlite.Database, example: Example): void {
     const turns = `WITH RECURSIVE turn (k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM turn WHERE k < ${perPerson - 1})`;
     const at = `${now - 20 * DAY} + k * ${DAY} + who.n * 100`;
     const each = "FROM turn CROSS JOIN who";
-    const id = "'m7000000001:' || who.chat || ':' || (k + 100000)";
+    const id = `'m' || printf('%010d', (${at}) / 1000) || ':7000000001:' || who.chat || ':' || (k + 100000)`;
     sqlite.exec(`${turns} INSERT INTO turn_log (person_id, at, flow, step, events, next, waited_ms, channel)
       SELECT who.id, ${at}, 'form', 'days', 'answered', 'obstacle', 4000, '${CHANNEL}' ${each}`);
     sqlite.exec(`${turns} INSERT INTO inbound (channel, message_id, at, outcome)
-      SELECT '${CHANNEL}', ${id}, ${at}, 'done' FROM who CROSS JOIN turn ORDER BY who.chat, k`);
+      SELECT '${CHANNEL}', ${id}, ${at}, 'done' FROM turn CROSS JOIN who`);
     sqlite.exec(`${turns} INSERT INTO outbox (key, channel, address, person_id, priority, policy, body, state, due_at,
       created_at, sent_at, remote_id) SELECT '${CHANNEL}:' || ${id} || ':0', '${CHANNEL}', who.chat, who.id, 0, 'resend',
       NULL, 'sent', ${at}, ${at}, ${at}, k ${each}`);

@@ -55,7 +55,10 @@ export function addPeople(world: Runtime, count: number, from = 0): void {
 /** A message with an id of the form that Telegram's have. */
 export function message(person: number, n: number, text: string): Inbound {
   const address = chatOf(person);
-  return { id: `m7000000001:${address}:${n}`, address, sentAt: NOW, content: { kind: "text", text } };
+  // As Telegram's ids are: the second of the message first. A person's next message comes a minute later.
+  const seconds = NOW / 1_000 + n * 60;
+  const id = `m${seconds.toString(36).padStart(8, "0")}:7000000001:${address}:${n}`;
+  return { id, address, sentAt: seconds * 1_000, content: { kind: "text", text } };
 }
 
 /** Hands a batch over and sees to it that each of its messages was taken. */

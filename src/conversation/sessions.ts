@@ -7,6 +7,7 @@ import { LIMITS, LIMITS_MS } from "../limits.ts";
 /** A person's conversations with what the timers need. */
 export type Held = { session: Session; heardAt: number; remindAt: number | null };
 
+type Box = { readonly personId: string; held: Held };
 type Row = { frames: string; n: number; heardAt: number; remindAt: number | null };
 type AnswerRow = { id: number; entry: string };
 /** A frame as it lies in the session row: its trail is a list in `answer`, of which it knows the newest entry. */
@@ -19,7 +20,8 @@ type Node = NonNullable<Trail>;
  */
 export class Sessions {
   /** Each in a box of its own: a turn changes what is in the box, and the cache is not touched again. */
-  private readonly cache = new LRUCache<string, { held: Held }>({ max: LIMITS.cachedSessions });
+  private readonly cache = new LRUCache<string, Box>({ max: LIMITS.cachedSessions });
+  private last: Box | undefined;
   /** Which row an entry is stored in. */
   private readonly rows = new WeakMap<Node, number>();
   private readonly sealed = new Map<string, { frames: readonly Frame[]; at: number }>();
@@ -32,14 +34,25 @@ export class Sessions {
   }
 
   load(personId: string, now: number): Held {
-    const kept = this.cache.get(personId)?.held ?? this.read(personId, now);
-    const secret = this.sealed.get(personId);
+    const kept = this.boxOf(personId)?.held ?? this.read(personId, now);
+    const secret = this.sealed.size === 0 ? undefined : this.sealed.get(personId);
     if (secret === undefined) return kept;
     if (now - secret.at > LIMITS_MS.sealedConversation) {
       this.sealed.delete(personId);
       return kept;
     }
     return { ...kept, session: { ...kept.session, frames: [...kept.session.frames, ...secret.frames] } };
+  }
+
+  /** One message asks for the same session several times. */
+  private boxOf(personId: string): Box | undefined {
+    if (this.last?.personId !== personId) this.last = this.cache.get(personId);
+    return this.last;
+  }
+
+  private keep(personId: string, held: Held): void {
+    this.last = { personId, held };
+    this.cache.set(personId, this.last);
   }
 
   private read(personId: string, now: number): Held {
@@ -49,7 +62,7 @@ export class Sessions {
       ({ head, ...frame }): Frame => ({ ...frame, trail: this.trailFrom(head) }),
     );
     const held: Held = { session: { n: row.n, frames, auto: 0 }, heardAt: row.heardAt, remindAt: row.remindAt };
-    this.cache.set(personId, { held });
+    this.keep(personId, held);
     return held;
   }
 
@@ -65,27 +78,30 @@ export class Sessions {
 
   /** Stores what changed between two states of a person's conversations. Only inside a transaction. */
   save(personId: string, before: Held, after: Held, now: number): void {
-    const frames = after.session.frames.filter((f) => !this.isSealed(f.flow));
-    this.keepSealed(personId, after.session.frames, now);
-    const old = new Map(before.session.frames.filter((f) => !this.isSealed(f.flow)).map((f) => [f.id, f.trail]));
-    const rows = frames.map(({ trail, ...frame }): FrameRow => {
-      const head = this.saveTrail(old.get(frame.id) ?? null, trail);
-      old.delete(frame.id);
-      return { ...frame, head };
-    });
-    for (const trail of old.values()) this.saveTrail(trail, null);
+    const frames = this.keepSealed(personId, after.session.frames, now);
+    const gone = new Map(before.session.frames.map((f) => [f.id, f.trail]));
+    const rows: FrameRow[] = [];
+    for (const { trail, ...frame } of frames) {
+      rows.push({ ...frame, head: this.saveTrail(gone.get(frame.id) ?? null, trail) });
+      gone.delete(frame.id);
+    }
+    for (const trail of gone.values()) this.dropTrail(trail);
     this.sql.save.run(personId, JSON.stringify(rows), after.session.n, after.heardAt, after.remindAt);
-    const held =
-      frames.length === after.session.frames.length ? after : { ...after, session: { ...after.session, frames } };
-    const box = this.cache.peek(personId);
-    if (box === undefined) this.cache.set(personId, { held });
+    const held = frames === after.session.frames ? after : { ...after, session: { ...after.session, frames } };
+    const box = this.boxOf(personId);
+    if (box === undefined) this.keep(personId, held);
     else box.held = held;
   }
 
-  private keepSealed(personId: string, frames: readonly Frame[], now: number): void {
+  /** Puts sealed conversations aside in memory; returns the ones that may be stored. */
+  private keepSealed(personId: string, frames: readonly Frame[], now: number): readonly Frame[] {
     const secret = frames.filter((f) => this.isSealed(f.flow));
-    if (secret.length > 0) this.sealed.set(personId, { frames: secret, at: now });
-    else this.sealed.delete(personId);
+    if (secret.length === 0) {
+      this.sealed.delete(personId);
+      return frames;
+    }
+    this.sealed.set(personId, { frames: secret, at: now });
+    return frames.filter((f) => !secret.includes(f));
   }
 
   /** Two trails share what they have in common: only the difference is written. Returns the newest entry's row. */
@@ -110,6 +126,14 @@ export class Sessions {
     return head;
   }
 
+  /** A conversation that ended leaves nothing; the trail of a sealed one was never stored. */
+  private dropTrail(trail: Trail): void {
+    for (let t = trail; t !== null; t = t.prev) {
+      const row = this.rows.get(t);
+      if (row !== undefined) this.sql.dropAnswer.run(row);
+    }
+  }
+
   private rowOf(node: Node): number {
     const row = this.rows.get(node);
     if (row === undefined) throw new Error("an entry of a trail has no row");
@@ -131,11 +155,13 @@ export class Sessions {
     this.sql.dropAnswers.run({ person: personId });
     this.sql.drop.run(personId);
     this.cache.delete(personId);
+    this.last = undefined;
     this.sealed.delete(personId);
   }
 
   /** Memory is read again from the database; sealed conversations have no other place and stay. */
   forget(): void {
+    this.last = undefined;
     this.cache.clear();
   }
 }

@@ -27,7 +27,12 @@ export function connect(file: string, options: Sqlite.Options = {}): Sqlite.Data
   try {
     sqlite = new Sqlite(file, options);
     sqlite.pragma("busy_timeout = 5000");
+    // Of a new file. Each message changes some rows on pages of their own, and a page is written whole: with 2 KB a
+    // burst on a filled file costs 1.2 times what it costs on a small one, with SQLite's 4 KB 1.4 times.
+    sqlite.pragma("page_size = 2048");
     if (options.readonly !== true) sqlite.pragma("journal_mode = WAL");
+    // 32 MB; `Runtime` checkpoints each minute, outside of the path of a message, so this is rarely reached.
+    sqlite.pragma("wal_autocheckpoint = 16000");
     // This build of SQLite sets NORMAL for WAL, with which the last commits can be lost when the power goes.
     sqlite.pragma("synchronous = FULL");
     sqlite.pragma("foreign_keys = ON");

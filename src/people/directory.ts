@@ -10,6 +10,10 @@ import type { PeopleStore } from "./store.ts";
 export type Purpose = "service" | "reports" | "photo" | "story" | "sharing";
 export const PURPOSES: readonly Purpose[] = ["service", "reports", "photo", "story", "sharing"];
 export type CareKind = "facilitator" | "kader" | "coordinator";
+export const CARE_KINDS: readonly CareKind[] = ["facilitator", "kader", "coordinator"];
+/** Somebody who looks after a person, as an operator is told. */
+export type Carer = { kind: CareKind; name: string };
+export type Unit = typeof unit.$inferSelect;
 
 /** What is told of a person when she is added by hand, by import or in the demo. */
 export type NewPerson = {
@@ -124,6 +128,16 @@ export class Directory {
     return this.each(rows);
   }
 
+  /** Who looks after each of these people, in every kind, by name. Whoever is looked after by nobody is left out. */
+  carersOf(personIds: readonly string[]): Map<string, Carer[]> {
+    const found = new Map<string, Carer[]>();
+    for (const personId of personIds)
+      for (const kind of CARE_KINDS)
+        for (const { id, called, name } of this.carers(personId, kind))
+          found.set(personId, [...(found.get(personId) ?? []), { kind, name: called ?? name ?? id }]);
+    return found;
+  }
+
   withRole(role: Role): Person[] {
     const rows = this.db.orm
       .select({ id: personRole.personId })
@@ -137,6 +151,11 @@ export class Directory {
 
   addUnit(given: typeof unit.$inferInsert): void {
     this.db.orm.insert(unit).values(given).onConflictDoNothing().run();
+  }
+
+  /** Every unit by name; a programme has a few dozen. */
+  units(): Unit[] {
+    return this.db.orm.select().from(unit).orderBy(unit.name, unit.id).all();
   }
 
   unitName(id: string | null): string | undefined {

@@ -24,6 +24,7 @@ const ADDRESS = `SELECT id, channel, address, speaker_id AS speakerId, speaker_s
 export class PeopleStore {
   private readonly people = new LRUCache<string, Person>({ max: LIMITS.cachedPeople });
   private readonly addresses = new LRUCache<string, Address>({ max: LIMITS.cachedPeople });
+  private last: Person | undefined;
   private readonly sql: ReturnType<typeof prepare>;
 
   constructor(sqlite: Sqlite.Database) {
@@ -31,6 +32,13 @@ export class PeopleStore {
   }
 
   person(id: string): Person | undefined {
+    // One message asks for the same person a dozen times.
+    if (this.last?.id === id) return this.last;
+    this.last = this.find(id);
+    return this.last;
+  }
+
+  private find(id: string): Person | undefined {
     const known = this.people.get(id);
     if (known !== undefined) return known;
     const row = this.sql.person.get(id) as PersonRow | undefined;
@@ -111,11 +119,13 @@ export class PeopleStore {
 
   /** To be called after a change to a person outside of this class. */
   forgetPerson(id: string): void {
+    this.last = undefined;
     this.people.delete(id);
   }
 
   /** Nothing in memory can be trusted: a transaction was taken back, or another process wrote. */
   forget(): void {
+    this.last = undefined;
     this.people.clear();
     this.addresses.clear();
   }

@@ -24,10 +24,12 @@ const rowOf = (name: string) => {
 
 test("a person is added with what is known of her; her village gives the zone", async () => {
   const given = ["--name", "Yulia  Wibowo", "--called", "Bu Yulia", "--role", "beneficiary,treasurer"];
-  const more = ["--born", "1984", "--village", "lembang dua", "--unit", "melati", "--phone", "0812-3456-7890"];
-  const done = await person("add", ...given, ...more);
+  const more = ["--born", "1984", "--village", "lembang dua", "--unit", "Melati", "--phone", "0812-3456-7890"];
+  const done = await person("add", ...given, ...more, "--consent", "form on paper");
   expect(done).toMatchObject({ code: 0, err: "" });
-  expect(done.out).toMatch(/^Bu Yulia \(Yulia Wibowo\) was added: [a-z0-9]{16}\n$/);
+  expect(done.out).toMatch(
+    /^Bu Yulia \(Yulia Wibowo\) was added: [a-z0-9]{16}\nHer consent to service and reports was /,
+  );
   const row = { called: "Bu Yulia", zone: "Asia/Makassar", village: "Lembang Dua", born: 1984, unit: "melati" };
   expect(rowOf("Yulia Wibowo")).toEqual({ ...row, status: "active" });
   const { out } = await person("list", "--search", "yulia");
@@ -41,7 +43,9 @@ test.each([
   [["--telegram", "@tuti"], "the number of her chat"],
   [["--zone", "WIBB"], "--zone must be one of WIB (Asia/Jakarta)"],
   [["--born", "84"], "--born must be a year"],
-  [["--unit", "mawar"], "the units are melati"],
+  [["--unit", "mawar"], "The units are Melati. A new one is made by: rukun unit add"],
+  [["--unit", "melatti"], 'there is no unit "melatti". Did you mean "Melati"?'],
+  [["--consent", " "], "--consent says how and when she agreed"],
   [["--village", " "], "--village is empty"],
 ])("what is wrong with %j is told, and nobody is added", async (args, what) => {
   const done = await person("add", "--name", "Tuti", "--called", "Bu Tuti", ...args);

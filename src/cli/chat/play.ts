@@ -13,8 +13,8 @@ import { SimulationClock } from "../../simulation/clock.ts";
 import { walk } from "../../simulation/simulation.ts";
 import { loadWhole } from "../../start/content.ts";
 import type { Io } from "../io.ts";
-import { pick } from "../person/pick.ts";
 import { ChatChannel, type ChatLook, HERE } from "./channel.ts";
+import { persona } from "./persona.ts";
 
 export type Play = { home: string; programme: string; flow?: string; as: string; look: ChatLook };
 
@@ -59,6 +59,8 @@ export async function play(io: Io, { home, programme, flow, as, look }: Play): P
     await runtime.start();
     await ended;
     await channel.answered();
+    // A beginning of several messages: the input may be over before the first of them is shown.
+    await runtime.settled();
   } finally {
     await runtime.stop();
   }
@@ -87,7 +89,7 @@ function beSomebody(runtime: Runtime, as: string, flow: string | undefined, now:
     if (flow !== undefined) throw new RukunError("chat.flow", `somebody new begins by writing: leave out ${flow}`);
     return;
   }
-  const { id } = pick(db.sqlite, as);
+  const { id } = persona(db.sqlite, as);
   const person = people.person(id);
   if (flow !== undefined && person !== undefined && !mayStart(person, library, flow)) {
     const roles = person.roles.join(", ");

@@ -1,18 +1,18 @@
 import type { Config } from "../../config.ts";
-import { type Db, inTransaction } from "../../db/open.ts";
+import { inTransaction } from "../../db/open.ts";
 import { RukunError } from "../../errors.ts";
 import type { Role } from "../../flow/definition.ts";
 import { readPhone } from "../../flow/understand/phone.ts";
-import { packageRoot } from "../../home.ts";
 import { randomId } from "../../ids.ts";
 import { Directory, type NewPerson } from "../../people/directory.ts";
 import { PeopleStore } from "../../people/store.ts";
-import { loadPacks } from "../../programme/index.ts";
-import { ZONE_NAMES, type Zone, zoneOf, zoneShort } from "../../zones.ts";
 import type { CommandContext } from "../io.ts";
 import { configOf } from "../io.ts";
 import { withHome } from "../open.ts";
 import { masked } from "../table.ts";
+import { unitNamed } from "../unit.ts";
+import { consentOf, recordByHand, refuseUnasked } from "./consent.ts";
+import { filled, placeOf } from "./place.ts";
 
 export type AddOptions = {
   name: string;
@@ -23,6 +23,7 @@ export type AddOptions = {
   village?: string;
   zone?: string;
   unit?: string;
+  consent?: string;
   telegram?: string;
   whatsapp?: string;
   phone?: string;
@@ -37,22 +38,29 @@ export function add({ io, home }: CommandContext, options: AddOptions): void {
   withHome(config.home, (db) => {
     const people = new PeopleStore(db.sqlite);
     const directory = new Directory(db, people, randomId);
-    const given = personOf(options, config, db, now);
+    const how = consentOf(options.consent);
+    if (how === undefined) refuseUnasked(filled("--called", options.called), options.role);
+    const given = personOf(options, config, directory, now);
     const shared = (given.addresses ?? []).filter(
       ({ channel, address }) => (people.at(channel, address)?.people.length ?? 0) > 0,
     );
-    const id = inTransaction(db.sqlite, () => directory.add(given, now));
+    const id = inTransaction(db.sqlite, () => {
+      const added = directory.add(given, now);
+      if (how !== undefined) recordByHand(directory, added, how, now);
+      return added;
+    });
     io.out(`${given.called} (${given.name}) was added: ${id}`);
+    if (how !== undefined) io.out(`Her consent to service and reports was written down: ${how}`);
     for (const at of shared) io.out(`${masked(at)} is used by somebody else too: Rukun will ask who is writing.`);
     if ((given.addresses ?? []).length === 0)
       io.out("She has no phone here: her kader or facilitator reports for her, or merge her when she writes herself.");
   });
 }
 
-function personOf(options: AddOptions, config: Config, db: Db, now: number): NewPerson {
+function personOf(options: AddOptions, config: Config, directory: Directory, now: number): NewPerson {
   const { sex } = options;
   const { village, zone } = placeOf(options, config);
-  const unitId = options.unit === undefined ? undefined : unitOf(db, options.unit);
+  const unitId = options.unit === undefined ? undefined : unitNamed(directory, options.unit).id;
   const birthYear = options.born === undefined ? undefined : yearOf(options.born, now);
   return {
     name: filled("--name", options.name),
@@ -67,37 +75,10 @@ function personOf(options: AddOptions, config: Config, db: Db, now: number): New
   };
 }
 
-function filled(option: string, text: string): string {
-  const words = text.trim().replaceAll(/\s+/g, " ");
-  if (words === "") throw new RukunError("person.empty", `${option} is empty`);
-  return words;
-}
-
-/** A village of the programme is spelt as there, and has a zone; else the zone is as given, or the programme's. */
-function placeOf(options: AddOptions, config: Config): { village?: string; zone: Zone } {
-  const pack = loadPacks(packageRoot()).packs.get(config.programme);
-  const written = options.village === undefined ? undefined : filled("--village", options.village);
-  const known = pack?.villages.find(({ name }) => name.toLowerCase() === written?.toLowerCase());
-  const zone = options.zone === undefined ? (known?.zone ?? pack?.zone) : zoneOf(options.zone);
-  const village = known?.name ?? written;
-  if (zone !== undefined) return { zone, ...(village === undefined ? {} : { village }) };
-  const zones = ZONE_NAMES.map((name) => `${zoneShort(name)} (${name})`).join(", ");
-  throw new RukunError("person.zone", `--zone must be one of ${zones}`);
-}
-
 function yearOf(text: string, now: number): number {
   const year = Number(text);
   if (Number.isInteger(year) && year >= EARLIEST_BIRTH && year <= new Date(now).getUTCFullYear()) return year;
   throw new RukunError("person.born", "--born must be a year, e.g. --born 1984");
-}
-
-function unitOf(db: Db, idOrName: string): string {
-  const units = db.sqlite.prepare("SELECT id, name FROM unit ORDER BY name").all() as { id: string; name: string }[];
-  const wanted = idOrName.trim().toLowerCase();
-  const found = units.find(({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted);
-  if (found !== undefined) return found.id;
-  const known = units.map(({ id, name }) => `${id} (${name})`).join(", ") || "none yet";
-  throw new RukunError("person.unit", `there is no unit "${idOrName}": the units are ${known}`);
 }
 
 function addressesOf({ telegram, whatsapp, phone }: AddOptions): { channel: string; address: string }[] {

@@ -10,7 +10,11 @@ const SHOWN = 10;
 
 /** The one person who is meant by an id or a name. Errors: `person.unknown`, `person.several`, which lists them. */
 export function pick(sqlite: Sqlite.Database, idOrName: string): ListedPerson {
-  const found = findPeople(sqlite, idOrName, SHOWN + 1);
+  return onlyOne(findPeople(sqlite, idOrName, SHOWN + 1), idOrName);
+}
+
+/** The one of those who may be meant. Errors as of `pick`. */
+export function onlyOne(found: readonly ListedPerson[], idOrName: string): ListedPerson {
   const [one] = found;
   if (one === undefined)
     throw new RukunError("person.unknown", `nobody is called "${idOrName}": see rukun person list --search`);

@@ -9,7 +9,7 @@ const IN_LINE = `state IN ('queued', 'sending') AND (due_at <= :now OR attempts 
 export const SQL = {
   add: `
     INSERT INTO outbox (key, channel, address, person_id, priority, policy, body, state, due_at, created_at)
-    VALUES (:key, :channel, :address, :personId, :priority, :policy, :body, 'queued', :dueAt, :createdAt)
+    VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)
     ON CONFLICT (key) DO NOTHING`,
   candidates: `
     SELECT address FROM outbox INDEXED BY outbox_due

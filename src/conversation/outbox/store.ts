@@ -39,7 +39,7 @@ export class OutboxStore {
     const { key, channel, address, personId, priority, policy, createdAt } = row;
     const body = JSON.stringify(row.body);
     const dueAt = row.dueAt ?? createdAt;
-    const added = this.sql.add.run({ key, channel, address, personId, priority, policy, body, dueAt, createdAt });
+    const added = this.sql.add.run(key, channel, address, personId, priority, policy, body, dueAt, createdAt);
     return added.changes === 1;
   }
 

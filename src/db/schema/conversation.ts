@@ -12,7 +12,7 @@ export const inbound = sqliteTable(
     /** `failed`: it threw, its own changes were taken back, and the sender was told. */
     outcome: text({ enum: ["done", "failed", "ignored"] }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.channel, t.messageId] }), index("inbound_at").on(t.at)],
+  (t) => [primaryKey({ columns: [t.channel, t.messageId] })],
 );
 
 /** The conversations of a person: the stack without its answers. */

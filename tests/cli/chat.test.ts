@@ -1,0 +1,62 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { beforeEach, expect, test } from "vitest";
+import { packageRoot } from "../../src/home.ts";
+import { temporaryFolder } from "../support/world.ts";
+import { rukun } from "./command.ts";
+
+let cwd: string;
+beforeEach(() => {
+  cwd = temporaryFolder();
+});
+
+const chat = (...args: string[]) => rukun({ cwd, input: "" }, "chat", ...args);
+
+test.each([
+  ["tuti", "Ibu Tuti"],
+  ["Tuti", "Ibu Tuti"],
+  ["ibu tuti", "Ibu Tuti"],
+  ["Tuti Handayani", "Ibu Tuti"],
+  ["tuti0", "Ibu Tuti"],
+  ["astuti", "Ibu Yuni"],
+  ["las", "Ibu Lastri"],
+])("--as %s is %s", async (as, called) => {
+  const { code, out, err } = await chat("weekly-report", "--as", as);
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toContain(`Halo ${called}`);
+});
+
+test("a part of several names is asked back, and nobody's name is told as such", async () => {
+  const several = await chat("weekly-report", "--as", "ti");
+  expect(several.code).toBe(1);
+  expect(several.err).toContain('"ti" may be several people');
+  expect((await chat("--as", "Zubaidah")).err).toContain('nobody is called "Zubaidah"');
+});
+
+test("all first messages are shown also when the input is over before the second one is on its way", async () => {
+  const { code, out } = await chat("download", "--as", "sari");
+  expect(code).toBe(0);
+  expect(out).toContain("data-saya-");
+});
+
+test("without an input the first messages are shown, and the process ends well", async () => {
+  const loader = ["--import", join(packageRoot(), "node_modules/tsx/dist/esm/index.mjs")];
+  const main = join(packageRoot(), "src/cli/main.ts");
+  const child = spawn(process.execPath, [...loader, main, "chat", "weekly-report", "--as", "tuti"], {
+    cwd,
+    env: { PATH: process.env["PATH"] },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said = { out: "", err: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    said.out += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    said.err += text;
+  });
+  const [code] = await once(child, "close");
+  expect({ code, err: said.err }).toEqual({ code: 0, err: "" });
+  expect(said.out).toContain("Halo Ibu Tuti");
+  expect(said.out).toContain("1. Ya, jalan");
+}, 30_000);
