@@ -71,6 +71,8 @@ export const LIMITS_MS = {
   recapAfter: 24 * 60 * 60_000,
   /** Dedupe rows, delivered outbox rows: longer than any platform redelivers. */
   keepDelivered: 30 * 24 * 60 * 60_000,
+  /** Duties that are over: silence is counted by the invitations of up to 12 weeks. */
+  keepDuties: 120 * 24 * 60 * 60_000,
   /** The text of a delivered message: WhatsApp may ask for it again within a day. */
   keepSentText: 24 * 60 * 60_000,
   /** The first new try of a send or a fetch without an answer; each further one waits four times as long. */

@@ -1,8 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import type { Clock } from "./clock.ts";
-import { DAY } from "./clock.ts";
+import { type Clock, DAY, systemClock } from "./clock.ts";
 import type { Content } from "./content/load.ts";
 import type { Channel } from "./conversation/channel.ts";
 import { Due } from "./conversation/due.ts";
@@ -75,6 +74,8 @@ export class Runtime {
   readonly options: RuntimeOptions;
   private purgedAt = 0;
   private ticking = false;
+  private tickingSoon: Promise<void> = Promise.resolve();
+  private started = false;
   private stopped = false;
 
   constructor(options: RuntimeOptions) {
@@ -177,7 +178,9 @@ export class Runtime {
   /** By language and roles: "lapor" begins a member's report, a kader's or a facilitator's. */
   private commandsByPerson(): (person: Person) => Commands {
     const known = new Map<string, Commands>();
-    return (person) => {
+    // The same object as long as nothing about her changed.
+    const hersAlready = new WeakMap<Person, Commands>();
+    const find = (person: Person): Commands => {
       const key = [person.language, isRegistered(person), ...[...person.roles].sort()].join(" ");
       const before = known.get(key);
       if (before !== undefined) return before;
@@ -186,12 +189,20 @@ export class Runtime {
       known.set(key, commands);
       return commands;
     };
+    return (person) => {
+      const already = hersAlready.get(person);
+      if (already !== undefined) return already;
+      const commands = find(person);
+      hersAlready.set(person, commands);
+      return commands;
+    };
   }
 
   private committed(sealed: readonly Sealed[]): void {
     for (const { channel, message, after } of sealed) this.dispatcher.sendVolatile(channel, message, after);
     this.dispatcher.wake();
     this.media.wake();
+    if (this.started && !this.ticking && this.duties.soonest <= this.options.clock.now()) this.tickSoon();
   }
 
   /** Sending first, so that what was left is on its way; then the channels, which may bring new messages at once. */
@@ -200,6 +211,7 @@ export class Runtime {
     await this.media.start();
     for (const channel of this.options.channels) await channel.start((batch) => this.reception.receive(batch));
     await this.tickGently();
+    this.started = true;
   }
 
   /** Does everything that is due, at once: for the simulator's clock, tests and the start. */
@@ -214,7 +226,7 @@ export class Runtime {
    * milliseconds, between which messages are answered.
    */
   async tickGently(): Promise<void> {
-    if (this.ticking) return;
+    if (this.ticking || this.stopped) return;
     this.ticking = true;
     try {
       this.due.plan();
@@ -227,19 +239,33 @@ export class Runtime {
     }
   }
 
+  /** Something that a message planned is due at once. */
+  private tickSoon(): void {
+    this.tickingSoon = setImmediate()
+      .then(() => this.tickGently())
+      .catch((error: unknown) => {
+        this.options.log.error(
+          { code: "runtime.tick", type: error instanceof Error ? error.name : "" },
+          "a tick failed",
+        );
+      });
+  }
+
   /** Once a day, what is no longer needed. */
   private clearAway(): void {
     const now = this.options.clock.now();
     if (now - this.purgedAt < DAY) return;
     this.purgedAt = now;
     while (this.outbox.purge(now).more);
-    this.duties.purge(now - LIMITS_MS.keepDelivered);
+    this.duties.purge(now - LIMITS_MS.keepDuties);
     this.reception.purge(now - LIMITS_MS.keepDelivered);
-    sweepFiles(this.db.sqlite, homePaths(this.options.home), now);
+    // By the clock that dates files, also when the simulator's is ahead.
+    sweepFiles(this.db.sqlite, homePaths(this.options.home), systemClock.now());
   }
 
   /** Resolves when everything that is due to be sent now has been, and files that were asked for are fetched. */
   async settled(): Promise<void> {
+    await this.tickingSoon;
     await this.media.settled();
     await this.dispatcher.settled();
   }

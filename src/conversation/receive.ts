@@ -139,7 +139,8 @@ export class Reception {
     const address = known ?? people.meet(channel, message.address, this.parts.newId(), this.parts.zone, now);
     people.touch(address, now);
     const identified = who.identify(address, message, now);
-    const fresh = people.at(channel, message.address) ?? address;
+    const unchanged = identified.kind === "known" && !identified.justNow;
+    const fresh = unchanged ? address : (people.at(channel, message.address) ?? address);
     const origin = this.origin(channel, message, now, fresh);
     if (identified.kind === "asking") {
       if (!this.heardFromAnyone(fresh, message, origin)) turns.sayTo(fresh, identified.body, origin);

@@ -71,6 +71,7 @@ export class Turns {
   private readonly ended = new Set<string>();
   /** What an action tells the person whose turn it is: sent behind what her flow says in this turn. */
   private afterwards: (() => void)[] = [];
+  private lastWords: { language: string; revision: string | undefined; words: Words } | undefined;
   private lastWorld: { personId: string; session: Session; origin: Origin; world: FlowWorld } | undefined;
   private readonly asksWho: (address: Address, origin: Origin) => void;
 
@@ -91,6 +92,7 @@ export class Turns {
   cutVolatile(mark: number): void {
     this.volatile.length = mark;
     this.afterwards.length = 0;
+    this.ended.clear();
   }
 
   /** Takes the sealed answers of what was committed; after a rollback they are thrown away. */
@@ -153,6 +155,17 @@ export class Turns {
     return new Words(this.parts.texts, this.parts.library, person.language, revisions);
   }
 
+  /** Most people are in one flow, in the language of the person before: the same words do for them. */
+  private wordsFor(person: Person, session: Session): Words {
+    const last = this.lastWords;
+    const same = last?.language === person.language && last.revision === session.frames[0]?.revision;
+    if (same && session.frames.length <= 1) return last.words;
+    const words = this.words(person, session);
+    if (session.frames.length <= 1)
+      this.lastWords = { language: person.language, revision: session.frames[0]?.revision, words };
+    return words;
+  }
+
   /** The world of the message that is being worked on is asked for several times. */
   private world(personId: string, session: Session, origin: Origin): FlowWorld {
     const last = this.lastWorld;
@@ -167,7 +180,7 @@ export class Turns {
     const person = () => this.person(personId);
     return new PersonWorld({
       library,
-      words: this.words(person(), session),
+      words: this.wordsFor(person(), session),
       writes: (name) => actions.get(name)?.writes === true,
       person,
       shared: (origin.address?.people.length ?? 0) > 1,
@@ -212,7 +225,7 @@ export class Turns {
     const { address } = origin;
     if (says.length === 0 || address === undefined) return;
     const person = this.person(personId);
-    const words = this.words(person, session);
+    const words = this.wordsFor(person, session);
     const heading =
       address.people.length > 1 && person.called !== null
         ? words.text("engine:for", { called: person.called })

@@ -75,7 +75,7 @@ export class Who {
 
   /** The phone was asked and Rukun was restarted: the answer itself may still be in this message. */
   private restarted(address: Address, message: Inbound, only: string, now: number): Identified {
-    if (choiceOf(message, this.options(address)) === undefined) return this.known(address, only, now, []);
+    if (choiceOf(message, this.options(address)) === undefined) return this.known(address, only, now, [message]);
     const asked: Asked = { held: [], wrong: 0, at: now };
     this.asked.set(address.id, asked);
     return this.chosen(address, asked, message, now);

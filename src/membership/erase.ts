@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
-import type { ActionContext } from "../conversation/module.ts";
+import { DAY } from "../clock.ts";
+import type { ActionContext, DutyHandler } from "../conversation/module.ts";
 import { address, addressPerson, care, media, optOut, personRole } from "../db/schema/index.ts";
 import { PURPOSES } from "../people/directory.ts";
 import type { Parts } from "./parts.ts";
@@ -18,6 +19,19 @@ export function eraseEverything(parts: Parts, context: ActionContext): void {
   parts.tickets.closeAllOf(person.id, now);
   parts.duties.dropFor(person.id, now);
   const phones = orm.select().from(addressPerson).where(eq(addressPerson.personId, person.id)).all();
+  forgetTraces(
+    parts,
+    phones.map(({ addressId }) => addressId),
+    person.id,
+  );
+  parts.duties.plan({
+    key: `rights.traces:${person.id}`,
+    kind: "rights.traces",
+    personId: null,
+    data: { person: person.id },
+    dueAt: now + DAY,
+    expiresAt: now + 90 * DAY,
+  });
   orm.delete(addressPerson).where(eq(addressPerson.personId, person.id)).run();
   for (const { addressId } of phones) forgetPhone(parts, addressId, person.id);
   orm.delete(personRole).where(eq(personRole.personId, person.id)).run();
@@ -42,6 +56,36 @@ export function eraseEverything(parts: Parts, context: ActionContext): void {
   );
   context.endConversations(person.id);
   parts.people.forget();
+}
+
+/**
+ * What was sent to her, and the numbers of what she wrote, which name her chat. The farewell is still to be sent: a duty
+ * of the next day takes it away, too.
+ */
+function forgetTraces(parts: Parts, addressIds: readonly number[], personId: string): void {
+  const { sqlite, orm } = parts.db;
+  for (const id of addressIds) {
+    const phone = orm.select().from(address).where(eq(address.id, id)).get();
+    const shared = orm.select().from(addressPerson).where(eq(addressPerson.addressId, id)).all().length > 1;
+    if (phone === undefined || shared) continue;
+    sqlite
+      .prepare("DELETE FROM outbox WHERE channel = ? AND address = ? AND state <> 'queued'")
+      .run(phone.channel, phone.address);
+    sqlite
+      .prepare("DELETE FROM inbound WHERE channel = ? AND instr(message_id, ?) > 0")
+      .run(phone.channel, `:${phone.address}:`);
+  }
+  sqlite.prepare("DELETE FROM outbox WHERE person_id = ? AND state <> 'queued'").run(personId);
+}
+
+/** A day later: the farewell was sent, and its row goes as well. */
+export function eraseDuty(parts: Parts): DutyHandler {
+  return {
+    run: (data) => {
+      parts.db.sqlite.prepare("DELETE FROM outbox WHERE person_id = ?").run(String(data["person"]));
+      return "done";
+    },
+  };
 }
 
 /** The phone itself is forgotten, unless other people use it too. */

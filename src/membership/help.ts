@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { DAY } from "../clock.ts";
+import type { MediaKind } from "../conversation/channel.ts";
 import { type Action, type ActionContext, action, type DutyHandler, type Reach } from "../conversation/module.ts";
 import type { Json } from "../flow/session.ts";
 import type { Person } from "../people/person.ts";
-import type { Parts } from "./parts.ts";
+import { withinHours } from "../zones.ts";
+import { nameOf, type Parts } from "./parts.ts";
+import { passOn } from "./pass-on.ts";
 import type { Ticket } from "./tickets.ts";
 
 /** How long somebody waits for her helper before the coordinator is told. */
@@ -71,7 +74,7 @@ export function callHelper(
     parts.tickets.close(id, now);
     return false;
   }
-  const due = now + UNANSWERED_AFTER;
+  const due = withinHours(helper.zone, now + UNANSWERED_AFTER, parts.pack.hours);
   parts.duties.plan({
     key: `help.unanswered:${id}`,
     kind: "help.unanswered",
@@ -82,10 +85,6 @@ export function callHelper(
   });
   return true;
 }
-
-/** How somebody is called before others; a newcomer has not said. */
-export const nameOf = (parts: Parts, person: Person | undefined): string =>
-  person?.called ?? person?.name ?? parts.texts.text(person?.language ?? "id", "membership:somebody");
 
 const message = z.object({ message: z.unknown() });
 
@@ -98,13 +97,24 @@ function passedOn(parts: Parts, value: unknown, language: string): string | unde
   return parts.texts.text(language, parts.texts.has(language, key) ? key : "membership:sent.other");
 }
 
+/** A photo or voice note of the talk itself follows when it is fetched. */
+function passOnFile(parts: Parts, value: unknown, context: ActionContext, to: string): void {
+  if (typeof value !== "object" || value === null || !("media" in value) || !("ref" in value)) return;
+  const kind = KEPT.find((one) => one === value.media);
+  if (kind === undefined || value.ref === "") return;
+  passOn(parts, context.keepMedia(kind, String(value.ref)), context.person.id, to, context.now);
+}
+
+const KEPT: readonly MediaKind[] = ["photo", "voice", "audio", "document"];
+
 /** From her to the helper. An empty message is her "selesai", or the helper's. */
 function relay(parts: Parts): Action {
   return action({
     args: message,
     outcomes: ["passed", "closed"],
     writes: true,
-    run: ({ message: value }, { person, tell, now }) => {
+    run: ({ message: value }, context) => {
+      const { person, tell, now } = context;
       const ticket = parts.tickets.pending(person.id, "help");
       if (ticket?.helperId == null) return { outcome: "closed" };
       const helper = parts.people.person(ticket.helperId);
@@ -115,6 +125,7 @@ function relay(parts: Parts): Action {
         return { outcome: "closed" };
       }
       tell(ticket.helperId, "membership:help.from", { who: nameOf(parts, person), text });
+      passOnFile(parts, value, context, ticket.helperId);
       return { outcome: "passed" };
     },
   });
@@ -166,7 +177,8 @@ function reply(parts: Parts): Action {
     args: message.extend({ ticket: z.string() }),
     outcomes: ["passed", "closed"],
     writes: true,
-    run: ({ ticket: id, message: value }, { person, tell, skip, now }) => {
+    run: ({ ticket: id, message: value }, context) => {
+      const { person, tell, skip, now } = context;
       const ticket = parts.tickets.byId(id);
       if (ticket === undefined || ticket.state === "closed") return { outcome: "closed" };
       const text = passedOn(parts, value, person.language);
@@ -176,6 +188,7 @@ function reply(parts: Parts): Action {
         return { outcome: "closed" };
       }
       tell(ticket.personId, "membership:help.from", { who: nameOf(parts, person), text });
+      passOnFile(parts, value, context, ticket.personId);
       return { outcome: "passed" };
     },
   });

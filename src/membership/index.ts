@@ -1,11 +1,12 @@
 import type { Module } from "../conversation/module.ts";
 import { contactActions } from "./contact.ts";
+import { eraseDuty } from "./erase.ts";
 import { callHelper, helpActions, helpDuties } from "./help.ts";
 import type { MembershipParts, Parts } from "./parts.ts";
-import { registerActions } from "./register.ts";
+import { passOnDuty, voiceToHelper } from "./pass-on.ts";
+import { newcomerDuty, registerActions } from "./register.ts";
 import { rightsActions } from "./rights.ts";
 import { Tickets } from "./tickets.ts";
-import { voiceDuty, voiceToHelper } from "./voice.ts";
 
 /** Joining, consent, a person's rights over her data, being written to or not, and asking a human. */
 export function membershipModule(given: MembershipParts): Module {
@@ -13,7 +14,12 @@ export function membershipModule(given: MembershipParts): Module {
   return {
     name: "membership",
     actions: { ...registerActions(parts), ...contactActions(parts), ...rightsActions(parts), ...helpActions(parts) },
-    duties: { ...helpDuties(parts), "help.voice": voiceDuty(parts) },
+    duties: {
+      ...helpDuties(parts),
+      "help.pass-on": passOnDuty(parts),
+      "rights.traces": eraseDuty(parts),
+      "membership.newcomer": newcomerDuty(parts),
+    },
     voice: voiceToHelper(parts),
     stalled: (personId, flow, step, context) => {
       const helper = parts.people.helperOf(personId);

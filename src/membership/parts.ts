@@ -2,10 +2,11 @@ import type { FlowLibrary } from "../conversation/library.ts";
 import type { MediaStore } from "../conversation/media/index.ts";
 import type { Db } from "../db/open.ts";
 import type { Directory } from "../people/directory.ts";
+import type { Person } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Duties } from "../schedule/duties.ts";
 import type { Texts } from "../texts/index.ts";
-import type { Zone } from "../zones.ts";
+import type { Hours, Zone } from "../zones.ts";
 import type { Tickets } from "./tickets.ts";
 
 /** What the membership domain works with. */
@@ -17,7 +18,7 @@ export type MembershipParts = {
   library: FlowLibrary;
   texts: Texts;
   /** Villages of the programme, with their zones. */
-  pack: { villages: readonly { name: string; zone: Zone }[]; zone: Zone };
+  pack: { villages: readonly { name: string; zone: Zone }[]; zone: Zone; hours: Hours };
   media: Pick<MediaStore, "get">;
   /** Folder of everything that is stored. */
   home: string;
@@ -29,3 +30,7 @@ export type Parts = MembershipParts & { tickets: Tickets };
 
 /** Version of the consent texts in `locales/<lang>/welcome.json`; to be raised when their meaning changes. */
 export const CONSENT_VERSION = "2026-11";
+
+/** How somebody is called before others; a newcomer has not said. */
+export const nameOf = (parts: Pick<Parts, "texts">, person: Person | undefined): string =>
+  person?.called ?? person?.name ?? parts.texts.text(person?.language ?? "id", "membership:somebody");

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { type Action, type ActionContext, action } from "../conversation/module.ts";
+import { DAY } from "../clock.ts";
+import { type Action, type ActionContext, action, type DutyHandler } from "../conversation/module.ts";
 import { ROLES } from "../flow/definition.ts";
 import type { Purpose } from "../people/directory.ts";
-import { type Zone, zoneOf } from "../zones.ts";
+import { withinHours, type Zone, zoneOf } from "../zones.ts";
 import { CONSENT_VERSION, type Parts } from "./parts.ts";
 
 const OTHER_VILLAGE = "other";
@@ -128,14 +129,25 @@ export function calledAs(name: string, title: (typeof TITLES)[number]): string {
   return title === "plain" ? first : `${title.charAt(0).toUpperCase()}${title.slice(1)} ${first}`;
 }
 
-/** The coordinator is asked whether she is one of the programme's people. */
-function askWhoBelongs(parts: Parts, context: ActionContext): void {
-  for (const coordinator of parts.directory.withRole("coordinator"))
-    if (
-      coordinator.id !== context.person.id &&
-      context.begin(coordinator.id, "new-member", { newcomer: context.person.id })
-    )
-      return;
+/** The coordinator is asked whether she is one of the programme's people, in the hours of his day. */
+function askWhoBelongs(parts: Parts, { person, now }: ActionContext): void {
+  const [coordinator] = parts.directory.withRole("coordinator");
+  const dueAt = withinHours(coordinator?.zone ?? person.zone, now, parts.pack.hours);
+  const key = `membership.newcomer:${person.id}`;
+  const data = { newcomer: person.id };
+  parts.duties.plan({ key, kind: "membership.newcomer", personId: null, data, dueAt, expiresAt: dueAt + 14 * DAY });
+}
+
+export function newcomerDuty(parts: Parts): DutyHandler {
+  return {
+    run: (data, { begin, now }) => {
+      const newcomer = String(data["newcomer"]);
+      const asked = parts.directory
+        .withRole("coordinator")
+        .some(({ id }) => id !== newcomer && begin(id, "new-member", { newcomer }));
+      return asked ? "done" : { again: now + DAY };
+    },
+  };
 }
 
 function newcomer(parts: Parts): Action {

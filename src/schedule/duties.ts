@@ -24,14 +24,19 @@ export class Duties {
     this.sql = prepare(sqlite);
   }
 
+  /** When the earliest of what was planned since the last look is due: what is due at once need not wait a minute. */
+  soonest = Number.POSITIVE_INFINITY;
+
   /** False when it was planned before, done or not. */
   plan(duty: NewDuty): boolean {
     const { key, kind, personId, data, dueAt, expiresAt } = duty;
+    this.soonest = Math.min(this.soonest, dueAt);
     return this.sql.plan.run(key, kind, personId, JSON.stringify(data), dueAt, expiresAt).changes === 1;
   }
 
   /** What is due, oldest first. */
   due(now: number, limit: number): Duty[] {
+    this.soonest = Number.POSITIVE_INFINITY;
     return (this.sql.due.all(now, limit) as Row[]).map((row) => ({
       ...row,
       data: JSON.parse(row.data) as Record<string, Json>,

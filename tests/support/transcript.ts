@@ -1,14 +1,13 @@
 import type { ChatMessage, Look } from "../../src/channels/simulator/index.ts";
 import type { InboundContent } from "../../src/conversation/channel.ts";
 import { formatBot, type Line } from "./chat-script.ts";
+import { JPEG, OGG } from "./files.ts";
 import type { World } from "./world.ts";
 
 /** Somebody who appears in a transcript: the name that it uses, and her addresses on both looks. */
 export type Player = { called: string; addresses: readonly { channel: string; address: string }[] };
 
 const GESTURES: Record<string, InboundContent> = {
-  "(foto)": { kind: "media", media: "photo", ref: "sample-photo" },
-  "(suara)": { kind: "media", media: "voice", ref: "sample-voice" },
   "(stiker)": { kind: "media", media: "sticker" },
   "(lokasi)": { kind: "location", latitude: -7.25, longitude: 112.75 },
   "(kontak)": { kind: "other", what: "contact" },
@@ -69,9 +68,16 @@ export class TranscriptPlayer {
   private async say(who: string, says: string): Promise<void> {
     const address = this.addressOf(who);
     this.speaker = who;
-    const content = GESTURES[says] ?? this.tapOf(who, says) ?? { kind: "text", text: says };
+    const content = this.fileOf(says) ?? GESTURES[says] ?? this.tapOf(who, says) ?? { kind: "text", text: says };
     this.world.chats.hand(this.look, address, [{ content }]);
     await this.world.runtime.settled();
+  }
+
+  private fileOf(says: string): InboundContent | undefined {
+    if (says !== "(foto)" && says !== "(suara)") return undefined;
+    const [media, mime, bytes] =
+      says === "(foto)" ? (["photo", "image/jpeg", JPEG] as const) : (["voice", "audio/ogg", OGG] as const);
+    return { kind: "media", media, ref: this.world.chats.media.put({ bytes, mime }) };
   }
 
   private tapOf(who: string, says: string): InboundContent | undefined {

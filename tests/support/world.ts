@@ -50,7 +50,7 @@ export const FRIDAY = Date.parse("2026-11-20T09:00:00Z");
 export const membershipOnly = (parts: ModuleParts): Module[] => [
   membershipModule({
     ...parts,
-    pack: { villages: [{ name: "Sukamaju", zone: "Asia/Jakarta" }], zone: "Asia/Jakarta" },
+    pack: { villages: [{ name: "Sukamaju", zone: "Asia/Jakarta" }], zone: "Asia/Jakarta", hours: PROGRAMME.hours },
   }),
 ];
 

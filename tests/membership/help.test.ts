@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { demoWorld } from "../support/demo-world.ts";
+import { JPEG, OGG } from "../support/files.ts";
+
+const TUTI = "7000000003";
+const DAY = 24 * 60 * 60_000;
+const MINUTE = 60_000;
+
+async function withHelper() {
+  const demo = await demoWorld();
+  const dewi = demo.players
+    .find((p) => p.called === "Kak Dewi")
+    ?.addresses.find((a) => a.channel === "telegram")?.address;
+  if (dewi === undefined) throw new Error("Kak Dewi has no Telegram");
+  await demo.world.send(dewi, "menu");
+  return { ...demo, dewi };
+}
+
+describe("asking a human", () => {
+  it("passes photos and voice notes on, both ways, as soon as they are fetched", async () => {
+    const { world, dewi } = await withHelper();
+    await world.send(TUTI, "bantuan");
+    await world.tap(dewi, "Balas sekarang");
+    const ref = world.chats.media.put({ bytes: JPEG, mime: "image/jpeg" });
+    await world.send(TUTI, { kind: "media", media: "photo", ref });
+    await world.later(2 * MINUTE);
+    await world.later(2 * MINUTE);
+    const files = world.chats
+      .news(undefined, { address: dewi, channel: "telegram" })
+      .messages.flatMap((m) => m.media ?? []);
+    expect(files).toHaveLength(1);
+  });
+
+  it("tells the coordinator when nobody answered for a day, once", async () => {
+    const { world } = await withHelper();
+    await world.send(TUTI, "bantuan");
+    for (let day = 0; day < 3; day++) await world.later(DAY);
+    const told = world.chats.news(undefined).messages.filter((m) => m.text?.includes("sudah sehari menunggu bantuan"));
+    expect(told).toHaveLength(1);
+  });
+
+  it("keeps none of what they wrote to each other with the conversation", async () => {
+    const { world, dewi } = await withHelper();
+    await world.send(TUTI, "bantuan");
+    await world.tap(dewi, "Balas sekarang");
+    await world.send(TUTI, "rahasia kecil");
+    const { sqlite } = world.runtime.db;
+    for (const table of ["answer", "session", "turn_log", "ticket"])
+      expect(JSON.stringify(sqlite.prepare(`SELECT * FROM ${table}`).all())).not.toContain("rahasia kecil");
+    await world.later(2 * DAY);
+    expect(JSON.stringify(sqlite.prepare("SELECT body FROM outbox").all())).not.toContain("rahasia kecil");
+  });
+
+  it("forwards a voice note that no question asked for, and asks the question again", async () => {
+    const { world, dewi } = await withHelper();
+    await world.send(TUTI, "lapor");
+    const ref = world.chats.media.put({ bytes: OGG, mime: "audio/ogg" });
+    const [answer] = await world.send(TUTI, { kind: "media", media: "voice", ref });
+    expect(answer).toContain("diteruskan ke Kak Dewi");
+    expect(answer).toContain("usahanya jalan?");
+    await world.later(2 * MINUTE);
+    await world.later(2 * MINUTE);
+    const heard = world.chats.news(undefined, { address: dewi, channel: "telegram" }).messages.map((m) => m.text);
+    expect(heard.join("\n")).toContain("Kiriman dari Ibu Tuti.");
+  });
+});

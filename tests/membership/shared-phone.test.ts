@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { demoWorld } from "../support/demo-world.ts";
+
+const PHONE = "7000000004";
+const HOUR = 60 * 60_000;
+
+describe("a phone of two", () => {
+  it("asks who is writing, and answers what was written meanwhile", async () => {
+    const { world } = await demoWorld();
+    expect((await world.send(PHONE, "lapor"))[0]).toContain("Ini siapa ya?");
+    expect((await world.tap(PHONE, "Ibu Lastri")).join("\n")).toMatch(/^Untuk Ibu Lastri:[\s\S]*usahanya jalan/);
+  });
+
+  it("takes whoever wrote last to be writing, for two hours", async () => {
+    const { world } = await demoWorld();
+    await world.send(PHONE, "lapor");
+    await world.tap(PHONE, "Ibu Lastri");
+    await world.later(HOUR);
+    expect((await world.send(PHONE, "1"))[0]).toContain("Untuk Ibu Lastri:");
+    await world.later(3 * HOUR);
+    expect((await world.send(PHONE, "75rb"))[0]).toContain("Ini siapa ya?");
+    expect((await world.tap(PHONE, "Ibu Lastri")).join("\n")).toContain("Rp 75.000");
+  });
+
+  it("takes a button as the answer of the person whose question it is", async () => {
+    const { world } = await demoWorld();
+    await world.send(PHONE, "lapor");
+    await world.tap(PHONE, "Ibu Lastri");
+    await world.send(PHONE, "ganti orang");
+    await world.tap(PHONE, "Ibu Yuni");
+    expect((await world.tap(PHONE, "Ya, jalan"))[0]).toContain("Untuk Ibu Lastri:");
+  });
+
+  it("hears BERHENTI and BANTUAN before anybody has said who she is", async () => {
+    const { world } = await demoWorld();
+    const stopped = await world.send(PHONE, "berhenti");
+    expect(stopped.join("\n")).toContain("tidak menulis duluan lagi");
+    await world.later(3 * HOUR);
+    expect((await world.send(PHONE, "bantuan")).join("\n")).toContain("sudah saya panggil");
+  });
+
+  it("wants the PIN of one who has set it, kindly, and stores it nowhere", async () => {
+    const { world } = await demoWorld();
+    await world.send(PHONE, "pin");
+    await world.tap(PHONE, "Ibu Lastri");
+    expect((await world.send(PHONE, "satu dua"))[0]).toContain("4 sampai 6 angka");
+    expect((await world.send(PHONE, "482915"))[0]).toContain("PIN sudah dipasang");
+    await world.later(3 * HOUR);
+    await world.send(PHONE, "halo");
+    expect((await world.tap(PHONE, "Ibu Lastri"))[0]).toContain("Tulis PIN dulu");
+    expect((await world.send(PHONE, "111111"))[0]).toContain("belum cocok");
+    expect((await world.send(PHONE, "482915")).join("\n")).toContain("mau dibantu apa");
+    const { sqlite } = world.runtime.db;
+    for (const table of ["answer", "session", "outbox", "turn_log", "person"]) {
+      const rows = JSON.stringify(sqlite.prepare(`SELECT * FROM ${table}`).all());
+      expect(rows.includes("482915"), table).toBe(false);
+    }
+  });
+
+  it("takes somebody new on, and welcomes her", async () => {
+    const { world } = await demoWorld();
+    await world.send(PHONE, "halo");
+    expect((await world.tap(PHONE, "Orang lain")).join("\n")).toContain("Boleh?");
+  });
+});
