@@ -3,13 +3,15 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type Clock, DAY, systemClock } from "./clock.ts";
 import type { Content } from "./content/load.ts";
+import { mayStart } from "./conversation/audience.ts";
 import type { Channel } from "./conversation/channel.ts";
 import { Due } from "./conversation/due.ts";
+import { Hearing } from "./conversation/hearing.ts";
 import { FlowLibrary } from "./conversation/library.ts";
 import { MediaFetcher, MediaStore, sweepFiles } from "./conversation/media/index.ts";
 import type { Action, Module } from "./conversation/module.ts";
 import { Dispatcher, OutboxStore } from "./conversation/outbox/index.ts";
-import { mayStart, Reception } from "./conversation/receive.ts";
+import { Reception } from "./conversation/receive.ts";
 import { type Commands, commandsOf } from "./conversation/route.ts";
 import { Sessions } from "./conversation/sessions.ts";
 import { type Sealed, Turns, type TurnsParts } from "./conversation/turns.ts";
@@ -155,15 +157,18 @@ export class Runtime {
       newId,
       committed,
     };
-    this.reception = new Reception({
-      ...common,
+    const hearing = new Hearing({
+      people: this.people,
+      library: this.library,
       turns: this.turns,
       who,
       modules,
       commands: this.commandsByPerson(),
       keepMedia,
+      newId,
       zone: programme.zone,
     });
+    this.reception = new Reception({ ...common, turns: this.turns, hearing });
     this.due = new Due({
       ...common,
       duties: this.duties,

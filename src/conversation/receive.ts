@@ -1,24 +1,12 @@
 import type Sqlite from "better-sqlite3";
 import type { Clock } from "../clock.ts";
-import { RukunError } from "../errors.ts";
-import { takesMedia } from "../flow/answer.ts";
-import type { AskStep } from "../flow/definition.ts";
-import { normalise } from "../flow/understand/index.ts";
-import type { Input, Say } from "../flow/world.ts";
-import type { NewId } from "../ids.ts";
-import { LIMITS } from "../limits.ts";
 import type { Log } from "../log.ts";
-import { type Address, isRegistered, type Person } from "../people/person.ts";
+import type { Address } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
-import type { Zone } from "../zones.ts";
-import type { Batch, Inbound, MediaKind, ReceiveResult } from "./channel.ts";
-import type { FlowLibrary } from "./library.ts";
-import type { Module } from "./module.ts";
-import { readTap } from "./render.ts";
-import { type Commands, flowAskedFor, route } from "./route.ts";
+import type { Batch, Inbound, ReceiveResult } from "./channel.ts";
+import { type Hearing, originOf } from "./hearing.ts";
 import type { Sessions } from "./sessions.ts";
-import type { Origin, Sealed, Turns } from "./turns.ts";
-import type { Who } from "./who.ts";
+import type { Sealed, Turns } from "./turns.ts";
 
 export type ReceptionParts = {
   sqlite: Sqlite.Database;
@@ -26,23 +14,11 @@ export type ReceptionParts = {
   log: Log;
   people: PeopleStore;
   sessions: Sessions;
-  library: FlowLibrary;
   turns: Turns;
-  who: Who;
-  /** The words that start something for this person. */
-  commands(person: Person): Commands;
-  keepMedia(media: { personId: string; channel: string; ref: string; kind: MediaKind; createdAt: number }): string;
-  newId: NewId;
-  modules: readonly Module[];
-  /** Of somebody about whom nothing is known yet. */
-  zone: Zone;
+  hearing: Hearing;
   /** After each commit: the outbox has rows, and perhaps messages that are not stored. */
   committed(sealed: readonly Sealed[]): void;
 };
-
-const WELCOME = "welcome";
-const MENU = "menu";
-const HELP = "help";
 
 /** The path of one message: one batch, one transaction; one message, one savepoint. */
 export class Reception {
@@ -110,7 +86,7 @@ export class Reception {
   private one(channel: string, message: Inbound): keyof ReceiveResult {
     const now = this.parts.clock.now();
     if (this.sql.seen.run(channel, message.id, now, "done").changes === 0) return "duplicates";
-    const done = this.inSavepoint(`message on ${channel}`, () => this.handle(channel, message, now));
+    const done = this.inSavepoint(`message on ${channel}`, () => this.parts.hearing.handle(channel, message, now));
     if (done) return "stored";
     this.sql.failed.run(channel, message.id);
     const address = this.parts.people.at(channel, message.address);
@@ -119,209 +95,9 @@ export class Reception {
   }
 
   private apologise(address: Address, channel: string, message: Inbound, now: number): void {
-    const origin = this.origin(channel, message, now, address);
+    const origin = originOf(channel, message, now, address);
     if (address.speakerId !== null)
       this.parts.turns.say(address.speakerId, [{ key: "errors:trouble", data: {} }], origin);
-  }
-
-  private origin(channel: string, message: Inbound, now: number, address: Address): Origin {
-    return { key: `${channel}:${message.id}`, queued: { n: 0 }, now, channel, address, priority: 0 };
-  }
-
-  private handle(channel: string, message: Inbound, now: number): void {
-    const { people, who, turns } = this.parts;
-    const { content } = message;
-    if (content.kind === "presence") {
-      people.setUnreachable(channel, message.address, content.reachable ? null : "left");
-      return;
-    }
-    const known = people.at(channel, message.address);
-    const address = known ?? people.meet(channel, message.address, this.parts.newId(), this.parts.zone, now);
-    people.touch(address, now);
-    const identified = who.identify(address, message, now);
-    const unchanged = identified.kind === "known" && !identified.justNow;
-    const fresh = unchanged ? address : (people.at(channel, message.address) ?? address);
-    const origin = this.origin(channel, message, now, fresh);
-    if (identified.kind === "asking") {
-      if (!this.heardFromAnyone(fresh, message, origin)) turns.sayTo(fresh, identified.body, origin);
-      return;
-    }
-    const { personId, held, justNow } = identified;
-    if (!justNow || (message.content.kind === "choice" && readTap(message.content.id)?.tag !== "who"))
-      this.hear(personId, message, origin);
-    else if (held.length === 0) this.greet(personId, origin);
-    for (const earlier of held) this.hear(personId, earlier, origin);
-  }
-
-  /** BERHENTI and BANTUAN win also while it is not known who writes: nobody must find out her name first. */
-  private heardFromAnyone(address: Address, message: Inbound, origin: Origin): boolean {
-    const text = message.content.kind === "text" ? message.content.text : "";
-    const registered = address.people.flatMap((id) => this.parts.people.person(id) ?? []).filter(isRegistered);
-    const [first] = registered;
-    if (first === undefined) return false;
-    const way = route(text, undefined, this.parts.commands(first));
-    if (way.kind !== "start" || this.parts.library.flow(way.flow)?.source.start?.always !== true) return false;
-    this.parts.who.forget(address.id);
-    for (const person of way.flow === HELP ? [first] : registered) this.start(person.id, way.flow, origin);
-    return true;
-  }
-
-  /** Somebody was just identified and had written nothing else: her question again, or a beginning. */
-  private greet(personId: string, origin: Origin): void {
-    const { turns } = this.parts;
-    if (turns.held(personId, origin.now).session.frames.length > 0)
-      turns.take(personId, { kind: "move", to: "again" }, origin);
-    else this.begin(personId, origin);
-  }
-
-  /** Where somebody starts who is in the middle of nothing: the welcome, or her menu. */
-  private begin(personId: string, origin: Origin, preface?: Say): void {
-    const person = this.parts.people.person(personId);
-    const flow = person !== undefined && isRegistered(person) ? MENU : WELCOME;
-    const note = flow === MENU && preface !== undefined ? { preface } : {};
-    this.parts.turns.take(personId, { kind: "start", flow }, origin, note);
-  }
-
-  private hear(personId: string, message: Inbound, origin: Origin): void {
-    const held = this.parts.turns.held(personId, origin.now);
-    const waitedMs = Math.max(0, origin.now - held.heardAt);
-    const { content } = message;
-    switch (content.kind) {
-      case "text":
-        this.text(personId, content.text, content.forwarded === true, waitedMs, origin);
-        break;
-      case "choice":
-        this.choice(personId, content.id, waitedMs, origin);
-        break;
-      case "media":
-        this.media(personId, content, waitedMs, origin);
-        break;
-      case "location": {
-        const { latitude, longitude } = content;
-        this.orBegin(personId, { kind: "location", latitude, longitude, waitedMs }, origin, "engine:got-media");
-        break;
-      }
-      case "edited":
-      case "deleted":
-        this.note(personId, `engine:${content.kind}`, origin);
-        break;
-      case "other":
-        this.orBegin(personId, { kind: "media", media: "other", waitedMs }, origin, "engine:got-media");
-        break;
-      case "presence":
-        break;
-    }
-  }
-
-  private text(personId: string, whole: string, forwarded: boolean, waitedMs: number, origin: Origin): void {
-    const { turns, people } = this.parts;
-    const text = whole.slice(0, LIMITS.inboundText);
-    if (normalise(text) === "") {
-      this.orBegin(personId, { kind: "media", media: "other", waitedMs }, origin, "engine:got-media");
-      return;
-    }
-    if (forwarded) {
-      this.note(personId, "engine:forwarded", origin);
-      return;
-    }
-    const person = people.person(personId);
-    if (person === undefined) throw new RukunError("person.gone", `no person ${personId}`);
-    const commands = this.parts.commands(person);
-    const way = route(text, turns.openStep(personId, origin), commands);
-    if (way.kind === "start") {
-      this.start(personId, way.flow, origin);
-      return;
-    }
-    const open = isOpen(turns, personId, origin.now);
-    if (way.kind === "move" && (open || way.to === "resume")) {
-      // "lanjut" may be an answer where nothing was put aside.
-      const onlyIfUnderstood = way.to === "resume";
-      const moved = turns.take(personId, { kind: "move", to: way.to }, origin, { onlyIfUnderstood });
-      if (moved || !onlyIfUnderstood) return;
-    }
-    if (open && turns.take(personId, { kind: "text", text, waitedMs }, origin, { onlyIfUnderstood: true })) return;
-    const asked = flowAskedFor(text, commands);
-    if (asked !== undefined) {
-      this.start(personId, asked, origin);
-      return;
-    }
-    if (open) turns.take(personId, { kind: "text", text, waitedMs }, origin);
-    else
-      this.begin(personId, origin, { key: "engine:not-understood", data: { heard: text.slice(0, LIMITS.heardBack) } });
-  }
-
-  /** A flow asked for by its word; a wish for help takes along where she stands. */
-  private start(personId: string, flow: string, origin: Origin): void {
-    const top = this.parts.turns.held(personId, origin.now).session.frames.at(-1);
-    const data = top === undefined || top.flow === flow ? {} : { about: top.flow, question: top.at };
-    const takes = this.parts.library.flow(flow)?.source.takes ?? [];
-    const given = Object.fromEntries(Object.entries(data).filter(([name]) => takes.includes(name)));
-    this.parts.turns.take(personId, { kind: "start", flow, data: given }, origin);
-  }
-
-  private choice(personId: string, id: string, waitedMs: number, origin: Origin): void {
-    const tap = readTap(id);
-    const input: Input = { kind: "choice", asked: tap?.asked ?? 0, option: tap?.option ?? "", waitedMs };
-    this.orBegin(personId, input, origin, "engine:over");
-  }
-
-  private media(
-    personId: string,
-    content: Inbound["content"] & { kind: "media" },
-    waitedMs: number,
-    origin: Origin,
-  ): void {
-    const step = this.parts.turns.openStep(personId, origin);
-    const wanted = step !== undefined && takesMedia(step, content.media);
-    if (!wanted && content.caption !== undefined && content.caption.trim() !== "") {
-      this.text(personId, content.caption, false, waitedMs, origin);
-      return;
-    }
-    if (!wanted && isVoice(content.media)) this.forSomebodyToHear(personId, content.ref, step, origin);
-    const ref = wanted && content.ref !== undefined ? this.keep(personId, content, origin, step) : undefined;
-    const input: Input = { kind: "media", media: content.media, waitedMs, ...(ref === undefined ? {} : { ref }) };
-    this.orBegin(personId, input, origin, "engine:got-media");
-  }
-
-  /** A voice note at any other question is thanked for, and a human hears it; never of a sealed conversation. */
-  private forSomebodyToHear(
-    personId: string,
-    ref: string | undefined,
-    step: AskStep | undefined,
-    origin: Origin,
-  ): void {
-    const { people, turns, modules, newId } = this.parts;
-    const person = people.person(personId);
-    if (ref === undefined || person === undefined || !isRegistered(person) || step?.silent === true) return;
-    if (turns.isSealed(personId, origin.now)) return;
-    const { channel, now } = origin;
-    const mediaId = this.parts.keepMedia({ personId, channel, ref, kind: "voice", createdAt: now });
-    for (const module of modules) module.voice?.(personId, mediaId, { ...turns.reach(origin, personId), now, newId });
-  }
-
-  private keep(
-    personId: string,
-    content: Inbound["content"] & { kind: "media" },
-    origin: Origin,
-    step: AskStep,
-  ): string | undefined {
-    if (content.ref === undefined || step.keep === false) return content.ref;
-    const { channel, now } = origin;
-    return this.parts.keepMedia({ personId, channel, ref: content.ref, kind: content.media, createdAt: now });
-  }
-
-  /** An input for the open question; with none open it is thanked for and the menu shown. */
-  private orBegin(personId: string, input: Input, origin: Origin, otherwise: string): void {
-    if (isOpen(this.parts.turns, personId, origin.now)) this.parts.turns.take(personId, input, origin);
-    else this.begin(personId, origin, { key: otherwise, data: {} });
-  }
-
-  /** A kind word about something that changes nothing, and the open question again. */
-  private note(personId: string, key: string, origin: Origin): void {
-    const preface = { key, data: {} };
-    if (isOpen(this.parts.turns, personId, origin.now))
-      this.parts.turns.take(personId, { kind: "move", to: "again" }, origin, { preface });
-    else this.begin(personId, origin, preface);
   }
 
   /** Another process (the command line) wrote: what is in memory may be old. Inside a transaction. */
@@ -345,22 +121,6 @@ export class Reception {
     this.parts.people.forget();
     this.parts.sessions.forget();
   }
-}
-
-function isOpen(turns: Turns, personId: string, now: number): boolean {
-  const top = turns.held(personId, now).session.frames.at(-1);
-  return top !== undefined && top.mode !== "parked";
-}
-
-const isVoice = (media: MediaKind) => media === "voice" || media === "audio";
-
-/** Is a flow for this person? */
-export function mayStart(person: Person, library: FlowLibrary, flow: string): boolean {
-  const audience = library.flow(flow)?.source.for;
-  if (audience === undefined) return false;
-  if (audience === "anyone") return true;
-  if (!isRegistered(person)) return false;
-  return audience === "registered" || audience.some((role) => person.roles.includes(role));
 }
 
 /** The disk or the file itself: nothing of the batch can be promised. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { mayStart } from "../conversation/audience.ts";
 import { type Action, action } from "../conversation/module.ts";
-import { mayStart } from "../conversation/receive.ts";
 import { LIMITS } from "../limits.ts";
 import { hashPin, isPin } from "../people/pin.ts";
 import type { Parts } from "./parts.ts";
