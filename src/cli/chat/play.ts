@@ -1,6 +1,6 @@
 import { TerminalChannel } from "../../channels/terminal/index.ts";
-import type { Module } from "../../conversation/module.ts";
 import { mayStart } from "../../conversation/audience.ts";
+import type { Module } from "../../conversation/module.ts";
 import { makeDemoWorld } from "../../demo/index.ts";
 import { RukunError } from "../../errors.ts";
 import { didYouMean } from "../../flow/check/near.ts";
