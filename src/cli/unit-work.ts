@@ -8,7 +8,7 @@ import { type CommandContext, configOf } from "./io.ts";
 import { withHome } from "./open.ts";
 import { filled, placeOf } from "./person/place.ts";
 import { table } from "./table.ts";
-import { isCalled } from "./unit.ts";
+import { isCalled } from "./unit-names.ts";
 
 export type UnitOptions = { village: string; zone?: string };
 

@@ -10,7 +10,7 @@ import type { CommandContext } from "../io.ts";
 import { configOf } from "../io.ts";
 import { withHome } from "../open.ts";
 import { masked } from "../table.ts";
-import { unitNamed } from "../unit.ts";
+import { unitNamed } from "../unit-names.ts";
 import { consentOf, recordByHand, refuseUnasked } from "./consent.ts";
 import { filled, placeOf } from "./place.ts";
 
