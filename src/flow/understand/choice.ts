@@ -1,5 +1,5 @@
 import { ask, doubt, isQuestion, MAX_ANSWER_CHARACTERS, MAX_CANDIDATES, valuesOf } from "./ask.ts";
-import { CHOICE_FILLER, NEGATORS, ORDINALS, YES_WORDS } from "./lexicon.ts";
+import { CHOICE_FILLER, COURTESY, NEGATORS, ORDINALS, YES_WORDS } from "./lexicon.ts";
 import { FITS, type Fit, fitOf, negations, wordsOf } from "./matching.ts";
 import { normalise } from "./normalise.ts";
 import { numbersToDigits } from "./number-phrase.ts";
@@ -101,7 +101,7 @@ function readAsYesNo(normal: string, options: readonly ChoiceOption[]): Reading<
     }),
   );
   // "Tidak setuju" to "Ya, jalan / Tidak jalan": the plain no fits, the rest of the words does not.
-  const plain = wordsOf(normal).length === 1;
+  const plain = wordsOf(normal).filter((word) => !COURTESY.has(word)).length === 1;
   if (fitting.length !== 1 || fitting[0] === undefined) return none;
   return plain ? sure(fitting[0].id, "yes or no") : ask([fitting[0].id], "yes or no");
 }

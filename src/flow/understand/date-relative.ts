@@ -11,7 +11,7 @@ const WEEKDAY =
 const EVENING_OF = /^malam (?<name>[\p{L}']+)$/u;
 const TOMORROW_WEEKDAY = /^(?:besok|bsk|nanti) (?:hari )?(?<name>[\p{L}']+)$/u;
 const VAGUE =
-  /^(?:(?:minggu|bulan|tahun) (?:ini|depan|lalu|kemarin)|(?:awal|akhir|pertengahan) (?:minggu|bulan|tahun).*|nanti|kapan-kapan|kapan kapan|kapan2|besok besok|besok2)$/u;
+  /^(?:(?:minggu|bulan|tahun) (?:ini|depan|lalu|kemarin)|(?:awal|akhir|pertengahan) (?:minggu|bulan|tahun).*|nanti|kapan-kapan|kapan kapan|kapan2|besok besok|besok2|(?:next|last|this) (?:week|month|year))$/u;
 
 /** Days told from today: "besok", "Jumat depan", "3 hari lagi". Vague ones ("bulan depan") are refused by name. */
 export function readRelativeDay(said: string, context: DayContext): Reading<string> {

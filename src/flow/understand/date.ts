@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { ask, doubt, isQuestion, MAX_ANSWER_CHARACTERS } from "./ask.ts";
 import { type DayContext, dayOf, readDayOfMonth, readDayOfYear, sureDay } from "./calendar.ts";
 import { readRelativeDay } from "./date-relative.ts";
+import { daysInIndonesian } from "./english.ts";
 import { MONTH_NUMBERS, POLITE, WEEKDAY_NUMBERS } from "./lexicon.ts";
 import { normalise } from "./normalise.ts";
 import { none, type Reading, sure } from "./reading.ts";
@@ -38,7 +39,7 @@ export function readDate(text: string, limits: DateLimits): Reading<string> {
   if (normal === "" || normal.length > MAX_ANSWER_CHARACTERS) return none;
   const today = Temporal.PlainDate.from(limits.today);
   const context: DayContext = limits.prefer === undefined ? { today } : { today, prefer: limits.prefer };
-  const reading = within(understand(spoken(normal), context), limits);
+  const reading = within(understand(daysInIndonesian(spoken(normal)), context), limits);
   return isQuestion(text) ? doubt(reading, "asked back") : reading;
 }
 

@@ -13,9 +13,26 @@ const digit = (value: number): NumberPart => ({ type: "digit", value });
 const scale = (value: number): NumberPart => ({ type: "scale", value });
 const [belas, puluh, ratus] = [{ type: "belas" }, { type: "puluh" }, { type: "ratus" }] as const;
 
+/** English from two to nineteen and the tens. "One" is a pronoun more often than a number: `english.ts` knows which. */
+const ENGLISH_DIGITS = "two three four five six seven eight nine".split(" ");
+const ENGLISH_TEENS = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
+const ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+const ENGLISH_NUMBERS: readonly [string, readonly NumberPart[]][] = [
+  ...ENGLISH_DIGITS.map((word, i): [string, NumberPart[]] => [word, [digit(i + 2)]]),
+  ...ENGLISH_TEENS.map((word, i): [string, NumberPart[]] => [word, [digit(i + 1), belas]]),
+  ...ENGLISH_TENS.map((word, i): [string, NumberPart[]] => [word, [digit(i + 2), puluh]]),
+  ["ten", [digit(1), puluh]],
+  ["zero", [{ type: "zero" }]],
+  ["half", [{ type: "half" }]],
+  ["hundred", [ratus]],
+  ...["thousand", "thousands"].map((word): [string, NumberPart[]] => [word, [scale(1e3)]]),
+  ...["million", "millions"].map((word): [string, NumberPart[]] => [word, [scale(1e6)]]),
+  ...["billion", "billions"].map((word): [string, NumberPart[]] => [word, [scale(1e9)]]),
+];
+
 const DIGIT_WORDS = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"] as const;
 
-/** Number words of Indonesian with their usual abbreviations. */
+/** Number words of Indonesian with their usual abbreviations, and of English. */
 export const NUMBER_WORDS: ReadonlyMap<string, readonly NumberPart[]> = new Map<string, readonly NumberPart[]>([
   ...DIGIT_WORDS.map((word, i): [string, NumberPart[]] => [word, [digit(i + 1)]]),
   ["lapan", [digit(8)]],
@@ -43,6 +60,7 @@ export const NUMBER_WORDS: ReadonlyMap<string, readonly NumberPart[]> = new Map<
   ["stgh", [{ type: "half" }]],
   ["seperempat", [{ type: "quarter" }]],
   ["koma", [{ type: "comma" }]],
+  ...ENGLISH_NUMBERS,
 ]);
 
 /** Javanese and Sundanese number words: read everywhere, and for money always asked back. */
@@ -71,9 +89,15 @@ function digitWord(word: string, i: number): [string, NumberPart[]] {
   return [word, [digit(i + 1)]];
 }
 
+/** Of English only the long ones: "fife" and "nime" are nearer to other words. */
+const NEVER_MENDED: ReadonlySet<string> = new Set([
+  ..."rebu koma nihil kosong".split(" "),
+  ...ENGLISH_NUMBERS.map(([word]) => word).filter((word) => !["hundred", "thousand", "million"].includes(word)),
+]);
+
 /** Number words long enough that a slip of the thumb still shows which was meant. */
 export const TYPO_NUMBER_WORDS: readonly string[] = [...NUMBER_WORDS.keys()].filter(
-  (word) => word.length >= 4 && !["rebu", "koma", "nihil", "kosong"].includes(word),
+  (word) => word.length >= 4 && !NEVER_MENDED.has(word),
 );
 
 /** Market slang from Hokkien: what it means depends on the place (cepek is 100 or 100.000), so it is always asked. */
@@ -103,7 +127,8 @@ export const MONEY_SLANG: ReadonlyMap<string, readonly number[]> = new Map([
 export const MONEY_FILLER: ReadonlySet<string> = words(`rp idr rupiah uang duit laba untung keuntungan hasil hasilnya
   dapat dpt dapet sebesar saya sy aku kami labanya untungnya adalah itu ini hari minggu bulan kak bu pak ibu bapak mbak
   kakak admin ya aja saja cuma hanya doang jadi total totalnya jumlah jumlahnya ada sih dong nih deh alhamdulillah pas
-  tunai sejumlah senilai omzet omset penjualan jualan usaha yaitu`);
+  tunai sejumlah senilai omzet omset penjualan jualan usaha yaitu
+  my our the profit income net is was i we earned only just total this week today`);
 
 /** "Kira-kira": the figure is right and the amount is not, so it is asked. */
 export const APPROXIMATE: ReadonlySet<string> = words("an ribuan rban jutaan jtan");
@@ -114,28 +139,31 @@ export const APPROXIMATE_SCALE: ReadonlyMap<string, string> = new Map([
   ["jtan", "juta"],
 ]);
 
-export const MINUS: ReadonlySet<string> = words("minus min negatif");
-export const LOSS: ReadonlySet<string> = words("rugi kerugian ruginya tekor nombok defisit");
+export const MINUS: ReadonlySet<string> = words("minus min negatif negative");
+export const LOSS: ReadonlySet<string> = words("rugi kerugian ruginya tekor nombok defisit loss lost");
 export const OTHER_CURRENCIES: ReadonlySet<string> = words(
-  "usd dolar dollar ringgit rm myr sgd euro eur yen jpy riyal sar cny yuan",
+  "usd dolar dollar dollars euros ringgit rm myr sgd euro eur yen jpy riyal sar cny yuan",
 );
 export const OTHER_CURRENCY_SIGNS: ReadonlySet<string> = words("$ € £ ¥ ₩");
 
 /** What a figure may count besides rupiah; "5 hari" is no amount. */
 export const UNITS: ReadonlySet<string> = words(`hari minggu bulan tahun thn th jam menit orang org anak ekor buah biji
   butir kilo kg kilogram gram gr ons liter ltr l meter cm kali bungkus bks botol pcs potong lembar karung ikat bintang
-  porsi kotak dus pak kelompok keluarga kk rumah ibu peserta anggota pertemuan pembeli pelanggan produk unit`);
+  porsi kotak dus pak kelompok keluarga kk rumah ibu peserta anggota pertemuan pembeli pelanggan produk unit
+  day days week weeks month months year years hour hours minute minutes person people child children kid kids times
+  piece pieces`);
 
-/** Indonesian, Javanese, Sundanese, Malay (Papua, Ambon, Banjar, Minang, Palembang, Bali) and Batak: "not". */
+/** Indonesian, Javanese, Sundanese, Malay (Papua, Ambon, Banjar, Minang, Palembang, Bali), Batak and English: "not". */
 export const NEGATORS: ReadonlySet<string> = words(`tidak tdk tidk tdak tak nggak enggak engga gak ga gk ngga ndak nda
   kagak kaga bukan bkn belum blm blom jangan jgn tanpa tiada mboten boten ora dudu durung ojo henteu hente teu
-  tara tra seng daong ndang dang indak idak kada nenten sanes acan ulah`);
+  tara tra seng daong ndang dang indak idak kada nenten sanes acan ulah not don't dont didn't didnt doesn't doesnt isn't
+  isnt can't cannot won't never`);
 
 /** The spellings and languages of one negator, so that "gak ada" and "Tidak ada" are the same words. */
 export const SAME_NEGATOR: ReadonlyMap<string, string> = new Map(
   [
     `tidak tdk tidk tdak tak nggak enggak engga gak ga gk ngga ndak nda kagak kaga mboten boten ora henteu hente teu tara
-    tra seng daong indak idak kada nenten`,
+    tra seng daong indak idak kada nenten not don't dont didn't didnt doesn't doesnt isn't isnt can't cannot won't never`,
     "belum blm blom durung acan",
     "bukan bkn dudu sanes",
     "jangan jgn ojo ulah",
@@ -148,25 +176,28 @@ export const NO_WORDS: ReadonlySet<string> = words("no nope ogah emoh 👎 ❌ �
 /** Says yes by itself. */
 export const YES_WORDS: ReadonlySet<string> =
   words(`ya iya y yoi yo yaa yah iyah iye iyes yes yep yup io iyo inggih nggih
-  injih njih enggih muhun sumuhun enya olo ido ok oke okay okey okeh sip siip 👍 👌 ✅ ✔ 🆗 ☑ hooh`);
+  injih njih enggih muhun sumuhun enya olo ido ok oke okay okey okeh sip siip 👍 👌 ✅ ✔ 🆗 ☑ hooh sure yeah yea`);
 
 /** Says yes alone, and no behind a negator: "tidak setuju". */
 export const YES_PREDICATES: ReadonlySet<string> = words(`betul benar bener leres sudah sdh udah udh wis uwis sampun tos
-  boleh bole setuju siap bisa mau sesuai`);
+  boleh bole setuju siap bisa mau sesuai right correct true agree agreed ready done already can want`);
 
 /** "Who knows": neither yes nor no. */
 export const UNSURE: ReadonlySet<string> = words(
-  "tentu tau tahu mungkin entah ragu kadang kadang2 bingung papa apa gpp",
+  "tentu tau tahu mungkin entah ragu kadang kadang2 bingung papa apa gpp know maybe perhaps sometimes",
 );
 
 /** Words of politeness that an answer may carry. */
 export const POLITE: ReadonlySet<string> = words(`kak kakak bu ibu pak bapak mbak mas min admin dong sih deh nih kok lah
-  aja saja saya sy aku itu ini terima kasih makasih 🙏 😊 😁 🙂`);
+  aja saja saya sy aku itu ini terima kasih makasih 🙏 😊 😁 🙂 please pls thanks thank you i we it do did does`);
+
+/** Said to the one who asks, and never a part of the answer itself, as "terima" may be. */
+export const COURTESY: ReadonlySet<string> = words("kak kakak bu ibu pak bapak mbak mas min please pls thanks 🙏 😊");
 
 /** Words before a choice that do not choose: "saya pilih yang nomor 2". */
 export const CHOICE_FILLER: ReadonlySet<string> = words(`no nomor nomer nmr nmor pilihan pilih pilihannya pilihanku yang
   yg jawab jawaban jawabannya jawabnya adalah angka saya sy aku ke poin itu ini kak kakak bu pak mbak min dong sih deh nih
-  aja saja adl`);
+  aja saja adl number option`);
 
 export const ORDINALS: ReadonlyMap<string, number> = new Map([
   ["pertama", 1],
@@ -180,6 +211,9 @@ export const ORDINALS: ReadonlyMap<string, number> = new Map([
   ["kedelapan", 8],
   ["kesembilan", 9],
   ["kesepuluh", 10],
+  ["first", 1],
+  ["second", 2],
+  ["third", 3],
 ]);
 
 export const MONTHS: readonly string[] = `Januari Februari Maret April Mei Juni Juli Agustus September Oktober November
@@ -189,7 +223,8 @@ export const WEEKDAYS: readonly string[] = "Senin Selasa Rabu Kamis Jumat Sabtu 
 const MONTH_FORMS = `januari jan january|februari feb pebruari peb february|maret mar march mrt|april apr|mei may|juni jun
   june|juli jul july|agustus agu agt ags agus aug august|september sep sept|oktober okt oct october|november nov nopember
   nop|desember des dec december`;
-const WEEKDAY_FORMS = "senin snn|selasa sls|rabu rab|kamis kms|jumat jum'at jumaat jmt|sabtu sbt saptu|minggu ahad";
+const WEEKDAY_FORMS = `senin snn monday mon|selasa sls tuesday tue tues|rabu rab wednesday wed|kamis kms thursday thu thur
+  thurs|jumat jum'at jumaat jmt friday fri|sabtu sbt saptu saturday sat|minggu ahad sunday sun`;
 
 /** "des" -> 12. */
 export const MONTH_NUMBERS: ReadonlyMap<string, number> = forms(MONTH_FORMS);
@@ -225,7 +260,8 @@ export const REGIONAL_DAYS: ReadonlyMap<string, number> = new Map([
 
 /** Words that show that a text is an answer and not a name. */
 export const NOT_A_NAME: ReadonlySet<string> = words(`tidak tdk gak nggak belum mau apa kenapa siapa bagaimana kapan
-  bantuan bantu kembali lewati batal berhenti halo hai assalamualaikum selamat saya aku nama ya iya ok oke sudah punya ingin bisa lupa`);
+  bantuan bantu kembali lewati batal berhenti halo hai assalamualaikum selamat saya aku nama ya iya ok oke sudah punya ingin bisa lupa yes not yet dont what help hello
+  please`);
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(/\s+/u));

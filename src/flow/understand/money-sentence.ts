@@ -34,8 +34,8 @@ export type Sentence = {
 
 const PERIODS = /(?<!\p{L})(?:hari|minggu|bulan|tahun) (?:ini|kemarin|lalu)(?!\p{L})/gu;
 /** Words that make two numbers into a third one. */
-const ARITHMETIC = new Set("x kali dikali tambah ditambah plus dikurangi dikurang dibagi bagi".split(" "));
-const RANGE_WORDS = new Set("sampai sampe hingga atau sd".split(" "));
+const ARITHMETIC = new Set("x kali times dikali tambah ditambah plus dikurangi dikurang dibagi bagi".split(" "));
+const RANGE_WORDS = new Set("sampai sampe hingga atau sd to or until and".split(" "));
 const SPOILING_SIGNS = new Set("/+%^=×÷#@".split(""));
 const HARMLESS_SIGNS = new Set(".,:;()\"'!?-_~*".split(""));
 

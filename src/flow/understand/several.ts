@@ -7,9 +7,9 @@ import { none, type Reading, sure } from "./reading.ts";
 import { refuse } from "./refusals.ts";
 import { type Token, tokenise } from "./tokens.ts";
 
-const ALL = new Set(["semua", "semuanya", "smua", "seluruhnya", "kabeh", "sedaya", "sadaya", "sadayana"]);
-const JOINERS = new Set(["dan", "dn", "serta", "sama", "juga", "dgn", "dengan", "lan", "jeung", "plus"]);
-const JOINER = /[,;+&/|]|(?<!\p{L})(?:dan|dn|serta|sama|dgn|dengan|lan|jeung|plus)(?!\p{L})/u;
+const ALL = new Set(["semua", "semuanya", "smua", "seluruhnya", "kabeh", "sedaya", "sadaya", "sadayana", "all"]);
+const JOINERS = new Set(["dan", "dn", "serta", "sama", "juga", "dgn", "dengan", "lan", "jeung", "plus", "and"]);
+const JOINER = /[,;+&/|]|(?<!\p{L})(?:dan|dn|serta|sama|dgn|dengan|lan|jeung|plus|and)(?!\p{L})/u;
 
 /**
  * Reads any number of options of a list, in the order of the list: "1 3", "1,3,5", "1 dan 3", "modal dan pembeli",

@@ -1,4 +1,5 @@
 import { ask, doubt, isQuestion, MAX_ANSWER_CHARACTERS } from "./ask.ts";
+import { timeInEnglish } from "./english.ts";
 import { POLITE } from "./lexicon.ts";
 import { normalise } from "./normalise.ts";
 import { none, type Reading, sure } from "./reading.ts";
@@ -7,7 +8,7 @@ import { spoken, without } from "./spoken.ts";
 
 type Clock = { hour: number; minute: number; leadingZero: boolean };
 
-const PARTS = "pagi|siang|sore|petang|malam|subuh|dini hari";
+const PARTS = "pagi|siang|sore|petang|malam|subuh|dini hari|am|pm|morning|afternoon|evening|night";
 const AT = /^(?:jam |pukul |jm |pkl )?/u.source;
 const PART = `(?: (?<part>${PARTS}))?$`;
 const WRITTEN = new RegExp(`${AT}(?<h>\\d{1,2})(?:[.:](?<m>\\d{1,2}))?${PART}`, "u");
@@ -31,6 +32,15 @@ const HOURS: Readonly<Record<string, readonly [from: number, to: number][]>> = {
   ],
   subuh: [[3, 6]],
   "dini hari": [[0, 4]],
+  am: [[0, 11]],
+  pm: [[12, 23]],
+  morning: [[0, 11]],
+  afternoon: [[12, 18]],
+  evening: [[16, 23]],
+  night: [
+    [18, 24],
+    [0, 3],
+  ],
 };
 
 /**
@@ -40,7 +50,7 @@ const HOURS: Readonly<Record<string, readonly [from: number, to: number][]>> = {
 export function readTime(text: string): Reading<string> {
   const normal = normalise(text);
   if (normal === "" || normal.length > MAX_ANSWER_CHARACTERS) return none;
-  const said = without(spoken(normal), FILLER);
+  const said = timeInEnglish(without(spoken(normal), FILLER));
   const reading = understand(said);
   return isQuestion(text) ? doubt(reading, "asked back") : reading;
 }

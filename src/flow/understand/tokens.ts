@@ -1,8 +1,8 @@
 import { MAX_ANSWER_CHARACTERS } from "./ask.ts";
+import { foldEnglish, type Piece } from "./english.ts";
 import { NUMBER_WORDS, type NumberPart, REGIONAL_NUMBER_WORDS } from "./lexicon.ts";
 
-/** A piece of a normalised answer. `glued`: nothing stood between it and the piece before. */
-export type Token = { kind: "figure" | "word" | "sign"; text: string; glued: boolean };
+export type Token = Piece;
 
 const PIECE = /(?<figure>\d+(?:[.,]\d+)*)|(?<word>\p{L}[\p{L}\p{M}']*)|(?<sign>[^\s\p{M}])/gu;
 /** Indonesian writes a doubled word with a 2: "kira2", "kadang2". */
@@ -30,7 +30,7 @@ export function tokenise(text: string): Token[] {
       tokens.push({ kind, text: piece, glued });
     }
   }
-  return tokens;
+  return foldEnglish(tokens);
 }
 
 function isDoubling(word: string, text: string, at: number): boolean {

@@ -13,6 +13,7 @@ const LISTED: ReadonlyMap<string, YesNo> = new Map([
   ["2", "no"],
   ["satu", "yes"],
   ["dua", "no"],
+  ["two", "no"],
 ]);
 const NUMBER_BEFORE = /^(?:no|nomor|nomer|pilih|pilihan)[ .]*(?=\d)/u;
 
