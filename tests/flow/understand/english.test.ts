@@ -296,7 +296,7 @@ describe("numbers, choices and people in English", () => {
     );
     check(
       (text) => readSeveral(text, running),
-      "1 and 3 -> = yes+same\nall -> = yes+no+same\none and three -> none\ntwo and three -> = no+same",
+      "1 and 3 -> = yes+same\nall -> = yes+no+same\none and three -> = yes+same\ntwo and three -> = no+same",
     );
     const accept = [
       { id: "yes", label: "Ya, terima" },
