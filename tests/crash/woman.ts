@@ -103,8 +103,9 @@ export class Woman {
   }
 
   private write(text: string): void {
-    const { message_id } = this.server.userSends(this.chat, text);
-    this.written.push(`m${this.server.bot.botId}:${this.chat}:${message_id}`);
+    const { message_id, date } = this.server.userSends(this.chat, text);
+    const when = date.toString(36).padStart(8, "0");
+    this.written.push(`m${when}:${this.server.bot.botId}:${this.chat}:${message_id}`);
   }
 
   private tap(messageId: number, button: number): void {
