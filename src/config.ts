@@ -69,7 +69,9 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
   const wrong = new Set(parsed.error?.issues.map((issue) => String(issue.path[0])));
   problems.push(...[...wrong].map((name) => notUsable(name, env, variables)));
   if (!parsed.success || problems.length > 0) throw new ContentError(problems.sort(byLine));
-  return configOf(parsed.data, cwd);
+  const config = configOf(parsed.data, cwd);
+  if (config.simulator && !LOOPBACK.test(config.host)) throw new ContentError([exposed(env, variables)]);
+  return config;
 }
 
 function configOf(v: z.infer<typeof schema>, cwd: string): Config {
@@ -127,6 +129,15 @@ function readText(path: string, problems: Problem[]): string {
 function unknown(name: string): Pick<Problem, "what" | "how"> {
   const names = Object.keys(EXAMPLES).join(", ");
   return { what: `Rukun has no variable ${name}.`, how: `It knows ${names}. Correct the name or take the line out.` };
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
+
+/** On the simulator's page anybody can be anybody. */
+function exposed(env: NodeJS.ProcessEnv, variables: Variables): Problem {
+  const where = notUsable("RUKUN_HOST", env, variables);
+  const how = "Write RUKUN_HOST=127.0.0.1, or RUKUN_SIMULATOR=off with a channel configured.";
+  return { ...where, what: "The simulator is only for this machine, and RUKUN_HOST would show it to others.", how };
 }
 
 /** The value itself is not repeated: it may be a secret in the wrong place. */

@@ -84,3 +84,10 @@ test("an .env that is a folder is told, not thrown", () => {
   mkdirSync(join(cwd, ".env"));
   expect(problemsOf({})).toMatchObject([{ file: ".env", what: "It cannot be read (EISDIR)." }]);
 });
+
+test("the simulator, on which anybody can be anybody, is not shown to other machines", () => {
+  expect(problemsOf({ RUKUN_HOST: "0.0.0.0" })[0]?.what).toContain("only for this machine");
+  const token = "123456789:AAbbccddeeffgghh";
+  expect(readConfig({ RUKUN_HOST: "0.0.0.0", TELEGRAM_BOT_TOKEN: token }, cwd).host).toBe("0.0.0.0");
+  expect(readConfig({ RUKUN_HOST: "localhost" }, cwd).simulator).toBe(true);
+});
