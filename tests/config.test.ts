@@ -35,9 +35,9 @@ test("without any configuration Rukun runs with its simulator on loopback", () =
 });
 
 test("the environment wins over .env, and an empty variable is one that is not set", () => {
-  dotEnv("RUKUN_PORT=4000\nRUKUN_HOST=0.0.0.0\nRUKUN_HOME=\n");
+  dotEnv("RUKUN_PORT=4000\nRUKUN_HOST=127.0.0.2\nRUKUN_HOME=\n");
   const config = readConfig({ RUKUN_PORT: "5000", TELEGRAM_BOT_TOKEN: "" }, cwd);
-  expect(config).toMatchObject({ port: 5000, host: "0.0.0.0", home: join(cwd, "data"), simulator: true });
+  expect(config).toMatchObject({ port: 5000, host: "127.0.0.2", home: join(cwd, "data"), simulator: true });
 });
 
 test("a token switches Telegram on and the simulator off, unless it is asked for", () => {
