@@ -1,5 +1,5 @@
 import { LIMITS, LIMITS_MS } from "../limits.ts";
-import { readAnswer } from "./answer.ts";
+import { readAnswer, takesAnyText } from "./answer.ts";
 import type { AskStep } from "./definition.ts";
 import { moveBack, moveOn } from "./move.ts";
 import { askStep, notUnderstood, present, readOrdinary, readOwn } from "./question.ts";
@@ -273,6 +273,11 @@ function validated(turn: Turn, frame: Frame, what: string, data: Record<string, 
 /** An answer to one of the engine's own questions: review, change, resume, human. */
 function own(turn: Turn, frame: Frame, input: Heard, late: boolean): void {
   const reading = readOwn(turn, frame, input);
+  if (reading.kind !== "sure" && isMeantForTheQuestion(turn, frame, input)) {
+    reopenQuietly(frame);
+    answer(turn, frame, input, false);
+    return;
+  }
   if (reading.kind !== "sure") {
     turn.understood = false;
     if (late) present(turn, frame, false);
@@ -283,6 +288,17 @@ function own(turn: Turn, frame: Frame, input: Heard, late: boolean): void {
   else if (frame.mode === "change") change(turn, frame, reading.value);
   else if (frame.mode === "resume") resume(turn, frame, reading.value);
   else if (frame.mode === "human") human(turn, frame, reading.value);
+}
+
+/**
+ * Asked whether a human shall help, or whether she goes on, she may simply answer the question itself: "150rb". At the
+ * offer of help whatever is no yes or no is a new try.
+ */
+function isMeantForTheQuestion(turn: Turn, frame: Frame, input: Heard): boolean {
+  const step = askStep(turn, frame);
+  if (step === undefined || (frame.mode !== "human" && frame.mode !== "resume")) return false;
+  if (frame.mode === "human" && input.kind === "text") return true;
+  return !takesAnyText(step) && readAnswer(turn, frame, step, input).kind === "sure";
 }
 
 function reviewed(turn: Turn, frame: Frame, id: string): void {

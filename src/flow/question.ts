@@ -131,7 +131,8 @@ export function notUnderstood(
   refusal?: { key: string; data?: Record<string, string | number> },
 ): void {
   turn.event("misunderstood", frame);
-  frame.tries += 1;
+  // What has no words is no failed try: a sticker is thanked for, however often.
+  if (input.kind !== "media" && input.kind !== "location") frame.tries += 1;
   const step = askStep(turn, frame);
   if (frame.tries >= 3 && frame.mode === "ask" && mayBeHelped(turn, frame, step)) {
     turn.event("helper-offered", frame);

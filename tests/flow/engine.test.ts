@@ -71,6 +71,24 @@ describe("what is not understood", () => {
     expect(values(she.open.trail)).toMatchObject({ about: "report", question: "profit" });
   });
 
+  it("takes an answer also when it comes instead of a yes or no to the offer of help", () => {
+    const she = play();
+    she.start("report");
+    she.says("ya");
+    for (const text of ["hmm", "apa ya", "bingung"]) she.says(text);
+    expect(she.says("150rb")).toEqual(["engine:read-back", "report:obstacle.ask"]);
+  });
+
+  it("takes an answer also when it comes instead of a yes or no to going on", () => {
+    const other = flow("other", "  - { ask: x, as: yes-no }");
+    const she = new Player(worldOf([report, help, other]));
+    she.start("report");
+    she.says("ya");
+    she.start("other");
+    she.says("ya");
+    expect(she.says("150rb")).toEqual(["engine:read-back", "report:obstacle.ask"]);
+  });
+
   it("asks which reading was meant, takes the number or a clearer answer, and never guesses", () => {
     const she = play();
     she.start("report");
