@@ -12,6 +12,7 @@ import { outboxCommand } from "./outbox.ts";
 import { personCommand } from "./person.ts";
 import { restoreCommand } from "./restore.ts";
 import { resultsCommand } from "./results.ts";
+import { unitCommand } from "./unit.ts";
 
 const HELP = `
 Exit codes: 0 all is well, 1 something is wrong or was refused, 2 the command was written wrongly.`;
@@ -40,6 +41,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => io.err(text.trimEnd()) });
   const makers = [
     personCommand,
+    unitCommand,
     flowsCommand,
     chatCommand,
     doctorCommand,

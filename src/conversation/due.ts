@@ -8,10 +8,11 @@ import type { Duties, Duty } from "../schedule/duties.ts";
 import { type Hours, withinHours } from "../zones.ts";
 import type { FlowLibrary } from "./library.ts";
 import type { DutyHandler, Module } from "./module.ts";
+import type { Origin, Sealed } from "./origin.ts";
 import type { Reception } from "./receive.ts";
 import type { Sessions } from "./sessions.ts";
 import { nextRing } from "./timers.ts";
-import type { Origin, Sealed, Turns } from "./turns.ts";
+import type { Turns } from "./turns.ts";
 
 export type DueParts = {
   sqlite: Sqlite.Database;

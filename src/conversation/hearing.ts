@@ -11,9 +11,10 @@ import type { Zone } from "../zones.ts";
 import type { Inbound, MediaKind } from "./channel.ts";
 import type { FlowLibrary } from "./library.ts";
 import type { Module } from "./module.ts";
+import type { Origin } from "./origin.ts";
 import { readTap } from "./render.ts";
 import { type Commands, flowAskedFor, route } from "./route.ts";
-import type { Origin, Turns } from "./turns.ts";
+import type { Turns } from "./turns.ts";
 import type { Who } from "./who.ts";
 
 export type HearingParts = {

@@ -5,8 +5,9 @@ import type { Address } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Batch, Inbound, ReceiveResult } from "./channel.ts";
 import { type Hearing, originOf } from "./hearing.ts";
+import type { Sealed } from "./origin.ts";
 import type { Sessions } from "./sessions.ts";
-import type { Sealed, Turns } from "./turns.ts";
+import type { Turns } from "./turns.ts";
 
 export type ReceptionParts = {
   sqlite: Sqlite.Database;

@@ -1,36 +1,25 @@
 import type Sqlite from "better-sqlite3";
-import { HOUR, WEEK } from "../clock.ts";
-import type { AskStep, Role } from "../flow/definition.ts";
-import { advance } from "../flow/engine.ts";
+import { HOUR } from "../clock.ts";
+import type { AskStep } from "../flow/definition.ts";
 import { openStep } from "../flow/question.ts";
-import { emptySession, type Json, type Session } from "../flow/session.ts";
+import type { Session } from "../flow/session.ts";
 import type { FlowWorld, Input, Say } from "../flow/world.ts";
 import type { NewId } from "../ids.ts";
-import { LIMITS } from "../limits.ts";
 import type { Address, Person } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Texts } from "../texts/index.ts";
 import { dateIn, type Hours, withinHours } from "../zones.ts";
-import type { MediaKind, Outgoing, OutgoingBody } from "./channel.ts";
+import type { MediaKind, OutgoingBody } from "./channel.ts";
 import { type Conversed, converse } from "./converse.ts";
 import type { FlowLibrary } from "./library.ts";
-import type { Action, ActionContext, HelpersAnswer, Reach, TellOptions } from "./module.ts";
-import type { OutboxStore, Priority } from "./outbox/index.ts";
+import type { Action, ActionContext, Reach } from "./module.ts";
+import type { Origin, Sealed } from "./origin.ts";
+import type { OutboxStore } from "./outbox/index.ts";
+import { Reaching, type TurnAccess } from "./reaching.ts";
 import { render } from "./render.ts";
 import type { Held, Sessions } from "./sessions.ts";
 import { nextRing } from "./timers.ts";
 import { type Facts, PersonWorld, Words } from "./world.ts";
-
-/** Where a turn comes from: the message or duty whose key the answers carry. `queued` counts what was queued for it. */
-export type Origin = {
-  key: string;
-  queued: { n: number };
-  now: number;
-  channel: string;
-  address?: Address;
-  priority: Priority;
-  by?: string;
-};
 
 export type TurnsParts = {
   sqlite: Sqlite.Database;
@@ -47,14 +36,6 @@ export type TurnsParts = {
   newId: NewId;
 };
 
-const PRIORITY = { reply: 0, initiated: 1 } as const;
-
-/** An answer of a sealed conversation: sent after the commit, behind the row that stood before it in its chat. */
-export type Sealed = { channel: string; message: Outgoing; after: number };
-
-/** People whose work this is: what they are told does not count against the week's messages. */
-const STAFF: ReadonlySet<Role> = new Set(["kader", "facilitator", "coordinator", "manager", "admin", "protection"]);
-
 /** Between two reminders, also when the first came late after days of downtime. */
 const REST = 20 * HOUR;
 
@@ -62,7 +43,7 @@ const REST = 20 * HOUR;
  * One turn of one person's conversations: loaded, advanced, stored, logged and answered in the outbox, all inside the
  * transaction that the caller holds. Answers of sealed conversations are kept aside in memory until the commit.
  */
-export class Turns {
+export class Turns implements TurnAccess {
   private readonly parts: TurnsParts;
   private readonly log: Sqlite.Statement;
   /** Answers of sealed conversations, to be sent after the commit without ever being stored. */
@@ -73,11 +54,11 @@ export class Turns {
   private afterwards: (() => void)[] = [];
   private lastWords: { language: string; revision: string | undefined; words: Words } | undefined;
   private lastWorld: { personId: string; session: Session; origin: Origin; world: FlowWorld } | undefined;
-  private readonly asksWho: (address: Address, origin: Origin) => void;
+  private readonly reaching: Reaching;
 
   constructor(parts: TurnsParts, asksWho: (address: Address, origin: Origin) => void) {
     this.parts = parts;
-    this.asksWho = asksWho;
+    this.reaching = new Reaching(this, parts, asksWho);
     this.log = parts.sqlite.prepare(
       `INSERT INTO turn_log (person_id, at, flow, step, events, next, waited_ms, channel, by_person)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -93,6 +74,23 @@ export class Turns {
     this.volatile.length = mark;
     this.afterwards.length = 0;
     this.ended.clear();
+  }
+
+  endAfterwards(personId: string): void {
+    this.ended.add(personId);
+  }
+
+  sayAfterwards(send: () => void): void {
+    this.afterwards.push(send);
+  }
+
+  /** What actions and duties may do with other people. `self` is the one whose turn is under way. */
+  reach(origin: Origin, self: string | null): Reach {
+    return this.reaching.reach(origin, self);
+  }
+
+  mayBeWrittenTo(personId: string, now: number): boolean {
+    return this.reaching.mayBeWrittenTo(personId, now);
   }
 
   /** Takes the sealed answers of what was committed; after a rollback they are thrown away. */
@@ -167,7 +165,7 @@ export class Turns {
   }
 
   /** The world of the message that is being worked on is asked for several times. */
-  private world(personId: string, session: Session, origin: Origin): FlowWorld {
+  world(personId: string, session: Session, origin: Origin): FlowWorld {
     const last = this.lastWorld;
     if (last?.origin === origin && last.personId === personId && last.session === session) return last.world;
     const world = this.makeWorld(personId, session, origin);
@@ -190,7 +188,7 @@ export class Turns {
     });
   }
 
-  private person(id: string): Person {
+  person(id: string): Person {
     const person = this.parts.people.person(id);
     if (person === undefined) throw new Error(`no person ${id}`);
     return person;
@@ -245,7 +243,7 @@ export class Turns {
     return `${origin.key}:${origin.queued.n++}`;
   }
 
-  private enqueue(personId: string | null, address: Address, body: OutgoingBody, origin: Origin): void {
+  enqueue(personId: string | null, address: Address, body: OutgoingBody, origin: Origin): void {
     this.parts.outbox.add({
       key: this.nextKey(origin),
       channel: address.channel,
@@ -262,7 +260,7 @@ export class Turns {
   private context(personId: string, origin: Origin, helpers: Record<string, string>, flow: string): ActionContext {
     const person = this.person(personId);
     return {
-      ...this.reach(origin, personId),
+      ...this.reaching.reach(origin, personId),
       person,
       ...(origin.address === undefined ? {} : { address: origin.address }),
       channel: origin.channel,
@@ -272,117 +270,6 @@ export class Turns {
       helpers,
       newId: this.parts.newId,
     };
-  }
-
-  /** What actions and duties may do with other people. `self` is the one whose turn is under way. */
-  reach(origin: Origin, self: string | null): Reach {
-    return {
-      tell: (id, key, data = {}, options = {}) => this.tell(id, { key, data }, origin, options, id === self),
-      begin: (id, flow, data = {}, options = {}) => this.begin(id, flow, data, origin, options, self),
-      openQuestion: (id, flow) => this.openQuestion(id, flow, origin),
-      answerFor: (id, answer) => this.answerFor(id, answer, origin, self),
-      skip: (id, flow) => this.skip(id, flow, origin),
-      endConversations: (id) => {
-        if (id === self) this.ended.add(id);
-        else this.parts.sessions.drop(id);
-      },
-      askWho: (address) => this.asksWho(address, origin),
-      keepMedia: (kind, ref) =>
-        this.parts.keepMedia({ personId: self ?? "", channel: origin.channel, ref, kind, createdAt: origin.now }),
-    };
-  }
-
-  /** The same origin, towards another person's phone. */
-  private towards(
-    personId: string,
-    origin: Origin,
-    options: TellOptions,
-    fallback: "reply" | "initiated",
-  ): Origin | undefined {
-    const initiated = (options.as ?? fallback) === "initiated";
-    if (initiated && !this.mayBeWrittenTo(personId, origin.now)) return undefined;
-    const address = this.parts.people.reach(personId, this.parts.mayInitiate);
-    if (address === undefined) return undefined;
-    const priority = PRIORITY[options.as ?? fallback];
-    return { key: origin.key, queued: origin.queued, now: origin.now, channel: address.channel, address, priority };
-  }
-
-  /** Not after BERHENTI, and not more often a week than a person wants to be spoken to; staff are at work. */
-  mayBeWrittenTo(personId: string, now: number): boolean {
-    const { status, roles } = this.person(personId);
-    if (status !== "active" && status !== "guest") return false;
-    if (roles.some((role) => STAFF.has(role))) return true;
-    return this.parts.outbox.initiatedSince(personId, now - WEEK) < LIMITS.initiatedPerWeek;
-  }
-
-  private tell(id: string, say: Say, origin: Origin, options: TellOptions, isSelf: boolean): boolean {
-    const own = isSelf && origin.address !== undefined;
-    const to = own ? origin : this.towards(id, origin, options, "reply");
-    if (to?.address === undefined) return false;
-    const { address } = to;
-    const person = this.person(id);
-    const words = this.words(person, emptySession);
-    const text = words.text(say.key, say.data);
-    const send = () =>
-      this.enqueue(id, address, options.file === undefined ? { text } : { text, file: options.file }, to);
-    if (own) this.afterwards.push(send);
-    else send();
-    return true;
-  }
-
-  private begin(
-    id: string,
-    flow: string,
-    data: Record<string, Json>,
-    origin: Origin,
-    options: TellOptions,
-    self: string | null,
-  ): boolean {
-    if (id === self) throw new Error("a flow cannot be begun with the person whose turn it is: use `call` or `open`");
-    const to = this.towards(id, origin, options, "initiated");
-    if (to?.address === undefined) return false;
-    if (to.address.people.length > 1 && to.address.speakerId !== id)
-      this.parts.people.setSpeaker(to.address, null, origin.now);
-    this.take(id, { kind: "start", flow, data }, to);
-    return true;
-  }
-
-  private openQuestion(
-    id: string,
-    flow: string | undefined,
-    origin: Origin,
-  ): { flow: string; step: string; text: string } | undefined {
-    const { session } = this.held(id, origin.now);
-    // A flow that waits for one that it called asks nothing itself.
-    const frame = session.frames.findLast((f) => f.mode !== "child" && (flow === undefined || f.flow === flow));
-    if (frame === undefined) return undefined;
-    const alone = { ...session, frames: [frame] };
-    const again = advance(alone, { kind: "move", to: "again" }, this.world(id, session, origin));
-    const bodies = render(again.says, this.words(this.person(id), session), id);
-    const lines = bodies.flatMap((b) => [b.text, ...(b.choices ?? []).map((c, at) => `${at + 1}. ${c.label}`)]);
-    return { flow: frame.flow, step: frame.at, text: lines.join("\n") };
-  }
-
-  private skip(id: string, flow: string, origin: Origin): void {
-    const to = this.towards(id, origin, {}, "reply");
-    const top = this.held(id, origin.now).session.frames.at(-1);
-    if (to !== undefined && top?.flow === flow) this.take(id, { kind: "move", to: "skip" }, to);
-  }
-
-  private answerFor(
-    id: string,
-    { text, by, flow, preface }: HelpersAnswer,
-    origin: Origin,
-    self: string | null,
-  ): "understood" | "not-understood" | "nothing-open" {
-    if (id === self) throw new Error("nobody answers for herself");
-    if (!this.held(id, origin.now).session.frames.some((f) => f.flow === flow)) return "nothing-open";
-    const { address: _, ...nowhere } = origin;
-    const to = this.towards(id, origin, {}, "reply") ?? nowhere;
-    const input: Input = { kind: "text", text, waitedMs: 0, by, inFlow: flow };
-    const options = { onlyIfUnderstood: true, ...(preface === undefined ? {} : { preface }) };
-    const understood = this.take(id, input, { ...to, by }, options);
-    return understood ? "understood" : "not-understood";
   }
 }
 

@@ -1,0 +1,171 @@
+import { WEEK } from "../clock.ts";
+import type { Role } from "../flow/definition.ts";
+import { advance } from "../flow/engine.ts";
+import { emptySession, type Json, type Session } from "../flow/session.ts";
+import type { FlowWorld, Input, Say } from "../flow/world.ts";
+import { LIMITS } from "../limits.ts";
+import type { Address, Person } from "../people/person.ts";
+import type { PeopleStore } from "../people/store.ts";
+import type { MediaKind, OutgoingBody } from "./channel.ts";
+import type { HelpersAnswer, Reach, TellOptions } from "./module.ts";
+import type { Origin } from "./origin.ts";
+import type { OutboxStore } from "./outbox/index.ts";
+import { render } from "./render.ts";
+import type { Held, Sessions } from "./sessions.ts";
+import type { Words } from "./world.ts";
+
+/** What reaching other people needs of the turns. */
+export interface TurnAccess {
+  take(
+    personId: string,
+    input: Input,
+    origin: Origin,
+    options?: { onlyIfUnderstood?: boolean; preface?: Say },
+  ): boolean;
+  held(personId: string, now: number): Held;
+  world(personId: string, session: Session, origin: Origin): FlowWorld;
+  words(person: Person, session: Session): Words;
+  person(id: string): Person;
+  enqueue(personId: string | null, address: Address, body: OutgoingBody, origin: Origin): void;
+  /** The conversations of the person whose turn is under way end with it. */
+  endAfterwards(personId: string): void;
+  /** Behind what her flow says in this turn. */
+  sayAfterwards(send: () => void): void;
+}
+
+export type ReachingParts = {
+  people: PeopleStore;
+  sessions: Sessions;
+  outbox: OutboxStore;
+  mayInitiate(channel: string): boolean;
+  keepMedia(media: { personId: string; channel: string; ref: string; kind: MediaKind; createdAt: number }): string;
+};
+
+const PRIORITY = { reply: 0, initiated: 1 } as const;
+
+/** People whose work this is: what they are told does not count against the week's messages. */
+const STAFF: ReadonlySet<Role> = new Set(["kader", "facilitator", "coordinator", "manager", "admin", "protection"]);
+
+/** What an action or duty may do with other people than the one whose turn it is: tell, begin, answer in her place. */
+export class Reaching {
+  private readonly turns: TurnAccess;
+  private readonly parts: ReachingParts;
+  private readonly askWho: (address: Address, origin: Origin) => void;
+
+  constructor(turns: TurnAccess, parts: ReachingParts, askWho: (address: Address, origin: Origin) => void) {
+    this.turns = turns;
+    this.parts = parts;
+    this.askWho = askWho;
+  }
+
+  /** What actions and duties may do with other people. `self` is the one whose turn is under way. */
+  reach(origin: Origin, self: string | null): Reach {
+    return {
+      tell: (id, key, data = {}, options = {}) => this.tell(id, { key, data }, origin, options, id === self),
+      begin: (id, flow, data = {}, options = {}) => this.begin(id, flow, data, origin, options, self),
+      openQuestion: (id, flow) => this.openQuestion(id, flow, origin),
+      answerFor: (id, answer) => this.answerFor(id, answer, origin, self),
+      skip: (id, flow) => this.skip(id, flow, origin),
+      endConversations: (id) => {
+        if (id === self) this.turns.endAfterwards(id);
+        else this.parts.sessions.drop(id);
+      },
+      askWho: (address) => this.askWho(address, origin),
+      keepMedia: (kind, ref) =>
+        this.parts.keepMedia({ personId: self ?? "", channel: origin.channel, ref, kind, createdAt: origin.now }),
+    };
+  }
+
+  /** The same origin, towards another person's phone. */
+  private towards(
+    personId: string,
+    origin: Origin,
+    options: TellOptions,
+    fallback: "reply" | "initiated",
+  ): Origin | undefined {
+    const initiated = (options.as ?? fallback) === "initiated";
+    if (initiated && !this.mayBeWrittenTo(personId, origin.now)) return undefined;
+    const address = this.parts.people.reach(personId, this.parts.mayInitiate);
+    if (address === undefined) return undefined;
+    const priority = PRIORITY[options.as ?? fallback];
+    return { key: origin.key, queued: origin.queued, now: origin.now, channel: address.channel, address, priority };
+  }
+
+  /** Not after BERHENTI, and not more often a week than a person wants to be spoken to; staff are at work. */
+  mayBeWrittenTo(personId: string, now: number): boolean {
+    const { status, roles } = this.turns.person(personId);
+    if (status !== "active" && status !== "guest") return false;
+    if (roles.some((role) => STAFF.has(role))) return true;
+    return this.parts.outbox.initiatedSince(personId, now - WEEK) < LIMITS.initiatedPerWeek;
+  }
+
+  private tell(id: string, say: Say, origin: Origin, options: TellOptions, isSelf: boolean): boolean {
+    const own = isSelf && origin.address !== undefined;
+    const to = own ? origin : this.towards(id, origin, options, "reply");
+    if (to?.address === undefined) return false;
+    const { address } = to;
+    const person = this.turns.person(id);
+    const words = this.turns.words(person, emptySession);
+    const text = words.text(say.key, say.data);
+    const send = () =>
+      this.turns.enqueue(id, address, options.file === undefined ? { text } : { text, file: options.file }, to);
+    if (own) this.turns.sayAfterwards(send);
+    else send();
+    return true;
+  }
+
+  private begin(
+    id: string,
+    flow: string,
+    data: Record<string, Json>,
+    origin: Origin,
+    options: TellOptions,
+    self: string | null,
+  ): boolean {
+    if (id === self) throw new Error("a flow cannot be begun with the person whose turn it is: use `call` or `open`");
+    const to = this.towards(id, origin, options, "initiated");
+    if (to?.address === undefined) return false;
+    if (to.address.people.length > 1 && to.address.speakerId !== id)
+      this.parts.people.setSpeaker(to.address, null, origin.now);
+    this.turns.take(id, { kind: "start", flow, data }, to);
+    return true;
+  }
+
+  private openQuestion(
+    id: string,
+    flow: string | undefined,
+    origin: Origin,
+  ): { flow: string; step: string; text: string } | undefined {
+    const { session } = this.turns.held(id, origin.now);
+    // A flow that waits for one that it called asks nothing itself.
+    const frame = session.frames.findLast((f) => f.mode !== "child" && (flow === undefined || f.flow === flow));
+    if (frame === undefined) return undefined;
+    const alone = { ...session, frames: [frame] };
+    const again = advance(alone, { kind: "move", to: "again" }, this.turns.world(id, session, origin));
+    const bodies = render(again.says, this.turns.words(this.turns.person(id), session), id);
+    const lines = bodies.flatMap((b) => [b.text, ...(b.choices ?? []).map((c, at) => `${at + 1}. ${c.label}`)]);
+    return { flow: frame.flow, step: frame.at, text: lines.join("\n") };
+  }
+
+  private skip(id: string, flow: string, origin: Origin): void {
+    const to = this.towards(id, origin, {}, "reply");
+    const top = this.turns.held(id, origin.now).session.frames.at(-1);
+    if (to !== undefined && top?.flow === flow) this.turns.take(id, { kind: "move", to: "skip" }, to);
+  }
+
+  private answerFor(
+    id: string,
+    { text, by, flow, preface }: HelpersAnswer,
+    origin: Origin,
+    self: string | null,
+  ): "understood" | "not-understood" | "nothing-open" {
+    if (id === self) throw new Error("nobody answers for herself");
+    if (!this.turns.held(id, origin.now).session.frames.some((f) => f.flow === flow)) return "nothing-open";
+    const { address: _, ...nowhere } = origin;
+    const to = this.towards(id, origin, {}, "reply") ?? nowhere;
+    const input: Input = { kind: "text", text, waitedMs: 0, by, inFlow: flow };
+    const options = { onlyIfUnderstood: true, ...(preface === undefined ? {} : { preface }) };
+    const understood = this.turns.take(id, input, { ...to, by }, options);
+    return understood ? "understood" : "not-understood";
+  }
+}
