@@ -5,6 +5,7 @@ import { type Action, type ActionContext, action, type DutyHandler, type Reach }
 import type { Json } from "../flow/session.ts";
 import type { Person } from "../people/person.ts";
 import { withinHours } from "../zones.ts";
+import { helperFor } from "./helper.ts";
 import { nameOf, type Parts } from "./parts.ts";
 import { passOn } from "./pass-on.ts";
 import type { Ticket } from "./tickets.ts";
@@ -27,13 +28,6 @@ export function helpActions(parts: Parts): Record<string, Action> {
 
 export function helpDuties(parts: Parts): Record<string, DutyHandler> {
   return { "help.unanswered": { run: (data, context) => unanswered(parts, String(data["ticket"]), context) } };
-}
-
-/** Her kader or facilitator; without one, a coordinator; never herself. */
-function helperFor(parts: Parts, person: Person): Person | undefined {
-  const own = parts.people.helperOf(person.id);
-  const others = [...parts.directory.withRole("coordinator"), ...parts.directory.withRole("facilitator")];
-  return [own, ...others].find((one) => one?.status === "active" && one.id !== person.id);
 }
 
 function open(parts: Parts): Action {

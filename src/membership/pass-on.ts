@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { DAY, MINUTE } from "../clock.ts";
 import type { DutyHandler, Module } from "../conversation/module.ts";
+import { helperFor } from "./helper.ts";
 import { nameOf, type Parts } from "./parts.ts";
 
 /** The file is fetched after the commit; until then the duty looks again. */
@@ -9,7 +10,8 @@ const LOOK_AGAIN = MINUTE / 2;
 /** A voice note that no question asked for goes to her helper, who can hear it. */
 export function voiceToHelper(parts: Parts): NonNullable<Module["voice"]> {
   return (personId, mediaId, { now }) => {
-    const helper = parts.people.helperOf(personId);
+    const person = parts.people.person(personId);
+    const helper = person === undefined ? undefined : helperFor(parts, person);
     if (helper !== undefined) passOn(parts, mediaId, personId, helper.id, now);
   };
 }

@@ -6,7 +6,7 @@ import { check } from "../answers.ts";
 import { WEB_LIMITS } from "../limits.ts";
 
 /** A request that is right, for the answers to those that are not. */
-export const SEND_EXAMPLE = { channel: "whatsapp", from: "sari", text: "menu" };
+export const SEND_EXAMPLE = { channel: "whatsapp", from: "6281200000001", text: "menu" };
 
 /** Kinds with bytes; any other kind is something that a phone can send and Rukun cannot use. */
 const BYTES = ["photo", "voice", "audio", "video", "document"] as const satisfies readonly MediaKind[];

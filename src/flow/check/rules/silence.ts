@@ -35,7 +35,7 @@ function ladder(sketch: Sketch, remind: readonly string[]): Problem[] {
     problems.push(sketch.problem(["remind"], "The second reminder does not come after the first.", how));
   }
   if (sketch.flow.silence === undefined && asksOf(sketch).length > 0) {
-    const how = "Write silence: human for a helper to ask, or silence: close to end it with a text.";
+    const how = "Write silence: human for a helper to ask, silence: close to end it with a text, or silence: wait.";
     problems.push(sketch.problem(["remind"], "After the reminders nothing happens.", how));
   }
   return problems;
