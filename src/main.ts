@@ -56,6 +56,9 @@ function endOnSignal(running: Running, log: Log): void {
   process.on("SIGTERM", stop);
 }
 
+// Everything that is written is about people: only this user may read it.
+process.umask(0o077);
+
 const config = configuration();
 const log = createLog(config.logLevel);
 guard(log);

@@ -2,6 +2,9 @@
 import { processIo } from "./io.ts";
 import { run } from "./run.ts";
 
+// What the commands write (a backup, a draw of results) is about people: only this user may read it.
+process.umask(0o077);
+
 // `rukun person list | head` closes the pipe when it has seen enough.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? 0 : 1);

@@ -147,6 +147,9 @@ export class Due {
       priority: 1,
       ...(address === undefined ? {} : { address }),
     };
+    // On a phone of several people the answer need not come from the one who wrote last.
+    if (address !== undefined && address.people.length > 1 && address.speakerId !== personId)
+      people.setSpeaker(address, null, now);
     turns.take(personId, { kind: ring.what }, origin);
     if (ring.what === "silence" && top !== undefined) this.stalled(personId, top.flow, top.at, origin);
   }

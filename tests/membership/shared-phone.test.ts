@@ -31,6 +31,18 @@ describe("a phone of two", () => {
     expect((await world.tap(PHONE, "Ya, jalan"))[0]).toContain("Untuk Ibu Lastri:");
   });
 
+  it("asks who answers when one was reminded just after the other had written", async () => {
+    const { world } = await demoWorld();
+    await world.send(PHONE, "lapor");
+    await world.tap(PHONE, "Ibu Lastri");
+    await world.walkTo(world.clock.now() + 23.5 * HOUR);
+    await world.send(PHONE, "halo");
+    await world.tap(PHONE, "Ibu Yuni");
+    await world.walkTo(world.clock.now() + HOUR);
+    expect(world.seen(PHONE).at(-1)).toMatch(/^Untuk Ibu Lastri:[\s\S]*masih ada yang menunggu/);
+    expect((await world.send(PHONE, "1"))[0]).toContain("Ini siapa ya?");
+  });
+
   it("hears BERHENTI and BANTUAN before anybody has said who she is", async () => {
     const { world } = await demoWorld();
     const stopped = await world.send(PHONE, "berhenti");
