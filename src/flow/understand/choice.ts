@@ -24,6 +24,10 @@ export function readChoice(text: string, options: readonly ChoiceOption[]): Read
 }
 
 function understand(normal: string, options: readonly ChoiceOption[]): Reading<string> {
+  if (PLAIN_NUMBER.test(normal) && !options.some(hasFigure)) {
+    const { id } = options[Number(normal) - 1] ?? {};
+    return id === undefined ? refuse("choice.range", { max: options.length }) : sure(id, "number");
+  }
   const labelled = readLabel(normal, options);
   const numbers = numbersIn(normal);
   if (numbers === undefined || numbers.length === 0) {
@@ -67,9 +71,24 @@ export function isBareNumber(normal: string): boolean {
   });
 }
 
+/** The most common answer of all, which means one thing where no label has a figure in it. */
+const PLAIN_NUMBER = /^\d{1,2}$/;
+const hasFigure = (option: ChoiceOption): boolean =>
+  /\d/.test(option.label) || option.aliases?.some((alias) => /\d/.test(alias)) === true;
+
+/** The words of an option's names; the same option is offered to everybody, thousands of times. */
+const namesOf = new WeakMap<ChoiceOption, readonly string[][]>();
+function namesIn(option: ChoiceOption): readonly string[][] {
+  const known = namesOf.get(option);
+  if (known !== undefined) return known;
+  const names = [option.label, ...(option.aliases ?? [])].map(wordsOf);
+  namesOf.set(option, names);
+  return names;
+}
+
 /** Matches labels and aliases; the best kind of fit decides, and two options that fit alike are asked. */
 export function readLabel(normal: string, options: readonly ChoiceOption[]): Reading<string> {
-  const names = options.map(({ id, label, aliases = [] }) => ({ id, names: [label, ...aliases].map(wordsOf) }));
+  const names = options.map((option) => ({ id: option.id, names: namesIn(option) }));
   const inLabels = new Set(names.flatMap(({ names: all }) => all.flat()));
   const all = wordsOf(normal);
   const said = all.filter((word) => !CHOICE_FILLER.has(word) || inLabels.has(word));
