@@ -22,7 +22,7 @@ CREATE TABLE `inbound` (
 	`channel` text NOT NULL,
 	`message_id` text NOT NULL,
 	`at` integer NOT NULL,
-	`outcome` text NOT NULL CHECK (`outcome` IN ('done','failed','ignored')),
+	`outcome` text NOT NULL CHECK (`outcome` IN ('done','failed')),
 	PRIMARY KEY(`channel`, `message_id`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
@@ -153,7 +153,6 @@ CREATE TABLE `person` (
 	`zone` text NOT NULL,
 	`language` text DEFAULT 'id' NOT NULL,
 	`disability` text,
-	`access` text,
 	`unit_id` text,
 	`status` text NOT NULL CHECK (`status` IN ('guest','active','stopped','left','erased','merged')),
 	`merged_into` text,

@@ -35,9 +35,9 @@ export type MergedPerson = { id: string; name: string | null; called: string | n
 type Row = Record<string, string | number | null> & MergedPerson;
 
 /** What says something about a person and is taken over where `into` has nothing. */
-const FACTS = ["name", "called", "sex", "birth_year", "village", "disability", "access", "unit_id", "pin"] as const;
+const FACTS = ["name", "called", "sex", "birth_year", "village", "disability", "unit_id", "pin"] as const;
 /** Not shown to anybody, not even an operator. */
-const SECRET: ReadonlySet<string> = new Set(["pin", "access", "disability"]);
+const SECRET: ReadonlySet<string> = new Set(["pin", "disability"]);
 const OVER: ReadonlySet<string> = new Set(["merged", "erased"]);
 
 /** What a merge would do; changes nothing. Errors: `merge.unknown`, `merge.same`, `merge.over`. */

@@ -10,7 +10,7 @@ export const inbound = sqliteTable(
     messageId: text("message_id").notNull(),
     at: integer().notNull(),
     /** `failed`: it threw, its own changes were taken back, and the sender was told. */
-    outcome: text({ enum: ["done", "failed", "ignored"] }).notNull(),
+    outcome: text({ enum: ["done", "failed"] }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.channel, t.messageId] })],
 );

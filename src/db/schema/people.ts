@@ -17,8 +17,6 @@ export const person = sqliteTable("person", {
   language: text().notNull().default("id"),
   /** Washington Group answer as she gave it; null: not asked or skipped. */
   disability: text(),
-  /** What changes the way she is written to: JSON `{ deaf, blind, lowLiteracy }`. */
-  access: text({ mode: "json" }).$type<Record<string, boolean>>(),
   unitId: text("unit_id"),
   status: text({ enum: ["guest", "active", "stopped", "left", "erased", "merged"] }).notNull(),
   /** After a merge: the person that this one became. */

@@ -10,6 +10,7 @@ import { partsOf, type Token, tokenise } from "./tokens.ts";
 /** `min` and `max` included. `integer` refuses 2,5. */
 export type NumberLimits = { min?: number; max?: number; integer?: boolean };
 
+const PLAIN = /^(?:0|[1-9]\d{0,5})$/;
 const FILLER = new Set(
   "ada sebanyak jumlah jumlahnya total totalnya hanya cuma baru jadi semua sudah kami punya".split(" "),
 );
@@ -21,7 +22,9 @@ const FILLER = new Set(
 export function readNumber(text: string, limits: NumberLimits = {}): Reading<number> {
   const normal = normalise(text);
   if (normal === "" || normal.length > MAX_ANSWER_CHARACTERS) return none;
-  const reading = within(understand(tokenise(normal), limits), limits);
+  // A plain figure, the most common answer of all, need not be taken apart.
+  const number = PLAIN.test(normal) ? sure(Number(normal), "figure") : understand(tokenise(normal), limits);
+  const reading = within(number, limits);
   return isQuestion(text) ? doubt(reading, "asked back") : reading;
 }
 
