@@ -18,8 +18,9 @@ const LAYERS: readonly (readonly string[])[] = [
   ["membership", "programme", "cooperative", "safeguarding"],
   ["channels"],
   ["runtime.ts"],
-  ["modules.ts", "demo", "web"],
-  ["simulation", "start"],
+  ["modules.ts", "cell.ts", "demo", "web"],
+  ["simulation"],
+  ["start"],
   ["cli", "main.ts"],
 ];
 /** Domains do not import each other; channels do not either. */

@@ -1,10 +1,10 @@
 import { rmSync } from "node:fs";
+import type { Cell } from "../cell.ts";
 import type { SimulatorChats } from "../channels/simulator/index.ts";
 import { HOUR, MINUTE } from "../clock.ts";
 import { RukunError } from "../errors.ts";
 import { homePaths } from "../home.ts";
 import type { Runtime } from "../runtime.ts";
-import type { Cell } from "../start/cell.ts";
 import type { Persona, SimulatorControl } from "../web/index.ts";
 import { type SimulationClock, storeAheadMs } from "./clock.ts";
 

@@ -1,8 +1,8 @@
+import type { Cell } from "../cell.ts";
 import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Channel } from "../conversation/channel.ts";
 import type { Health } from "../web/index.ts";
-import type { Cell } from "./cell.ts";
 import { type Check, healthOf, looked, ok, wrong } from "./doctor/check.ts";
 import { DISK, homeChecks } from "./doctor/machine.ts";
 import { workChecks } from "./doctor/work.ts";

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { Cell } from "../cell.ts";
 import { createSimulatorChannels, SimulatorChats } from "../channels/simulator/index.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
@@ -17,7 +18,6 @@ import { startTicks } from "../schedule/ticks.ts";
 import { SimulationClock, storedAheadMs } from "../simulation/clock.ts";
 import { Simulation } from "../simulation/simulation.ts";
 import { createWeb, type SimulatorControl } from "../web/index.ts";
-import { Cell } from "./cell.ts";
 import { loadWhole, type Written } from "./content.ts";
 import { noChannel } from "./doctor/machine.ts";
 import { liveHealth } from "./live.ts";

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { Cell } from "../../src/cell.ts";
 import { createSimulatorChannels, SimulatorChats } from "../../src/channels/simulator/index.ts";
 import { DAY, HOUR } from "../../src/clock.ts";
 import { loadContent } from "../../src/content/load.ts";
@@ -11,7 +12,6 @@ import { silentLog } from "../../src/log.ts";
 import { Runtime } from "../../src/runtime.ts";
 import { SimulationClock, storedAheadMs } from "../../src/simulation/clock.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
-import { Cell } from "../../src/start/cell.ts";
 import { FRIDAY, membershipOnly, PROGRAMME, temporaryFolder } from "../support/world.ts";
 
 let home: string;

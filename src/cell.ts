@@ -1,5 +1,5 @@
-import { RukunError } from "../errors.ts";
-import type { Runtime } from "../runtime.ts";
+import { RukunError } from "./errors.ts";
+import type { Runtime } from "./runtime.ts";
 
 /**
  * The runtime of today. The simulator's reset ends it and begins another over a new database; who needs the runtime
