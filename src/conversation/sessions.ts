@@ -86,7 +86,12 @@ export class Sessions {
       gone.delete(frame.id);
     }
     for (const trail of gone.values()) this.dropTrail(trail);
-    this.sql.save.run(personId, JSON.stringify(rows), after.session.n, after.heardAt, after.remindAt);
+    const json = JSON.stringify(rows);
+    const { session, heardAt, remindAt } = after;
+    // The timer's index is left alone where the timer stands: one page less for each message.
+    const updated =
+      remindAt === before.remindAt && this.sql.update.run(json, session.n, heardAt, personId).changes === 1;
+    if (!updated) this.sql.save.run(personId, json, session.n, heardAt, remindAt);
     const held = frames === after.session.frames ? after : { ...after, session: { ...after.session, frames } };
     const box = this.boxOf(personId);
     if (box === undefined) this.keep(personId, held);
@@ -177,6 +182,7 @@ function prepare(sqlite: Sqlite.Database) {
        ON CONFLICT (person_id) DO UPDATE SET frames = excluded.frames, n = excluded.n,
          heard_at = excluded.heard_at, remind_at = excluded.remind_at`,
     ),
+    update: sqlite.prepare("UPDATE session SET frames = ?, n = ?, heard_at = ? WHERE person_id = ?"),
     addAnswer: sqlite.prepare("INSERT INTO answer (prev, entry) VALUES (?, ?)"),
     dropAnswer: sqlite.prepare("DELETE FROM answer WHERE id = ?"),
     dropAnswers: sqlite.prepare(DELETE_ANSWERS_OF),

@@ -1,4 +1,4 @@
-import { DAY, HOUR } from "../clock.ts";
+import { DAY, HOUR, MINUTE } from "../clock.ts";
 import type { Session } from "../flow/session.ts";
 import { type Hours, withinHours, type Zone } from "../zones.ts";
 import type { FlowLibrary } from "./library.ts";
@@ -23,11 +23,14 @@ export function nextRing(
   const ladder = flow?.asks.get(top.at)?.remind ?? flow?.source.remind;
   if (ladder === undefined || ladder === "none") return undefined;
   const wait = ladder[top.reminded];
-  if (wait !== undefined) return { at: withinHours(zone, askedAt + durationMs(wait), hours), what: "remind" };
+  if (wait !== undefined) return { at: withinHours(zone, quarter(askedAt + durationMs(wait)), hours), what: "remind" };
   if (top.reminded > ladder.length) return undefined;
   const last = ladder.at(-1) ?? "0d";
-  return { at: withinHours(zone, askedAt + durationMs(last) + DAY, hours), what: "silence" };
+  return { at: withinHours(zone, quarter(askedAt + durationMs(last) + DAY), hours), what: "silence" };
 }
+
+/** To the quarter of an hour before: the questions of one conversation ring at one time, whose row need not change. */
+const quarter = (instant: number): number => instant - (instant % (15 * MINUTE));
 
 /** `6h`, `2d` in ms. */
 export function durationMs(text: string): number {
