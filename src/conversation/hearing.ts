@@ -84,8 +84,7 @@ export class Hearing {
   /** Somebody was just identified and had written nothing else: her question again, or a beginning. */
   private greet(personId: string, origin: Origin): void {
     const { turns } = this.parts;
-    if (turns.held(personId, origin.now).session.frames.length > 0)
-      turns.take(personId, { kind: "move", to: "again" }, origin);
+    if (isOpen(turns, personId, origin.now)) turns.take(personId, { kind: "move", to: "again" }, origin);
     else this.begin(personId, origin);
   }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LIMITS } from "../limits.ts";
 
 /**
  * A flow as a programme officer writes it: `flows/<domain>/<id>.yaml`. What is asked is here; every word that is said
@@ -79,7 +80,7 @@ const ask = z.strictObject({
   /** "lewati" is an answer too. */
   optional: z.boolean().optional(),
   /** When this question is brought up again, where that differs from the flow. */
-  remind: z.union([z.array(duration).min(1).max(2), z.literal("none")]).optional(),
+  remind: z.union([z.array(duration).min(1).max(LIMITS.reminders), z.literal("none")]).optional(),
   /** `false`: nobody else may answer this one for her. */
   helper: z.boolean().optional(),
   /** An action whose outcome `ok` accepts the value; every other outcome is a text `<ask>.<outcome>` and asks again. */
@@ -133,7 +134,6 @@ export type RepeatStep = {
 };
 export type Condition = z.infer<typeof condition>;
 export type Test = z.infer<typeof test>;
-export type OptionDef = z.infer<typeof option>;
 export type Step = AskStep | SayStep | ReviewStep | DoStep | CallStep | OpenStep | EndStep | IfStep | RepeatStep;
 
 const step: z.ZodType<Step> = z.lazy(() => z.union([ask, say, review, act, call, open, end, block, repeat])) as never;
@@ -170,7 +170,7 @@ export const flowSchema = z.strictObject({
   /** Values it must be given when it is called or opened by an action. */
   takes: z.array(name).optional(),
   /** When an unanswered question is brought up again, at most twice; `none` where silence needs nothing. */
-  remind: z.union([z.array(duration).min(1).max(2), z.literal("none")]),
+  remind: z.union([z.array(duration).min(1).max(LIMITS.reminders), z.literal("none")]),
   /**
    * After the reminders: `human` gives it to the facilitator, `close` ends it, said in the flow's text `closed`, and
    * `wait` keeps it as it is. Unless it was closed, an answer weeks later goes on with it.

@@ -51,10 +51,7 @@ function dropLight(turn: Turn): void {
     const root = turn.rootOf(turn.top);
     const open = askStep(turn, turn.top);
     if (turn.flowOf(root).source.remind !== "none" || open?.silent === true || root.mode === "parked") return;
-    for (const frame of turn.calledBy(root)) {
-      turn.event("cancelled", frame);
-      turn.remove(frame);
-    }
+    drop(turn, root);
   }
 }
 
@@ -62,7 +59,12 @@ function dropLight(turn: Turn): void {
 function dropEarlier(turn: Turn, flow: string): void {
   if (turn.world.flow(flow)?.source.start?.every === undefined) return;
   const earlier = turn.find((f) => f.flow === flow && turn.rootOf(f) === f);
-  for (const frame of earlier === undefined ? [] : turn.calledBy(earlier)) {
+  if (earlier !== undefined) drop(turn, earlier);
+}
+
+/** Ends a conversation with all that it called: none of them can stand alone. */
+function drop(turn: Turn, root: Frame): void {
+  for (const frame of turn.calledBy(root)) {
     turn.event("cancelled", frame);
     turn.remove(frame);
   }
@@ -86,8 +88,7 @@ function begin(turn: Turn, flow: string, data: Record<string, Json>): void {
   while (turn.depth >= LIMITS.suspendedFlows) {
     const oldest = turn.find(() => true);
     if (oldest === undefined) break;
-    turn.event("cancelled", oldest);
-    turn.remove(oldest);
+    drop(turn, oldest);
   }
   start(turn, flow, data);
   run(turn);

@@ -13,7 +13,7 @@ export function present(turn: Turn, frame: Frame, fresh: boolean): void {
     frame.asked = turn.nextNumber();
     frame.reminded = 0;
   }
-  if (frame.mode === "ask") presentAsk(turn, frame);
+  if (frame.mode === "ask") presentAsk(turn, frame, fresh);
   else if (frame.mode === "which") presentWhich(turn, frame);
   else if (frame.mode === "review") presentReview(turn, frame);
   else if (frame.mode === "change") presentChange(turn, frame);
@@ -26,9 +26,14 @@ export function askStep(turn: Turn, frame: Frame): AskStep | undefined {
   return instr?.op === "ask" ? instr.step : undefined;
 }
 
-function presentAsk(turn: Turn, frame: Frame): void {
+function presentAsk(turn: Turn, frame: Frame, fresh: boolean): void {
   const step = askStep(turn, frame);
-  if (step === undefined || step.silent === true) return;
+  if (step === undefined) return;
+  if (step.silent === true) {
+    // Silent is how a talk with a human goes on, not how somebody is answered who asks where she stands.
+    if (!fresh) tell(turn, frame, "engine:talking");
+    return;
+  }
   const choices = optionsOf(turn, frame, step);
   const say = tell(turn, frame, `${frame.flow}:${step.ask}.ask`);
   if (choices.length > 0) say.choices = numbered(frame, choices);

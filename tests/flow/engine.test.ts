@@ -225,6 +225,19 @@ describe("several conversations of one person", () => {
     expect(she.taps("no", asked)).toEqual(["engine:over-still", "report:profit.ask"]);
   });
 
+  it("lets the oldest go, with all that it called, when more is put aside than a person can remember", () => {
+    const outer = flow("outer", "  - call: inner\n  - say: end-of-outer");
+    const inner = flow("inner", "  - { ask: b, as: yes-no }");
+    const more = [1, 2, 3, 4].map((n) => flow(`more-${n}`, "  - { ask: x, as: yes-no }"));
+    const she = new Player(worldOf([outer, inner, ...more]));
+    she.start("outer");
+    for (const { id } of more) she.start(id);
+    const kept = she.session.frames.map((frame) => frame.flow);
+    expect(kept).not.toContain("inner");
+    expect(kept).not.toContain("outer");
+    expect(kept.at(-1)).toBe("more-4");
+  });
+
   it("returns from a called flow to its caller, also when going back", () => {
     const outer = flow("outer", "  - { ask: a, as: yes-no }\n  - call: inner\n  - say: end-of-outer");
     const inner = flow("inner", "  - { ask: b, as: yes-no }");

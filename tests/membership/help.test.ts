@@ -31,6 +31,15 @@ describe("asking a human", () => {
     expect(files).toHaveLength(1);
   });
 
+  it("is never met with silence: bantuan again, or an old button, says that the talk is open", async () => {
+    const { world } = await withHelper();
+    await world.send(TUTI, "lapor");
+    await world.send(TUTI, "1");
+    await world.send(TUTI, "bantuan");
+    expect((await world.send(TUTI, "bantuan")).join("\n")).toContain("masih terbuka");
+    expect((await world.tap(TUTI, "Ya, jalan")).join("\n")).toContain("masih terbuka");
+  });
+
   it("tells the coordinator when nobody answered for a day, once", async () => {
     const { world } = await withHelper();
     await world.send(TUTI, "bantuan");

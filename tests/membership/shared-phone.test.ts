@@ -69,6 +69,17 @@ describe("a phone of two", () => {
     }
   });
 
+  it("answers one who is identified while all that she has is put aside", async () => {
+    const { world } = await demoWorld();
+    await world.send(PHONE, "lapor");
+    await world.tap(PHONE, "Ibu Lastri");
+    await world.send(PHONE, "data saya");
+    await world.tap(PHONE, "Cukup");
+    await world.tap(PHONE, "Nanti saja");
+    await world.send(PHONE, "ganti orang");
+    expect((await world.tap(PHONE, "Ibu Lastri")).join("\n")).toContain("mau dibantu apa");
+  });
+
   it("takes somebody new on, and welcomes her", async () => {
     const { world } = await demoWorld();
     await world.send(PHONE, "halo");
