@@ -51,7 +51,7 @@ function dropLight(turn: Turn): void {
     const root = turn.rootOf(turn.top);
     const open = askStep(turn, turn.top);
     if (turn.flowOf(root).source.remind !== "none" || open?.silent === true || root.mode === "parked") return;
-    drop(turn, root);
+    turn.end(root);
   }
 }
 
@@ -59,15 +59,7 @@ function dropLight(turn: Turn): void {
 function dropEarlier(turn: Turn, flow: string): void {
   if (turn.world.flow(flow)?.source.start?.every === undefined) return;
   const earlier = turn.find((f) => f.flow === flow && turn.rootOf(f) === f);
-  if (earlier !== undefined) drop(turn, earlier);
-}
-
-/** Ends a conversation with all that it called: none of them can stand alone. */
-function drop(turn: Turn, root: Frame): void {
-  for (const frame of turn.calledBy(root)) {
-    turn.event("cancelled", frame);
-    turn.remove(frame);
-  }
+  if (earlier !== undefined) turn.end(earlier);
 }
 
 type Heard = Input & { kind: "text" | "choice" | "media" | "location" };
@@ -88,7 +80,7 @@ function begin(turn: Turn, flow: string, data: Record<string, Json>): void {
   while (turn.depth >= LIMITS.suspendedFlows) {
     const oldest = turn.find(() => true);
     if (oldest === undefined) break;
-    drop(turn, oldest);
+    turn.end(oldest);
   }
   start(turn, flow, data);
   run(turn);
@@ -369,11 +361,5 @@ function silence(turn: Turn): void {
   frame.reminded += 1;
   if (flow.source.silence !== "close") return;
   if (turn.world.has(`${frame.flow}:closed`)) tell(turn, frame, `${frame.flow}:closed`);
-  turn.event("cancelled", frame);
-  turn.remove(frame);
-  // A flow that called the closed one waits for nothing any more.
-  while (turn.top?.mode === "child") {
-    turn.event("cancelled", turn.top);
-    turn.remove(turn.top);
-  }
+  turn.end(frame);
 }

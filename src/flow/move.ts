@@ -107,14 +107,7 @@ function resumeParked(turn: Turn): void {
 
 /** Leaves the whole conversation: the flow with the flows that called it. What was said in it is forgotten. */
 function cancel(turn: Turn, frame: Frame): void {
-  let root: Frame = frame;
-  turn.event("cancelled", frame);
-  turn.remove(frame);
-  while (turn.top?.mode === "child") {
-    root = turn.top;
-    turn.event("cancelled", root);
-    turn.remove(root);
-  }
+  const root = turn.end(frame);
   turn.says.push({ key: "engine:cancelled", data: { title: turn.world.text(`${root.flow}:title`) } });
   const below = turn.top;
   if (below !== undefined && below.mode !== "parked") offer(turn, below);

@@ -74,6 +74,16 @@ export class Turn {
     return this.frames.slice(from, end).reverse();
   }
 
+  /** Ends a conversation from whichever of its flows: all of them go, for none can stand alone. Returns the started one. */
+  end(frame: Frame): Frame {
+    const root = this.rootOf(frame);
+    for (const one of this.calledBy(root)) {
+      this.event("cancelled", one);
+      this.remove(one);
+    }
+    return root;
+  }
+
   nextNumber(): number {
     return ++this.n;
   }

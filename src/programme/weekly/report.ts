@@ -26,7 +26,6 @@ export const facilitatorAnswers = z.object({
   support: z.enum(SUPPORT),
   figures: z.object({ received: z.number(), members: z.number(), tickets: z.number() }).optional(),
 });
-export type FacilitatorAnswers = z.infer<typeof facilitatorAnswers>;
 
 export type ReportMode = "self" | "kader" | "facilitator";
 
