@@ -36,6 +36,11 @@ export const LIMITS = {
   mediaBytes: 16 * 1024 * 1024,
   /** Tries of one message to the wire before it is a dead letter. */
   sendAttempts: 8,
+  /**
+   * Ends of the process at which one message was under way before it is set aside. Many are under way together and at
+   * most one is to blame, so this is more than a few quick restarts; below twenty, so that one that is to blame stops.
+   */
+  restartAttempts: 16,
   /** Messages handed over at once by a channel. */
   batch: 1_000,
   /** Sends of one channel that are under way at once, each of another chat: 30 a second at two seconds each. */

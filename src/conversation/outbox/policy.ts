@@ -41,12 +41,16 @@ export function fateOf(row: Tried, outcome: Outcome, now: number, random: Random
 }
 
 /**
- * What becomes of a row that was `sending` when the process ended. The platform is not to blame, so it is due at once;
- * it still counts as a try, so that a message which ends the process each time does not do so for ever.
+ * What becomes of a row that was `sending` when the process ended. Neither the platform nor, most likely, the message is
+ * to blame, so a prompt is due at once and has more tries than one that failed; not endless ones, so that a message which
+ * ends the process each time does not do so for ever.
  */
 export function fateAfterRestart(row: Tried, now: number): Fate {
-  const fate = fateOf(row, { kind: "unknown", code: "restart" }, now, () => 0);
-  return fate.state === "queued" ? { ...fate, dueAt: now } : fate;
+  const reason = "unknown:restart";
+  const attempts = row.attempts + 1;
+  if (row.policy === "hold") return { ...ended("held", row, now, reason), attempts };
+  const state = attempts < LIMITS.restartAttempts ? "queued" : "dead";
+  return { ...ended(state, row, now, reason), attempts };
 }
 
 /** Time before the try that follows the n-th failed one: 2 s, 8 s, 32 s, ... an hour; half of it is left to chance. */
