@@ -103,6 +103,10 @@ export const outbox = sqliteTable(
     // What an operator looks at.
     index("outbox_aside").on(t.state, t.id).where(sql`state IN ('held', 'dead')`),
     index("outbox_initiated").on(t.personId, t.createdAt).where(sql`priority > 0`),
+    // WhatsApp asks for a message again by the id that it was sent with.
+    index("outbox_remote")
+      .on(t.remoteId)
+      .where(sql`channel = 'whatsapp' AND body IS NOT NULL AND remote_id IS NOT NULL`),
     index("outbox_sent").on(t.sentAt).where(sql`sent_at IS NOT NULL AND body IS NOT NULL`),
   ],
 );

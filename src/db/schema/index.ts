@@ -2,3 +2,4 @@ export * from "./conversation.ts";
 export * from "./people.ts";
 export * from "./programme.ts";
 export * from "./schedule.ts";
+export * from "./whatsapp.ts";
