@@ -39,6 +39,10 @@ export type Capabilities = {
   maxText: number;
   /** May Rukun write first (a reminder), to somebody who has written before? */
   initiate: boolean;
+  /** May it also write to an address that has never written? Left out: yes, as far as the platform lets it. */
+  coldContact?: boolean;
+  /** How many addresses a day may get something that they did not ask for; the rest waits. Left out: no cap. */
+  initiatedPerDay?: number;
   /** Can a message that was sent be deleted later? */
   deletion: boolean;
   /** Media that can be sent. */
@@ -64,6 +68,11 @@ export type Inbound = {
   id: string;
   /** Where the answer goes: the chat id, JID or persona address that wrote. */
   address: string;
+  /**
+   * Another address of the same account, when the platform names it (WhatsApp: the phone number behind a hidden id, or
+   * the hidden id behind a phone number): who is known there is known here. Nothing is sent to it.
+   */
+  alias?: string;
   /** When the platform says that it was sent, ms UTC. May be wrong; our clock rules. */
   sentAt: number;
   content: InboundContent;
