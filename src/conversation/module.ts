@@ -3,6 +3,7 @@ import type { Json } from "../flow/session.ts";
 import type { NewId } from "../ids.ts";
 import type { Address, Person } from "../people/person.ts";
 import type { MediaKind } from "./channel.ts";
+import type { UnknownPolicy } from "./outbox/index.ts";
 
 /**
  * What a domain (membership, programme, cooperative, safeguarding) plugs into the conversation: actions that flows can
@@ -92,6 +93,11 @@ export type HelpersAnswer = {
 export type TellOptions = {
   /** `reply` at once, `initiated` counts against the weekly cap; default: `reply` for talk, `initiated` for flows. */
   as?: "reply" | "initiated";
+  /**
+   * Of what is told: `hold` for what must not come twice (a receipt of money), so that an operator decides when nobody
+   * knows whether it arrived. Default: `resend`.
+   */
+  policy?: UnknownPolicy;
   /** A file to go with it: made by Rukun, lies in the home. */
   file?: { name: string; mime: string; path: string };
 };

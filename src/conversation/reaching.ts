@@ -9,7 +9,7 @@ import type { PeopleStore } from "../people/store.ts";
 import type { MediaKind, OutgoingBody } from "./channel.ts";
 import type { HelpersAnswer, Reach, TellOptions } from "./module.ts";
 import type { Origin } from "./origin.ts";
-import type { OutboxStore } from "./outbox/index.ts";
+import type { OutboxStore, UnknownPolicy } from "./outbox/index.ts";
 import { render } from "./render.ts";
 import type { Held, Sessions } from "./sessions.ts";
 import type { Words } from "./world.ts";
@@ -26,7 +26,7 @@ export interface TurnAccess {
   world(personId: string, session: Session, origin: Origin): FlowWorld;
   words(person: Person, session: Session): Words;
   person(id: string): Person;
-  enqueue(personId: string | null, address: Address, body: OutgoingBody, origin: Origin): void;
+  enqueue(personId: string | null, address: Address, body: OutgoingBody, origin: Origin, policy?: UnknownPolicy): void;
   /** The conversations of the person whose turn is under way end with it. */
   endAfterwards(personId: string): void;
   /** Behind what her flow says in this turn. */
@@ -107,8 +107,8 @@ export class Reaching {
     const person = this.turns.person(id);
     const words = this.turns.words(person, emptySession);
     const text = words.text(say.key, say.data);
-    const send = () =>
-      this.turns.enqueue(id, address, options.file === undefined ? { text } : { text, file: options.file }, to);
+    const body = options.file === undefined ? { text } : { text, file: options.file };
+    const send = () => this.turns.enqueue(id, address, body, to, options.policy);
     if (own) this.turns.sayAfterwards(send);
     else send();
     return true;

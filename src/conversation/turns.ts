@@ -14,7 +14,7 @@ import { type Conversed, converse } from "./converse.ts";
 import type { FlowLibrary } from "./library.ts";
 import type { Action, ActionContext, Reach } from "./module.ts";
 import type { Origin, Sealed } from "./origin.ts";
-import type { OutboxStore } from "./outbox/index.ts";
+import type { OutboxStore, UnknownPolicy } from "./outbox/index.ts";
 import { Reaching, type TurnAccess } from "./reaching.ts";
 import { render } from "./render.ts";
 import type { Held, Sessions } from "./sessions.ts";
@@ -243,14 +243,20 @@ export class Turns implements TurnAccess {
     return `${origin.key}:${origin.queued.n++}`;
   }
 
-  enqueue(personId: string | null, address: Address, body: OutgoingBody, origin: Origin): void {
+  enqueue(
+    personId: string | null,
+    address: Address,
+    body: OutgoingBody,
+    origin: Origin,
+    policy: UnknownPolicy = "resend",
+  ): void {
     this.parts.outbox.add({
       key: this.nextKey(origin),
       channel: address.channel,
       address: address.address,
       personId,
       priority: origin.priority,
-      policy: "resend",
+      policy,
       body,
       dueAt: origin.now,
       createdAt: origin.now,
