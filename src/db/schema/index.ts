@@ -1,4 +1,6 @@
 export * from "./conversation.ts";
+export * from "./cooperative.ts";
+export * from "./ledger.ts";
 export * from "./people.ts";
 export * from "./programme.ts";
 export * from "./schedule.ts";
