@@ -50,8 +50,7 @@ export class Hearing {
       people.setUnreachable(channel, message.address, content.reachable ? null : "left");
       return;
     }
-    const known = people.at(channel, message.address);
-    const address = known ?? people.meet(channel, message.address, this.parts.newId(), this.parts.zone, now);
+    const address = this.phoneOf(channel, message, now);
     people.touch(address, now);
     const identified = who.identify(address, message, now);
     const unchanged = identified.kind === "known" && !identified.justNow;
@@ -66,6 +65,14 @@ export class Hearing {
       this.hear(personId, message, origin);
     else if (held.length === 0) this.greet(personId, origin);
     for (const earlier of held) this.hear(personId, earlier, origin);
+  }
+
+  /** The phone that wrote. An account that is known by another address of it is no stranger at this one. */
+  private phoneOf(channel: string, { address, alias }: Inbound, now: number): Address {
+    const { people, newId, zone } = this.parts;
+    const other = alias === undefined || alias === address ? undefined : people.at(channel, alias);
+    const there = other === undefined || other.people.length === 0 ? undefined : people.alsoAt(address, other, now);
+    return there ?? people.at(channel, address) ?? people.meet(channel, address, newId(), zone, now);
   }
 
   /** BERHENTI and BANTUAN win also while it is not known who writes: nobody must find out her name first. */

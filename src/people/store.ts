@@ -78,6 +78,21 @@ export class PeopleStore {
     this.link(channel, address, personId);
   }
 
+  /**
+   * Two addresses of one account: whoever uses `other` also writes from `address`, which is made when it is new, with
+   * whoever was taken to be writing. Undefined: `address` is known with quite other people. Perhaps it is one woman with
+   * two records, perhaps a number that has a new owner: that is for a human to say (`rukun person merge`), and until
+   * then nothing changes.
+   */
+  alsoAt(address: string, other: Address, now: number): Address | undefined {
+    const { channel, speakerId, speakerSince } = other;
+    let found = this.at(channel, address);
+    if (found === undefined) this.sql.addAddress.run(channel, address, speakerId, speakerSince, now);
+    else if (!found.people.some((id) => other.people.includes(id))) return undefined;
+    for (const id of other.people) if (found?.people.includes(id) !== true) found = this.link(channel, address, id);
+    return found;
+  }
+
   private link(channel: string, address: string, personId: string): Address {
     this.sql.link.run(personId, channel, address);
     this.addresses.delete(`${channel}\n${address}`);
