@@ -10,7 +10,7 @@ import type { PeopleStore } from "../people/store.ts";
 import type { Zone } from "../zones.ts";
 import type { Inbound, MediaKind } from "./channel.ts";
 import type { FlowLibrary } from "./library.ts";
-import type { Module } from "./module.ts";
+import type { Heard, Module } from "./module.ts";
 import type { Origin } from "./origin.ts";
 import { readTap } from "./render.ts";
 import { type Commands, flowAskedFor, route } from "./route.ts";
@@ -154,6 +154,7 @@ export class Hearing {
       return;
     }
     const open = isOpen(turns, personId, origin.now);
+    if (!(way.kind === "move" && open) && this.takenByDomain(personId, { kind: "text", text }, origin, open)) return;
     if (way.kind === "move" && (open || way.to === "resume")) {
       // "lanjut" may be an answer where nothing was put aside.
       const onlyIfUnderstood = way.to === "resume";
@@ -169,6 +170,19 @@ export class Hearing {
     if (open) turns.take(personId, { kind: "text", text, waitedMs }, origin);
     else
       this.begin(personId, origin, { key: "engine:not-understood", data: { heard: text.slice(0, LIMITS.heardBack) } });
+  }
+
+  /** A command of a domain, e.g. "setor wajib Maria 20rb": heard wherever she stands, but for talks and sealed matters. */
+  private takenByDomain(personId: string, heard: Heard, origin: Origin, open: boolean): boolean {
+    const { turns, modules } = this.parts;
+    if (turns.openStep(personId, origin)?.silent === true || turns.isSealed(personId, origin.now)) return false;
+    for (const module of modules) {
+      const taken = module.hear === undefined ? undefined : turns.hear(module, heard, personId, origin, open);
+      if (taken === undefined) continue;
+      if (taken !== "taken") turns.take(personId, { kind: "start", ...taken }, origin);
+      return true;
+    }
+    return false;
   }
 
   /** A flow asked for by its word; a wish for help takes along where she stands. */
@@ -194,6 +208,11 @@ export class Hearing {
   ): void {
     const step = this.parts.turns.openStep(personId, origin);
     const wanted = step !== undefined && takesMedia(step, content.media);
+    if (!wanted && content.ref !== undefined) {
+      const { media, ref, caption } = content;
+      const heard: Heard = { kind: "media", media, ref, ...(caption === undefined ? {} : { caption }) };
+      if (this.takenByDomain(personId, heard, origin, step !== undefined)) return;
+    }
     if (!wanted && content.caption !== undefined && content.caption.trim() !== "") {
       this.text(personId, content.caption, false, waitedMs, origin);
       return;

@@ -19,6 +19,14 @@ export type Module = {
   plan?: (now: number) => void;
   /** A voice note where no voice was asked for: kept, for a human to hear. */
   voice?: (personId: string, mediaId: string, context: Reach & { now: number; newId: NewId }) => void;
+  /**
+   * What this domain takes by itself before it is heard as an answer: a command such as "setor wajib Maria 20rb", a
+   * photo for a meeting that is open. Undefined: it is not for this domain. Called for everything that is written, so
+   * it must know quickly. Never called inside a sealed conversation or a talk with a human.
+   */
+  hear?: (heard: Heard, context: HearContext) => "taken" | Begun | undefined;
+  /** At the end of a batch, once a person: what `hear` gathered of her, so that a burst gets one answer. */
+  gathered?: (items: readonly unknown[], context: HearContext) => void;
   /** A conversation that ends its reminders without an answer and whose flow says `silence: human`. */
   stalled?: (personId: string, flow: string, step: string, context: Reach & { now: number; newId: NewId }) => void;
 };
@@ -45,8 +53,14 @@ export function action<S extends z.ZodObject>(
   return definition as unknown as Action;
 }
 
-/** What the conversation offers to an action or duty. Texts are locale keys; nothing is sent before the commit. */
-export type ActionContext = Reach & {
+/** A text or a file as a domain may take it by itself. */
+export type Heard = { kind: "text"; text: string } | { kind: "media"; media: MediaKind; ref: string; caption?: string };
+
+/** A conversation that answers it. */
+export type Begun = { flow: string; data: Record<string, Json> };
+
+/** Who speaks, when, and what is known of the message. */
+export type Speaking = {
   /** Whose conversation it is. */
   person: Person;
   /** Where the person is writing from now; undefined in a duty. */
@@ -55,11 +69,26 @@ export type ActionContext = Reach & {
   now: number;
   /** In the person's zone. */
   today: string;
-  flow: string;
-  /** Answers that somebody else gave in her place: answer -> person id. */
-  helpers: Record<string, string>;
+  /** The message (or duty) that this comes from: the same however often it is delivered. */
+  source: string;
   newId: NewId;
 };
+
+/** What the conversation offers to an action or duty. Texts are locale keys; nothing is sent before the commit. */
+export type ActionContext = Reach &
+  Speaking & {
+    flow: string;
+    /** Answers that somebody else gave in her place: answer -> person id. */
+    helpers: Record<string, string>;
+  };
+
+export type HearContext = Reach &
+  Speaking & {
+    /** A question is waiting for her answer. */
+    open: boolean;
+    /** Keeps something for `gathered`, unless the message is taken back. */
+    gather(item: unknown): void;
+  };
 
 export type Reach = {
   /** Tells somebody something. False when no phone of theirs can be reached. */

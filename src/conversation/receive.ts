@@ -44,6 +44,7 @@ export class Reception {
       // Behind the lock: nobody can write between this look and the batch.
       this.forgetIfOthersWrote();
       for (const message of batch.messages) result[this.one(batch.channel, message)] += 1;
+      this.finishGathered();
       if (batch.cursor !== undefined) this.sql.cursor.run(batch.channel, batch.cursor);
       this.sql.commit.run();
     } catch (error) {
@@ -67,7 +68,7 @@ export class Reception {
 
   /** Work of the same kind that no message began: a duty, a reminder. One savepoint; false when it threw. */
   inSavepoint(what: string, work: () => void): boolean {
-    const mark = this.parts.turns.volatileMark;
+    const mark = this.parts.turns.mark;
     this.sql.savepoint.run();
     try {
       work();
@@ -77,11 +78,18 @@ export class Reception {
       if (isStorageError(error) || !this.parts.sqlite.inTransaction) throw error;
       this.sql.rollbackTo.run();
       this.sql.release.run();
-      this.parts.turns.cutVolatile(mark);
+      this.parts.turns.cut(mark);
       this.forgetCaches();
       this.parts.log.error({ code: codeOf(error), what, err: nameless(error) }, "work failed and was taken back");
       return false;
     }
+  }
+
+  /** One answer for all that a person sent at once, where a module gathered it. */
+  private finishGathered(): void {
+    const { turns } = this.parts;
+    for (const gathered of turns.takeGathered())
+      this.inSavepoint(`what ${gathered.module.name} gathered`, () => turns.finish(gathered));
   }
 
   private one(channel: string, message: Inbound): keyof ReceiveResult {
@@ -115,7 +123,7 @@ export class Reception {
 
   private forgetAll(): void {
     this.forgetCaches();
-    this.parts.turns.takeVolatile();
+    this.parts.turns.cut({ volatile: 0, gathered: 0 });
   }
 
   private forgetCaches(): void {

@@ -12,7 +12,7 @@ import { dateIn, type Hours, withinHours } from "../zones.ts";
 import type { MediaKind, OutgoingBody } from "./channel.ts";
 import { type Conversed, converse } from "./converse.ts";
 import type { FlowLibrary } from "./library.ts";
-import type { Action, ActionContext, Reach } from "./module.ts";
+import type { Action, ActionContext, Begun, Heard, Module, Reach, Speaking } from "./module.ts";
 import type { Origin, Sealed } from "./origin.ts";
 import type { OutboxStore, UnknownPolicy } from "./outbox/index.ts";
 import { Reaching, type TurnAccess } from "./reaching.ts";
@@ -36,6 +36,12 @@ export type TurnsParts = {
   newId: NewId;
 };
 
+/** How much waits in memory at a moment of a batch. */
+export type TurnsMark = { volatile: number; gathered: number };
+
+/** What a module gathered of one person; the origin is her last message. */
+export type Gathered = { module: Module; personId: string; origin: Origin; items: unknown[] };
+
 /** Between two reminders, also when the first came late after days of downtime. */
 const REST = 20 * HOUR;
 
@@ -48,6 +54,8 @@ export class Turns implements TurnAccess {
   private readonly log: Sqlite.Statement;
   /** Answers of sealed conversations, to be sent after the commit without ever being stored. */
   private volatile: Sealed[] = [];
+  /** What modules keep until the end of the batch. */
+  private readonly gathered: { module: Module; personId: string; origin: Origin; item: unknown }[] = [];
   /** People whose conversations an action ended while they were in one. */
   private readonly ended = new Set<string>();
   /** What an action tells the person whose turn it is: sent behind what her flow says in this turn. */
@@ -65,13 +73,14 @@ export class Turns implements TurnAccess {
     );
   }
 
-  /** How many sealed answers wait; to be given to `cutVolatile` when a savepoint is taken back. */
-  get volatileMark(): number {
-    return this.volatile.length;
+  /** What waits in memory for the end of the batch; to be given to `cut` when a savepoint is taken back. */
+  get mark(): TurnsMark {
+    return { volatile: this.volatile.length, gathered: this.gathered.length };
   }
 
-  cutVolatile(mark: number): void {
-    this.volatile.length = mark;
+  cut(mark: TurnsMark): void {
+    this.volatile.length = mark.volatile;
+    this.gathered.length = mark.gathered;
     this.afterwards.length = 0;
     this.ended.clear();
   }
@@ -91,6 +100,38 @@ export class Turns implements TurnAccess {
 
   mayBeWrittenTo(personId: string, now: number): boolean {
     return this.reaching.mayBeWrittenTo(personId, now);
+  }
+
+  /** Lets a module take a text or file by itself; what it tells the speaker is sent when it is done. */
+  hear(module: Module, heard: Heard, personId: string, origin: Origin, open: boolean): "taken" | Begun | undefined {
+    const gather = (item: unknown) => this.gathered.push({ module, personId, origin, item });
+    return this.aside(() => module.hear?.(heard, { ...this.speaking(personId, origin), open, gather }));
+  }
+
+  /** At the end of a batch: what was gathered, by module and person, in the order in which it came. */
+  takeGathered(): Gathered[] {
+    const groups = new Map<string, Gathered>();
+    for (const { module, personId, origin, item } of this.gathered.splice(0)) {
+      const key = `${module.name} ${personId}`;
+      const items = groups.get(key)?.items ?? [];
+      items.push(item);
+      groups.set(key, { module, personId, items, origin });
+    }
+    return [...groups.values()];
+  }
+
+  /** Answers what was gathered of one person, as an answer to her last message. */
+  finish({ module, personId, origin, items }: Gathered): void {
+    const gather = () => {
+      throw new Error("nothing is gathered at the end of a batch");
+    };
+    this.aside(() => module.gathered?.(items, { ...this.speaking(personId, origin), open: false, gather }));
+  }
+
+  private aside<T>(work: () => T): T {
+    const done = work();
+    for (const send of this.afterwards.splice(0)) send();
+    return done;
   }
 
   /** Takes the sealed answers of what was committed; after a rollback they are thrown away. */
@@ -264,6 +305,10 @@ export class Turns implements TurnAccess {
   }
 
   private context(personId: string, origin: Origin, helpers: Record<string, string>, flow: string): ActionContext {
+    return { ...this.speaking(personId, origin), flow, helpers };
+  }
+
+  private speaking(personId: string, origin: Origin): Reach & Speaking {
     const person = this.person(personId);
     return {
       ...this.reaching.reach(origin, personId),
@@ -272,8 +317,7 @@ export class Turns implements TurnAccess {
       channel: origin.channel,
       now: origin.now,
       today: dateIn(person.zone, origin.now),
-      flow,
-      helpers,
+      source: origin.key,
       newId: this.parts.newId,
     };
   }
