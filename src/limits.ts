@@ -63,6 +63,8 @@ export const LIMITS = {
   mediaUnderWay: 4,
   /** Tries of one photo before it is given up; platforms keep a file for hours. */
   mediaAttempts: 8,
+  /** Connections to WhatsApp that end one after another before a human is told: about a quarter of an hour. */
+  reconnectsBeforeAlert: 10,
 } as const;
 
 export const LIMITS_MS = {
@@ -98,4 +100,8 @@ export const LIMITS_MS = {
   longestTimer: 60 * 60_000,
   /** One photo or voice note over a village's connection. */
   mediaDeadline: 120_000,
+  /** The first wait before WhatsApp is connected to again; each further one is twice as long. */
+  reconnectFirst: 2_000,
+  /** The longest of these waits: a connection that comes back is used within minutes. */
+  reconnectLongest: 5 * 60_000,
 } as const;
