@@ -9,7 +9,7 @@ const PRIVATE: readonly RegExp[] = [
   // Accounts and groups: 628...@s.whatsapp.net, 987...@lid, 1203...@g.us.
   /[\w.:+-]+@[\w.]+/g,
   // Texts, names and jids that are set in quotation marks.
-  /"[^"]*"|`[^`]*`/g,
+  /"[^"]*"|`[^`]*`|(?<=\s)'[^']*'/g,
   // Objects that were made text.
   /[{[<].*[}\]>]/gs,
   // Keys, ids of messages, Base64, hex: anything long without a space that has a digit in it.
