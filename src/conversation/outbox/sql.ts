@@ -49,6 +49,11 @@ export const SQL = {
     UPDATE outbox SET state = 'dropped', body = NULL, reason = ?
     WHERE id = ? AND state IN ('queued', 'held', 'dead')`,
   bodyOf: `SELECT body FROM outbox WHERE key = ?`,
+  // The index holds only WhatsApp's rows, so its name has to stand here; another channel finds nothing.
+  bodyByRemoteId: `
+    SELECT body FROM outbox INDEXED BY outbox_remote
+    WHERE channel = 'whatsapp' AND body IS NOT NULL AND remote_id IS NOT NULL
+      AND remote_id = ? AND channel = ? AND sent_at > ?`,
   initiatedSince: `
     SELECT count(*) FROM outbox INDEXED BY outbox_initiated
     WHERE person_id = ? AND created_at >= ? AND priority > 0 AND state NOT IN ('dropped', 'dead')`,

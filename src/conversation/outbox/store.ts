@@ -1,6 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import { inTransaction } from "../../db/open.ts";
-import { LIMITS } from "../../limits.ts";
+import { LIMITS, LIMITS_MS } from "../../limits.ts";
 import type { OutgoingBody } from "../channel.ts";
 import { fateAfterRestart, type Tried } from "./policy.ts";
 import { type Fate, type Head, type NewOutboxRow, PRIORITY, type RowState, type SetAside } from "./row.ts";
@@ -160,6 +160,15 @@ export class OutboxStore {
     return body === undefined || body === null ? undefined : JSON.parse(body);
   }
 
+  /**
+   * What was sent under the platform's own id within the last day, for a platform that asks again by it (WhatsApp).
+   * Undefined once it is older, was emptied, or has not been written as sent yet; never an empty text.
+   */
+  bodyByRemoteId(channel: string, remoteId: string, now: number): OutgoingBody | undefined {
+    const body = this.sql.bodyByRemoteId.get(remoteId, channel, now - LIMITS_MS.keepSentText);
+    return body === undefined ? undefined : JSON.parse(body);
+  }
+
   /** How much waits, by channel, and how much is set aside. */
   counts(): { waiting: Waiting[]; held: number; dead: number } {
     const aside = (state: string) => this.sql.asideCount.get(state) ?? 0;
@@ -183,6 +192,7 @@ function prepareAll(sqlite: Sqlite.Database) {
     release: sqlite.prepare<[number, number]>(SQL.release),
     drop: sqlite.prepare<[string, number]>(SQL.drop),
     bodyOf: one<[string], string | null>(SQL.bodyOf),
+    bodyByRemoteId: one<[string, string, number], string>(SQL.bodyByRemoteId),
     initiatedSince: one<[string, number], number>(SQL.initiatedSince),
     waiting: sqlite.prepare<[], Waiting>(SQL.waiting),
     asideCount: one<[string], number>(SQL.asideCount),

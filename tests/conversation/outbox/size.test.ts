@@ -15,6 +15,7 @@ const HOT: [keyof typeof SQL, string][] = [
   ["dropChat", "INDEX outbox_chat"],
   ["initiatedSince", "INDEX outbox_initiated"],
   ["bodyOf", "INDEX outbox_key"],
+  ["bodyByRemoteId", "INDEX outbox_remote"],
   ["release", "INTEGER PRIMARY KEY"],
   ["drop", "INTEGER PRIMARY KEY"],
   ["remove", "INTEGER PRIMARY KEY"],

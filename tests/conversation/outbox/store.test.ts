@@ -185,6 +185,29 @@ describe("after a crash, and for an operator", () => {
   });
 });
 
+describe("what was sent, asked for by the platform's id", () => {
+  it("is found for a day, on the channel that it was sent on", () => {
+    for (const channel of ["whatsapp", "fake"]) {
+      store.add(newRow(channel, { channel }));
+      take(channel);
+      finish(channel, { ...SENT, remoteId: `id of ${channel}` });
+    }
+    expect(store.bodyByRemoteId("whatsapp", "id of whatsapp", T0 + DAY - 1)).toEqual({ text: "text of whatsapp" });
+    expect(store.bodyByRemoteId("whatsapp", "id of whatsapp", T0 + DAY)).toBeUndefined();
+    expect(store.bodyByRemoteId("whatsapp", "another id", T0)).toBeUndefined();
+    expect(store.bodyByRemoteId("fake", "id of whatsapp", T0)).toBeUndefined();
+    expect(store.bodyByRemoteId("fake", "id of fake", T0)).toBeUndefined();
+  });
+
+  it("is not found once it was emptied", () => {
+    store.add(newRow("w", { channel: "whatsapp" }));
+    take("w");
+    finish("w", SENT);
+    db.sqlite.exec("UPDATE outbox SET body = NULL");
+    expect(store.bodyByRemoteId("whatsapp", "r", T0)).toBeUndefined();
+  });
+});
+
 describe("the weekly cap", () => {
   it("counts what she did not ask for since an instant, unless it never reached her", () => {
     const row = { personId: "p", priority: 1 } as const;
