@@ -122,7 +122,8 @@ export class Runtime {
     };
     const modules = options.modules(parts);
     const actions = new Map(modules.flatMap((m): [string, Action][] => Object.entries(m.actions ?? {})));
-    const mayInitiate = (name: string) => channels.some((c) => c.name === name && c.can.initiate);
+    const mayInitiate = (name: string, hasWritten: boolean) =>
+      channels.some(({ name: n, can }) => n === name && can.initiate && (hasWritten || can.coldContact !== false));
     const keepMedia: TurnsParts["keepMedia"] = (given) => {
       const id = newId();
       mediaStore.want({ ...given, id });

@@ -27,7 +27,7 @@ export type DueParts = {
   modules: readonly Module[];
   hours: Hours;
   newId: NewId;
-  mayInitiate(channel: string): boolean;
+  mayInitiate(channel: string, hasWritten: boolean): boolean;
   committed(sealed: readonly Sealed[]): void;
 };
 

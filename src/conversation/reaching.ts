@@ -37,7 +37,7 @@ export type ReachingParts = {
   people: PeopleStore;
   sessions: Sessions;
   outbox: OutboxStore;
-  mayInitiate(channel: string): boolean;
+  mayInitiate(channel: string, hasWritten: boolean): boolean;
   keepMedia(media: { personId: string; channel: string; ref: string; kind: MediaKind; createdAt: number }): string;
 };
 

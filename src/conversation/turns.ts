@@ -32,7 +32,7 @@ export type TurnsParts = {
   keepMedia(media: { personId: string; channel: string; ref: string; kind: MediaKind; createdAt: number }): string;
   facts: Facts;
   hours: Hours;
-  mayInitiate(channel: string): boolean;
+  mayInitiate(channel: string, hasWritten: boolean): boolean;
   newId: NewId;
 };
 

@@ -72,9 +72,9 @@ export class PeopleStore {
     this.link(address.channel, address.address, personId);
   }
 
-  /** Lets a person use an address; makes the address when it is new. */
+  /** Lets a person use an address; makes it when it is new, as one from which nobody has written yet. */
   connect(channel: string, address: string, personId: string, now: number): void {
-    if (this.at(channel, address) === undefined) this.sql.addAddress.run(channel, address, personId, now, now);
+    if (this.at(channel, address) === undefined) this.sql.addAddress.run(channel, address, personId, now, NEVER);
     this.link(channel, address, personId);
   }
 
@@ -119,10 +119,13 @@ export class PeopleStore {
     this.addresses.delete(`${channel}\n${address}`);
   }
 
-  /** Where to write to a person first: the address that she last wrote from and that works. */
-  reach(personId: string, mayInitiate: (channel: string) => boolean): Address | undefined {
-    const rows = this.sql.reach.all(personId) as { channel: string; address: string }[];
-    const row = rows.find((r) => mayInitiate(r.channel));
+  /**
+   * Where to write to a person first: the address that she last wrote from and that works. `mayInitiate` is told whether
+   * anybody has ever written from it: some channels must not be used for a first contact.
+   */
+  reach(personId: string, mayInitiate: (channel: string, hasWritten: boolean) => boolean): Address | undefined {
+    const rows = this.sql.reach.all(personId) as { channel: string; address: string; lastInboundAt: number }[];
+    const row = rows.find((r) => mayInitiate(r.channel, r.lastInboundAt !== NEVER));
     return row === undefined ? undefined : this.at(row.channel, row.address);
   }
 
@@ -145,6 +148,9 @@ export class PeopleStore {
     this.addresses.clear();
   }
 }
+
+/** `last_inbound_at` of an address that was written down by somebody else. */
+const NEVER = 0;
 
 const split = (list: string | null): string[] => (list === null ? [] : list.split(","));
 
@@ -170,7 +176,7 @@ function prepare(sqlite: Sqlite.Database) {
        ORDER BY kind DESC LIMIT 1`,
     ),
     reach: sqlite.prepare(
-      `SELECT channel, address FROM address_person JOIN address ON address.id = address_id
+      `SELECT channel, address, last_inbound_at AS lastInboundAt FROM address_person JOIN address ON address.id = address_id
        WHERE person_id = ? AND unreachable IS NULL ORDER BY last_inbound_at DESC, address.id DESC`,
     ),
   };

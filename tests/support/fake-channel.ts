@@ -29,9 +29,9 @@ export class FakeChannel implements Channel {
   receive: Receive | undefined;
   private readonly answers: (SendResult | Error)[] = [];
 
-  constructor(name = "fake", rate: Capabilities["rate"] = NO_LIMIT) {
+  constructor(name = "fake", rate: Capabilities["rate"] = NO_LIMIT, more: Partial<Capabilities> = {}) {
     this.name = name;
-    this.can = { choices: "numbers", maxText: 4_096, initiate: true, deletion: false, media: [], rate };
+    this.can = { choices: "numbers", maxText: 4_096, initiate: true, deletion: false, media: [], rate, ...more };
   }
 
   async start(receive: Receive): Promise<void> {
