@@ -69,6 +69,11 @@ export type Account = (typeof ACCOUNTS)[AccountName];
 /** In the order of the chart. */
 export const CHART: readonly Account[] = Object.values(ACCOUNTS);
 
+const NUMBERS: ReadonlySet<number> = new Set(CHART);
+
+/** Whether a number is in the chart. */
+export const isAccount = (account: number): account is Account => NUMBERS.has(account);
+
 /** `1-101`, as it stands on paper. */
 export const accountCode = (account: number): string =>
   `${Math.trunc(account / 1000)}-${String(account % 1000).padStart(3, "0")}`;
@@ -108,6 +113,9 @@ export const CASH_ACCOUNTS: ReadonlySet<number> = new Set([
   ACCOUNTS.bank,
   ACCOUNTS.atHeadOffice,
 ]);
+
+/** Whether a balance of this account must never fall below zero, at any time. */
+export const staysPositive = (account: number): boolean => MEMBER_ACCOUNTS.has(account) || CASH_ACCOUNTS.has(account);
 
 /** The kinds of savings, and where they are booked. */
 export const SAVINGS = {

@@ -48,6 +48,8 @@ export type Draft = {
   /** What it comes from; a second draft with the same source posts nothing and gives the first entry. */
   source?: string;
   memo?: string;
+  /** Somebody who may has agreed that a value date in a locked period is booked today. */
+  late?: boolean;
   lines: readonly Line[];
 };
 
@@ -70,6 +72,12 @@ export type Entry = {
   hash: string;
   lines: readonly Line[];
 };
+
+/** An entry without its lines. */
+export type EntryHead = Omit<Entry, "lines">;
+
+/** A line as it stands in the journal, with the entry that it belongs to. */
+export type PostedLine = Line & { entry: EntryHead };
 
 /** When it is: for `bookedAt`, and the unit's date for locks and late entries. */
 export type BookingTime = { at: number; today: string };

@@ -1,0 +1,34 @@
+import { hash } from "node:crypto";
+import type { EntryHead, Line } from "./entry.ts";
+
+/** What stands before the first entry of a unit. */
+export const NO_HASH = "0".repeat(64);
+
+/** What the hash of an entry covers: all of it. */
+export type Content = Omit<EntryHead, "id" | "hash"> & { lines: readonly Line[] };
+
+/**
+ * The content of an entry as one text: JSON without spaces, an array in a fixed order, null for what is not there,
+ * and the lines likewise. Anybody can make it again from the rows, in any language.
+ *
+ * @example
+ * [1,42,"deposit","2026-11-20","2026-11-20",1795150800000,"p1",null,"telegram:7:1",null,null,
+ *  [[1101,20000,0,null,null],[2101,0,20000,7,null]]]
+ */
+export function canonical(entry: Content): string {
+  const { unit, no, kind, valueOn, booksOn, bookedAt, maker, checker, source, reverses, memo } = entry;
+  const lines = entry.lines.map((line) => [
+    line.account,
+    line.debit,
+    line.credit,
+    line.member ?? null,
+    line.loan ?? null,
+  ]);
+  return JSON.stringify([unit, no, kind, valueOn, booksOn, bookedAt, maker, checker, source, reverses, memo, lines]);
+}
+
+/**
+ * SHA-256, hex, over the 64 hex digits of the hash before it in the unit and directly behind them the content:
+ * `printf '%s%s' "$before" "$content" | sha256sum`. The first entry of a unit follows 64 zeros.
+ */
+export const chained = (before: string, content: string): string => hash("sha256", before + content, "hex");

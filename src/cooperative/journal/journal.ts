@@ -1,0 +1,143 @@
+import type Sqlite from "better-sqlite3";
+import { accountCode, staysPositive } from "../accounts.ts";
+import type { BookingTime, Draft, Entry, Line } from "./entry.ts";
+import { JournalError, unsound } from "./errors.ts";
+import { canonical, chained, NO_HASH } from "./hash.ts";
+import { JournalReader } from "./reader.ts";
+import { assertSound, movements } from "./sound.ts";
+import { JournalWrites, type Standing } from "./writes.ts";
+
+/** What came of a draft. `duplicate`: its source was posted before, and nothing was written now. */
+export type Posted = { entry: Entry; duplicate: boolean };
+
+/** Who takes an entry back, and how. */
+export type Reversal = {
+  maker: string;
+  checker?: string;
+  source?: string;
+  memo?: string;
+  /** Today where it is not said. */
+  valueOn?: string;
+};
+
+/**
+ * The journal of all units: posts, reverses and locks, and reads. It opens no transaction: on the path of a message it
+ * works inside of that one's savepoint. A refusal is a `JournalError`, and then nothing was written, so that the caller
+ * may answer it and go on.
+ *
+ * @example
+ * const journal = new Journal(sqlite);
+ * const { entry } = journal.post(
+ *   { unit: 1, kind: "deposit", valueOn: "2026-11-20", maker, source: "telegram:7:1",
+ *     lines: [debit(ACCOUNTS.cash, 20_000), credit(ACCOUNTS.voluntary, 20_000, { member: 7 })] },
+ *   { at: clock.now(), today: "2026-11-20" },
+ * );
+ */
+export class Journal extends JournalReader {
+  private readonly writes: JournalWrites;
+
+  constructor(sqlite: Sqlite.Database) {
+    super(sqlite);
+    this.writes = new JournalWrites(sqlite);
+  }
+
+  /**
+   * Writes a draft into the books: number, hash, lines, balances, months.
+   * Errors: `journal.unsound`, `journal.future`, `journal.locked`, `journal.negative`.
+   */
+  post(draft: Draft, now: BookingTime): Posted {
+    return this.enter(draft, null, now);
+  }
+
+  /**
+   * Takes an entry back by its mirror image, which names it. An entry is taken back once, a reversal never.
+   * Errors: `journal.unknown`, `journal.reversed`, `journal.reversal`, and those of `post`.
+   */
+  reverse(entryId: number, { valueOn, ...by }: Reversal, now: BookingTime): Posted {
+    const entry = this.entry(entryId);
+    if (entry === undefined) throw new JournalError({ code: "journal.unknown", entryId });
+    const lines = entry.lines.map(mirrored);
+    const draft = { ...by, unit: entry.unit, kind: "reversal", valueOn: valueOn ?? now.today, lines } as const;
+    return this.enter(draft, entry, now);
+  }
+
+  /** Closes the books of a unit up to a day, YYYY-MM-DD; the latest day counts. */
+  lock(unit: number, kind: "day" | "month" | "year", until: string, by: string, at: number): void {
+    this.writes.lock(unit, kind, until, by, at);
+  }
+
+  /** Everything is looked at before the first row is written. */
+  private enter(draft: Draft, reversed: Entry | null, now: BookingTime): Posted {
+    assertSound(draft);
+    const { unit, kind, valueOn, lines } = draft;
+    const source = draft.source === undefined ? null : wellFormed(draft.source);
+    const standing = this.writes.standing(unit, source);
+    if (standing.earlier !== null) return { entry: this.there(standing.earlier), duplicate: true };
+    if (reversed !== null) this.assertReversible(reversed);
+    const booksOn = dayOfBooks(draft, standing, now);
+    for (const line of lines) this.assertOwners(unit, line);
+    this.assertPositive(unit, lines);
+    const content = {
+      unit,
+      no: (standing.no ?? 0) + 1,
+      kind,
+      valueOn,
+      booksOn,
+      bookedAt: now.at,
+      maker: draft.maker,
+      checker: draft.checker ?? null,
+      source,
+      reverses: reversed?.id ?? null,
+      memo: draft.memo === undefined ? null : wellFormed(draft.memo),
+      lines,
+    };
+    const hash = chained(standing.hash?.toString("hex") ?? NO_HASH, canonical(content));
+    const id = this.writes.add({ ...content, hash });
+    return { entry: { id, ...content, hash }, duplicate: false };
+  }
+
+  private there(id: number): Entry {
+    const entry = this.entry(id);
+    if (entry === undefined) throw new Error("an entry that was just found is not there");
+    return entry;
+  }
+
+  private assertReversible({ id, reverses }: Entry): void {
+    if (reverses !== null) throw new JournalError({ code: "journal.reversal", entryId: id });
+    const by = this.reversalOf(id);
+    if (by !== undefined) throw new JournalError({ code: "journal.reversed", entryId: id, by: by.id });
+  }
+
+  private assertOwners(unit: number, { account, member, loan }: Line): void {
+    if (member !== undefined && this.writes.memberUnit(member) !== unit)
+      throw unsound(`a line of ${accountCode(account)} names a member of another unit`);
+    if (loan === undefined) return;
+    const owner = this.writes.loanOwner(loan);
+    if (owner?.unit !== unit || (member !== undefined && owner.member !== member))
+      throw unsound(`a line of ${accountCode(account)} names a loan of somebody else`);
+  }
+
+  private assertPositive(unit: number, lines: readonly Line[]): void {
+    for (const { account, member, loan, delta } of movements(lines)) {
+      if (delta >= 0 || !staysPositive(account)) continue;
+      const balance = this.writes.balance(unit, { account, member, loan });
+      if (balance + delta >= 0) continue;
+      const of = { member: member === 0 ? undefined : member, loan: loan === 0 ? undefined : loan };
+      throw new JournalError({ code: "journal.negative", account, ...of, balance, wanted: -delta });
+    }
+  }
+}
+
+/** The date under which it stands in the books: its value date, or today when that is locked and somebody agreed. */
+function dayOfBooks({ valueOn, late }: Draft, standing: Standing, { today }: BookingTime): string {
+  if (valueOn > today) throw new JournalError({ code: "journal.future", valueOn, today });
+  const lockedUntil = standing.lockedUntil ?? "";
+  if (valueOn > lockedUntil) return valueOn;
+  if (late === true && today > lockedUntil) return today;
+  throw new JournalError({ code: "journal.locked", valueOn, today, lockedUntil });
+}
+
+const mirrored = ({ debit, credit, ...line }: Line): Line => ({ ...line, debit: credit, credit: debit });
+
+/** SQLite keeps UTF-8, which has no halves of a character; the hash must cover what will be read again. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, "\ufffd");

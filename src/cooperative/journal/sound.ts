@@ -1,0 +1,74 @@
+import { LIMITS } from "../../limits.ts";
+import { accountCode, growsBy, isAccount, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../accounts.ts";
+import type { Draft, Line } from "./entry.ts";
+import { unsound } from "./errors.ts";
+
+const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+/** Whether a draft is an entry by itself, whatever the books hold. Errors: `journal.unsound`. */
+export function assertSound({ valueOn, lines }: Draft): void {
+  if (!DATE.test(valueOn)) throw unsound("a date is YYYY-MM-DD");
+  if (lines.length < 2) throw unsound("an entry has at least two lines");
+  let debit = 0;
+  let credit = 0;
+  for (const line of lines) {
+    const why = wrongWith(line);
+    if (why !== undefined) throw unsound(why);
+    debit += line.debit;
+    credit += line.credit;
+  }
+  if (debit !== credit) throw unsound(`debit ${debit} is not credit ${credit}`);
+  // Each amount is exact below the limit; the sum of very many might not be.
+  if (!Number.isSafeInteger(debit)) throw unsound("the sum is too large");
+}
+
+function wrongWith({ account, debit, credit, member, loan }: Line): string | undefined {
+  if (!isAccount(account)) return `there is no account ${account}`;
+  if (!isAmount(debit) || !isAmount(credit)) return "an amount is an integer of rupiah from 0 to the limit";
+  if ((debit === 0) === (credit === 0)) return "a line has an amount on one side only";
+  if (member === undefined && MEMBER_ACCOUNTS.has(account)) return `a line of ${accountCode(account)} names a member`;
+  if (loan === undefined && LOAN_ACCOUNTS.has(account)) return `a line of ${accountCode(account)} names a loan`;
+  return undefined;
+}
+
+const isAmount = (amount: number) => Number.isSafeInteger(amount) && amount >= 0 && amount <= LIMITS.moneyRupiah;
+
+/** What an entry changes at one place of `ledger_balance`, in the account's own direction. 0: no member, no loan. */
+export type Movement = { account: number; member: number; loan: number; delta: number };
+
+/** The place of `ledger_balance` that a line belongs to. */
+export const memberOf = ({ account, member }: Line): number => (MEMBER_ACCOUNTS.has(account) ? (member ?? 0) : 0);
+export const loanOf = ({ account, loan }: Line): number => (LOAN_ACCOUNTS.has(account) ? (loan ?? 0) : 0);
+
+/** What a line adds to its account, in the account's own direction. */
+export const growthBy = (line: Pick<Line, "account" | "debit" | "credit">): number =>
+  growsBy(line.account) === "debit" ? line.debit - line.credit : line.credit - line.debit;
+
+/** Lines brought together by place: an entry may move one balance down and up again, and only the sum must hold. */
+export function movements(lines: readonly Line[]): Movement[] {
+  const found = new Map<string, Movement>();
+  for (const line of lines) {
+    const [member, loan] = [memberOf(line), loanOf(line)];
+    const key = `${line.account}:${member}:${loan}`;
+    const there = found.get(key);
+    if (there === undefined) found.set(key, { account: line.account, member, loan, delta: growthBy(line) });
+    else there.delta += growthBy(line);
+  }
+  return [...found.values()];
+}
+
+/** Turnover of one account. */
+export type Turnover = { account: number; debit: number; credit: number };
+
+export function turnovers(lines: readonly Line[]): Turnover[] {
+  const found = new Map<number, Turnover>();
+  for (const { account, debit, credit } of lines) {
+    const there = found.get(account);
+    if (there === undefined) found.set(account, { account, debit, credit });
+    else {
+      there.debit += debit;
+      there.credit += credit;
+    }
+  }
+  return [...found.values()];
+}

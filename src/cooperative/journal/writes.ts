@@ -1,0 +1,105 @@
+import type Sqlite from "better-sqlite3";
+import type { Entry } from "./entry.ts";
+import { type Movement, movements, turnovers } from "./sound.ts";
+
+/** What an entry is posted upon. */
+export type Standing = {
+  /** The entry that was made from the same source before. */
+  earlier: number | null;
+  /** The last locked day. */
+  lockedUntil: string | null;
+  /** Number and hash of the unit's newest entry. */
+  no: number | null;
+  hash: Buffer | null;
+};
+
+/** What a posting reads and writes: its rows, in prepared statements. */
+export class JournalWrites {
+  private readonly sql: ReturnType<typeof prepare>;
+
+  constructor(sqlite: Sqlite.Database) {
+    this.sql = prepare(sqlite);
+  }
+
+  standing(unit: number, source: string | null): Standing {
+    return this.sql.standing.get({ unit, source }) as Standing;
+  }
+
+  memberUnit(member: number): number | undefined {
+    return this.sql.memberUnit.get(member) as number | undefined;
+  }
+
+  loanOwner(loan: number): { unit: number; member: number } | undefined {
+    return this.sql.loanOwner.get(loan) as { unit: number; member: number } | undefined;
+  }
+
+  /** Rupiah at one place of the balances, in the account's own direction. */
+  balance(unit: number, { account, member, loan }: Omit<Movement, "delta">): number {
+    return (this.sql.balance.get(unit, member, account, loan) as number | undefined) ?? 0;
+  }
+
+  /** Writes the entry with its lines, and brings balances and months along. Gives its id. */
+  add(entry: Omit<Entry, "id">): number {
+    const { unit, no, kind, valueOn, booksOn, bookedAt, maker, checker, source, reverses, memo, lines } = entry;
+    const hash = Buffer.from(entry.hash, "hex");
+    const { lastInsertRowid } = this.sql.addEntry.run(
+      unit,
+      no,
+      kind,
+      valueOn,
+      booksOn,
+      bookedAt,
+      maker,
+      checker,
+      source,
+      reverses,
+      memo,
+      hash,
+    );
+    const id = Number(lastInsertRowid);
+    let n = 0;
+    for (const { account, debit, credit, member, loan } of lines)
+      this.sql.addLine.run(id, ++n, account, debit, credit, member ?? null, loan ?? null);
+    for (const movement of movements(lines)) this.move(unit, movement);
+    const month = booksOn.slice(0, 7);
+    for (const { account, debit, credit } of turnovers(lines))
+      this.sql.addToMonth.run(unit, month, account, debit, credit);
+    return id;
+  }
+
+  private move(unit: number, { account, member, loan, delta }: Movement): void {
+    // Not an upsert: SQLite would hold the CHECK against the row that it is about to insert, which is negative here.
+    const { changes } = this.sql.addToBalance.run(delta, unit, member, account, loan);
+    if (changes === 0) this.sql.firstBalance.run(unit, member, account, loan, delta);
+  }
+
+  lock(unit: number, kind: string, until: string, by: string, at: number): void {
+    this.sql.lock.run(unit, kind, until, by, at);
+  }
+}
+
+const prepare = (sqlite: Sqlite.Database) => ({
+  // One call for all that is asked before a posting: each call costs as much as what it looks up.
+  standing: sqlite.prepare(`SELECT
+    (SELECT id FROM journal_entry WHERE source = :source) AS earlier,
+    (SELECT max(until) FROM period_lock WHERE unit = :unit) AS lockedUntil, newest.no, newest.hash
+    FROM (SELECT 1) LEFT JOIN
+    (SELECT no, hash FROM journal_entry WHERE unit = :unit ORDER BY no DESC LIMIT 1) AS newest`),
+  memberUnit: sqlite.prepare("SELECT unit FROM coop_member WHERE id = ?").pluck(),
+  loanOwner: sqlite.prepare("SELECT unit, member FROM loan WHERE id = ?"),
+  balance: sqlite
+    .prepare("SELECT amount FROM ledger_balance WHERE unit = ? AND member = ? AND account = ? AND loan = ?")
+    .pluck(),
+  addEntry: sqlite.prepare(`INSERT INTO journal_entry
+    (unit, no, kind, value_on, books_on, booked_at, maker, checker, source, reverses, memo, hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+  addLine: sqlite.prepare(`INSERT INTO journal_line
+    (entry_id, n, account, debit, credit, member, loan) VALUES (?, ?, ?, ?, ?, ?, ?)`),
+  addToBalance: sqlite.prepare(`UPDATE ledger_balance SET amount = amount + ?
+    WHERE unit = ? AND member = ? AND account = ? AND loan = ?`),
+  firstBalance: sqlite.prepare(`INSERT INTO ledger_balance
+    (unit, member, account, loan, amount) VALUES (?, ?, ?, ?, ?)`),
+  addToMonth: sqlite.prepare(`INSERT INTO ledger_month (unit, month, account, debit, credit) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET debit = debit + excluded.debit, credit = credit + excluded.credit`),
+  lock: sqlite.prepare("INSERT INTO period_lock (unit, kind, until, by_person, at) VALUES (?, ?, ?, ?, ?)"),
+});
