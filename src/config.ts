@@ -3,6 +3,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
 import { ContentError, type Problem } from "./errors.ts";
+import { homePaths } from "./home.ts";
 import { LOG_LEVELS } from "./log.ts";
 
 const flag = z
@@ -22,6 +23,20 @@ const schema = z.object({
     .regex(/^\d{3,}:[\w-]{10,}$/)
     .optional(),
   TELEGRAM_API_ROOT: z.url({ protocol: /^https?$/ }).optional(),
+  WHATSAPP: flag.default(false),
+  WHATSAPP_KEY_FILE: z.string().min(1).optional(),
+  WHATSAPP_VERSION: z
+    .string()
+    .regex(/^\d{1,3}\.\d{1,5}\.\d{1,12}$/)
+    .transform((text) => text.split(".").map(Number) as [number, number, number])
+    .optional(),
+  WHATSAPP_SECONDS_BETWEEN: z
+    .string()
+    .regex(/^\d{1,3}\s*-\s*\d{1,3}$/)
+    .transform((text) => text.split("-").map(Number) as [number, number])
+    .refine(([least, most]) => least >= 1 && least <= most)
+    .default([3, 5]),
+  WHATSAPP_NEW_PER_DAY: z.coerce.number().int().min(0).max(10_000).default(100),
   RUKUN_SIMULATOR: flag.optional(),
   RUKUN_PROGRAMME: z
     .string()
@@ -37,6 +52,11 @@ const EXAMPLES: Record<keyof typeof schema.shape, string> = {
   LOG_LEVEL: `one of ${LOG_LEVELS.join(", ")}`,
   TELEGRAM_BOT_TOKEN: "the token that @BotFather gave, digits, a colon, letters: TELEGRAM_BOT_TOKEN=123456789:AA...",
   TELEGRAM_API_ROOT: "an address that starts with http:// or https://, e.g. https://api.telegram.org",
+  WHATSAPP: "on or off",
+  WHATSAPP_KEY_FILE: "a file outside of every backup, e.g. WHATSAPP_KEY_FILE=/etc/rukun/whatsapp.key",
+  WHATSAPP_VERSION: "three numbers with dots, e.g. WHATSAPP_VERSION=2.3000.1043857760",
+  WHATSAPP_SECONDS_BETWEEN: "the least and the most, at least 1, e.g. WHATSAPP_SECONDS_BETWEEN=3-5",
+  WHATSAPP_NEW_PER_DAY: "a number from 0 to 10000, e.g. WHATSAPP_NEW_PER_DAY=100",
   RUKUN_SIMULATOR: "on or off",
   RUKUN_PROGRAMME: "the name of a folder in programmes/, e.g. RUKUN_PROGRAMME=melati",
 };
@@ -48,10 +68,23 @@ export type Config = {
   port: number;
   logLevel: (typeof LOG_LEVELS)[number];
   telegram?: { token: string; apiRoot?: string };
+  whatsapp?: WhatsAppConfig;
   /** The simulator page and its HTTP interface. */
   simulator: boolean;
   /** The programme's folder in `programmes/`. */
   programme: string;
+};
+
+/** How Rukun is a linked device of a WhatsApp number. */
+export type WhatsAppConfig = {
+  /** Opens what is stored of the link; absolute. */
+  keyFile: string;
+  /** What we say that we are, where WhatsApp no longer takes the version of the library. */
+  version?: [number, number, number];
+  /** Least and most seconds between two messages, chosen anew each time. */
+  secondsBetween: [number, number];
+  /** People who may get something a day that they did not ask for. */
+  newPerDay: number;
 };
 
 /**
@@ -77,14 +110,28 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
 function configOf(v: z.infer<typeof schema>, cwd: string): Config {
   const apiRoot = v.TELEGRAM_API_ROOT === undefined ? {} : { apiRoot: v.TELEGRAM_API_ROOT.replace(/\/+$/, "") };
   const telegram = v.TELEGRAM_BOT_TOKEN === undefined ? {} : { telegram: { token: v.TELEGRAM_BOT_TOKEN, ...apiRoot } };
+  const home = isAbsolute(v.RUKUN_HOME) ? v.RUKUN_HOME : resolve(cwd, v.RUKUN_HOME);
   return {
-    home: isAbsolute(v.RUKUN_HOME) ? v.RUKUN_HOME : resolve(cwd, v.RUKUN_HOME),
+    home,
     host: v.RUKUN_HOST,
     port: v.RUKUN_PORT,
     logLevel: v.LOG_LEVEL,
     ...telegram,
-    simulator: v.RUKUN_SIMULATOR ?? v.TELEGRAM_BOT_TOKEN === undefined,
+    ...(v.WHATSAPP ? { whatsapp: whatsAppOf(v, home, cwd) } : {}),
+    simulator: v.RUKUN_SIMULATOR ?? (v.TELEGRAM_BOT_TOKEN === undefined && !v.WHATSAPP),
     programme: v.RUKUN_PROGRAMME,
+  };
+}
+
+function whatsAppOf(v: z.infer<typeof schema>, home: string, cwd: string): WhatsAppConfig {
+  return {
+    keyFile:
+      v.WHATSAPP_KEY_FILE === undefined
+        ? join(homePaths(home).keys, "whatsapp.key")
+        : resolve(cwd, v.WHATSAPP_KEY_FILE),
+    ...(v.WHATSAPP_VERSION === undefined ? {} : { version: v.WHATSAPP_VERSION }),
+    secondsBetween: v.WHATSAPP_SECONDS_BETWEEN,
+    newPerDay: v.WHATSAPP_NEW_PER_DAY,
   };
 }
 
@@ -93,7 +140,7 @@ type Variables = ReadonlyMap<string, { value: string; line: number }>;
 const ASSIGNMENT = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=(.*)$/;
 const EMPTY = /^\s*(?:#.*)?$/;
 /** Variables that are ours by their name. Others in `.env` are somebody else's business. */
-const OURS = /^(?:RUKUN|TELEGRAM)_|^LOG_LEVEL$/;
+const OURS = /^(?:RUKUN|TELEGRAM|WHATSAPP)_|^LOG_LEVEL$/;
 
 /** What `.env` says, with the line of each variable for the one who has to mend it. */
 function readEnvFile(path: string): { variables: Variables; problems: Problem[] } {

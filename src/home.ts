@@ -10,6 +10,8 @@ export const homePaths = (home: string) => ({
   media: join(home, "media"),
   files: join(home, "files"),
   backups: join(home, "backups"),
+  /** Keys that must not lie beside what they open: neither in the database nor in a backup. */
+  keys: join(home, "keys"),
   lock: join(home, "lock"),
 });
 

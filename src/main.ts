@@ -1,6 +1,7 @@
 import { type Config, readConfig } from "./config.ts";
 import { packageRoot } from "./home.ts";
 import { createLog, type Log } from "./log.ts";
+import { channelNames } from "./start/doctor/machine.ts";
 import { failureText } from "./start/failure.ts";
 import { type Running, start } from "./start/start.ts";
 
@@ -64,5 +65,5 @@ const log = createLog(config.logLevel);
 guard(log);
 const running = await start({ config, root: packageRoot(), log }).catch(end);
 endOnSignal(running, log);
-const where = config.simulator ? running.url : `Telegram (state: ${running.url}/healthz)`;
+const where = config.simulator ? running.url : `${channelNames(config).join(" and ")} (state: ${running.url}/healthz)`;
 process.stdout.write(`Rukun is ready: ${where}\n`);

@@ -91,3 +91,49 @@ test("the simulator, on which anybody can be anybody, is not shown to other mach
   expect(readConfig({ RUKUN_HOST: "0.0.0.0", TELEGRAM_BOT_TOKEN: token }, cwd).host).toBe("0.0.0.0");
   expect(readConfig({ RUKUN_HOST: "localhost" }, cwd).simulator).toBe(true);
 });
+
+test("WhatsApp is on when it is asked for, with a key beside the database and not in it, and the simulator is off", () => {
+  expect(readConfig({}, cwd).whatsapp).toBeUndefined();
+  expect(readConfig({ WHATSAPP: "off", WHATSAPP_NEW_PER_DAY: "5" }, cwd)).toMatchObject({ simulator: true });
+  expect(readConfig({ WHATSAPP: "on" }, cwd)).toMatchObject({
+    whatsapp: { keyFile: join(cwd, "data/keys/whatsapp.key"), secondsBetween: [3, 5], newPerDay: 100 },
+    simulator: false,
+  });
+  const given = {
+    WHATSAPP: "on",
+    WHATSAPP_KEY_FILE: "keys/of-home",
+    WHATSAPP_VERSION: "2.3000.1043857760",
+    WHATSAPP_SECONDS_BETWEEN: "10 - 20",
+    WHATSAPP_NEW_PER_DAY: "0",
+    RUKUN_SIMULATOR: "on",
+  };
+  expect(readConfig(given, cwd)).toMatchObject({
+    whatsapp: {
+      keyFile: join(cwd, "keys/of-home"),
+      version: [2, 3000, 1043857760],
+      secondsBetween: [10, 20],
+      newPerDay: 0,
+    },
+    simulator: true,
+  });
+});
+
+test.each([
+  ["WHATSAPP", "please"],
+  ["WHATSAPP_VERSION", "2.3000"],
+  ["WHATSAPP_VERSION", "latest"],
+  ["WHATSAPP_SECONDS_BETWEEN", "3"],
+  ["WHATSAPP_SECONDS_BETWEEN", "5-3"],
+  ["WHATSAPP_SECONDS_BETWEEN", "0-1"],
+  ["WHATSAPP_NEW_PER_DAY", "-1"],
+  ["WHATSAPP_NEW_PER_DAY", "many"],
+])("%s=%s stops the start with an example", (name, value) => {
+  const [problem, ...more] = problemsOf({ [name]: value });
+  expect(more).toEqual([]);
+  expect(problem).toMatchObject({ what: `${name} is not usable.` });
+});
+
+test("a WhatsApp variable that Rukun does not have is told", () => {
+  dotEnv("WHATSAPP_TOKEN=x\n");
+  expect(problemsOf({})).toMatchObject([{ line: 1, what: "Rukun has no variable WHATSAPP_TOKEN." }]);
+});

@@ -19,7 +19,7 @@ import { SimulationClock, storedAheadMs } from "../simulation/clock.ts";
 import { Simulation } from "../simulation/simulation.ts";
 import { createWeb, type SimulatorControl } from "../web/index.ts";
 import { loadWhole, type Written } from "./content.ts";
-import { noChannel } from "./doctor/machine.ts";
+import { channelNames, noChannel } from "./doctor/machine.ts";
 import { liveHealth } from "./live.ts";
 
 export type StartOptions = {
@@ -128,8 +128,8 @@ function refuseNewerDatabase(home: string): void {
 
 const isEmpty = ({ db }: Runtime) => db.sqlite.prepare("SELECT 1 FROM person LIMIT 1").get() === undefined;
 
-function refuseWithoutChannel({ telegram, simulator }: Config): void {
-  if (telegram !== undefined || simulator) return;
+function refuseWithoutChannel(config: Config): void {
+  if (channelNames(config).length > 0) return;
   const { what, how = "" } = noChannel();
   throw new ContentError([{ file: "environment", what, how }]);
 }

@@ -7,8 +7,6 @@ export type AlertReason =
   | "not-linked"
   /** The file with the key of what is stored is missing, or belongs to another home. */
   | "key"
-  /** Another process runs the same link. */
-  | "in-use"
   /** Many connections in a row have ended; it is tried further. */
   | "no-connection"
   /** WhatsApp refuses chats that we begin (463). */
@@ -63,10 +61,6 @@ const WORDS: Record<AlertReason, { what: string; how: string }> = {
     what: "The key of the WhatsApp link is missing, or is not the one that fits this home.",
     how: "Put the file back (WHATSAPP_KEY_FILE). If it is lost: rukun whatsapp unlink, then rukun whatsapp link.",
   },
-  "in-use": {
-    what: "Another process uses the WhatsApp link of this home.",
-    how: "End it. One that has crashed lets go by itself within a minute.",
-  },
   "no-connection": {
     what: "WhatsApp cannot be reached: many connections in a row have ended.",
     how: "Look at the network of this machine. Rukun goes on trying, and nothing is lost meanwhile.",
@@ -80,4 +74,11 @@ const WORDS: Record<AlertReason, { what: string; how: string }> = {
 /** What is told of a reason. */
 export function alertOf(reason: AlertReason): Alert {
   return { code: `whatsapp.${reason}`, ...WORDS[reason], say: `alerts:whatsapp-${reason}` };
+}
+
+/** The same for refused chats, with the end of it (ms UTC) where WhatsApp names one. */
+export function restrictedAlert(until: number | undefined): Alert {
+  const alert = alertOf("chats-restricted");
+  if (until === undefined) return alert;
+  return { ...alert, what: `${alert.what} WhatsApp says: until ${new Date(until).toISOString()}.` };
 }

@@ -20,21 +20,26 @@ const OTHERS_MAY = 0o077;
 export function configurationChecks(config: Config): Check[] {
   const name = "configuration";
   const checks: Check[] = [];
-  if (config.telegram === undefined && !config.simulator) checks.push(noChannel());
+  const channels = channelNames(config);
+  if (channels.length === 0) checks.push(noChannel());
   const isLoopback = /^(?:127\.|::1$|localhost$)/.test(config.host);
   if (config.simulator && !isLoopback) {
     const how = "Set RUKUN_HOST=127.0.0.1, or RUKUN_SIMULATOR=off.";
     checks.push(wrong(name, `The simulator has no password and is open to everybody who reaches ${config.host}.`, how));
   }
-  const channels = [config.telegram && "Telegram", config.simulator && "the simulator"].filter(Boolean).join(" and ");
-  return checks.length > 0 ? checks : [ok(name, `The programme "${config.programme}" on ${channels}.`)];
+  return checks.length > 0 ? checks : [ok(name, `The programme "${config.programme}" on ${channels.join(" and ")}.`)];
+}
+
+/** Where people can write to this Rukun, for an operator to read. */
+export function channelNames({ telegram, whatsapp, simulator }: Config): string[] {
+  return [telegram && "Telegram", whatsapp && "WhatsApp", simulator && "the simulator"].flatMap((name) => name || []);
 }
 
 export const noChannel = (): Check =>
   wrong(
     "configuration",
     "No channel is on: nobody can write to Rukun.",
-    "Set TELEGRAM_BOT_TOKEN (from @BotFather), or RUKUN_SIMULATOR=on.",
+    "Set TELEGRAM_BOT_TOKEN (from @BotFather), WHATSAPP=on, or RUKUN_SIMULATOR=on.",
   );
 
 /** The folder: there, nobody else's, with room. */
