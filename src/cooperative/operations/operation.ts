@@ -114,7 +114,11 @@ export type Booking = {
   late?: boolean;
 };
 
-/** Why something was not done; in the locale as `coop-refusals:<code>`, with these values. Nothing was changed. */
+/**
+ * Why something was not done; in the locale as `coop-refusals:<code>`, with these values. Nothing was changed. By their
+ * names, `amount balance wanted limit owed counted book net` are rupiah and `date until` dates; what is said formats
+ * them. `account` is one of the chart, `kind` one of the savings.
+ */
 export type Refusal = { code: string; data: Record<string, string | number> };
 
 /** What was posted. */

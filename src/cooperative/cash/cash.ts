@@ -1,0 +1,84 @@
+import { ACCOUNTS } from "../accounts.ts";
+import { credit, debit } from "../journal/entry.ts";
+import type { Journal } from "../journal/journal.ts";
+import { type Handler, type Handlers, NOBODY, refused } from "../operations/operation.ts";
+import { book } from "../operations/posting.ts";
+import { countingCash, settlingDifference } from "./count.ts";
+import type { CashCounts } from "./counts.ts";
+
+export type CashParts = { journal: Journal; counts: CashCounts };
+
+/** What a unit may spend on, by the account that bears it. */
+export const EXPENSES: readonly number[] = [
+  ACCOUNTS.operations,
+  ACCOUNTS.incentives,
+  ACCOUNTS.meetings,
+  ACCOUNTS.training,
+  ACCOUNTS.debtInterest,
+];
+
+/** Other income than from loans. */
+export const INCOMES: readonly number[] = [ACCOUNTS.otherIncome, ACCOUNTS.bankInterest, ACCOUNTS.administration];
+
+export function cashHandlers(parts: CashParts): Handlers {
+  return {
+    expense: spending(parts),
+    income: earning(parts),
+    bank: banking(parts),
+    "pay-tax": payingTax(parts),
+    "cash-count": countingCash(parts),
+    "cash-difference": settlingDifference(parts),
+  };
+}
+
+function spending({ journal }: CashParts): Handler<"expense"> {
+  return {
+    member: () => undefined,
+    amount: ({ amount }) => amount,
+    needs: () => NOBODY,
+    perform: ({ account, amount, note }, booking) => {
+      if (!EXPENSES.includes(account)) return refused("no-expense", { account });
+      const lines = [debit(account, amount), credit(ACCOUNTS.cash, amount)];
+      return book(journal, booking, { kind: "expense", memo: note, lines });
+    },
+  };
+}
+
+function earning({ journal }: CashParts): Handler<"income"> {
+  return {
+    member: () => undefined,
+    amount: ({ amount }) => amount,
+    needs: () => NOBODY,
+    perform: ({ account, amount, note }, booking) => {
+      if (!INCOMES.includes(account)) return refused("no-income", { account });
+      const lines = [debit(ACCOUNTS.cash, amount), credit(account, amount)];
+      return book(journal, booking, { kind: "income", memo: note, lines });
+    },
+  };
+}
+
+function banking({ journal }: CashParts): Handler<"bank"> {
+  return {
+    member: () => undefined,
+    amount: ({ amount }) => amount,
+    needs: () => NOBODY,
+    perform: ({ way, amount }, booking) => {
+      const [to, from] = way === "to-bank" ? [ACCOUNTS.bank, ACCOUNTS.cash] : [ACCOUNTS.cash, ACCOUNTS.bank];
+      return book(journal, booking, { kind: "bank", lines: [debit(to, amount), credit(from, amount)] });
+    },
+  };
+}
+
+function payingTax({ journal }: CashParts): Handler<"pay-tax"> {
+  return {
+    member: () => undefined,
+    amount: ({ amount }) => amount,
+    needs: () => NOBODY,
+    perform: ({ amount }, booking) => {
+      const owed = journal.balance(booking.unit, ACCOUNTS.taxPayable);
+      if (amount > owed) return refused("tax-too-much", { amount, owed });
+      const lines = [debit(ACCOUNTS.taxPayable, amount), credit(ACCOUNTS.cash, amount)];
+      return book(journal, booking, { kind: "expense", lines });
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { Entry, EntryKind } from "../journal/entry.ts";
+import type { Journal } from "../journal/journal.ts";
+import {
+  type Booking,
+  type Done,
+  done,
+  type Handler,
+  type Need,
+  NOBODY,
+  type OperationOf,
+  type Result,
+  refused,
+} from "./operation.ts";
+import { refusable } from "./posting.ts";
+
+export type ReversalParts = {
+  journal: Journal;
+  /** The date of an instant in the unit's zone. */
+  dateOf(unit: number, at: number): string;
+  /** What else hangs on entries: loans that a payment closed, deposits that it tied up. */
+  afterReversal: readonly ((entry: Entry) => void)[];
+};
+
+/** Entries that belong to something larger, which must be undone as a whole or not at all. */
+const NEVER: ReadonlySet<EntryKind> = new Set(["transfer", "year-close", "shu", "join", "leaving"]);
+
+/** Mirrors an entry, once; the member is told. After its day, and where others had agreed to it, somebody must agree. */
+export function reversing(parts: ReversalParts): Handler<"reverse"> {
+  const entryOf = (operation: OperationOf<"reverse">) => parts.journal.entry(operation.entry);
+  return {
+    member: (operation) => memberOf(entryOf(operation)),
+    amount: (operation) => amountOf(entryOf(operation)),
+    needs: (operation, booking) => needs(parts, entryOf(operation), booking),
+    perform: (operation, booking) => reverse(parts, operation, booking),
+  };
+}
+
+function needs({ dateOf }: ReversalParts, entry: Entry | undefined, booking: Booking): Need {
+  if (entry === undefined) return NOBODY;
+  const sameDay = dateOf(entry.unit, entry.bookedAt) === booking.today;
+  return sameDay && entry.checker === null ? NOBODY : { votes: 1, confirm: false, why: "correction" };
+}
+
+function reverse(parts: ReversalParts, operation: OperationOf<"reverse">, booking: Booking): Result<Done> {
+  const { journal, afterReversal } = parts;
+  const entry = journal.entry(operation.entry);
+  if (entry === undefined || entry.unit !== booking.unit) return refused("no-such-entry");
+  if (NEVER.has(entry.kind)) return refused("not-reversible", { no: entry.no });
+  const { maker, checker, source, valueOn } = booking;
+  const by = { maker, source, valueOn, memo: operation.reason, ...(checker === undefined ? {} : { checker }) };
+  return refusable(() => {
+    const posted = journal.reverse(entry.id, by, booking);
+    if (!posted.duplicate) for (const after of afterReversal) after(entry);
+    return done([posted.entry], posted.duplicate);
+  });
+}
+
+/** The one member whose entry it is; undefined where there is none, or several. */
+export function memberOf(entry: Entry | undefined): number | undefined {
+  const members = new Set(entry?.lines.flatMap(({ member }) => member ?? []));
+  return members.size === 1 ? [...members][0] : undefined;
+}
+
+/** Rupiah of one side. */
+export const amountOf = (entry: Entry | undefined): number | undefined =>
+  entry?.lines.reduce((sum, { debit }) => sum + debit, 0);
