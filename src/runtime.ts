@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type Clock, DAY, systemClock } from "./clock.ts";
 import type { Content } from "./content/load.ts";
+import { Alarm } from "./conversation/alarm.ts";
 import { mayStart } from "./conversation/audience.ts";
 import type { Channel } from "./conversation/channel.ts";
 import { Due } from "./conversation/due.ts";
@@ -74,6 +75,8 @@ export class Runtime {
   readonly turns: Turns;
   readonly reception: Reception;
   readonly due: Due;
+  /** For a channel that needs a human. */
+  readonly alarm: Alarm;
   readonly options: RuntimeOptions;
   private purgedAt = 0;
   private ticking = false;
@@ -178,6 +181,13 @@ export class Runtime {
       reception: this.reception,
       modules,
       hours: programme.hours,
+      mayInitiate,
+    });
+    this.alarm = new Alarm({
+      ...common,
+      turns: this.turns,
+      reception: this.reception,
+      withRole: (role) => this.directory.withRole(role),
       mayInitiate,
     });
   }

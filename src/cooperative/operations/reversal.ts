@@ -22,7 +22,7 @@ export type ReversalParts = {
 };
 
 /** Entries that belong to something larger, which must be undone as a whole or not at all. */
-const NEVER: ReadonlySet<EntryKind> = new Set(["transfer", "year-close", "shu", "join", "leaving"]);
+const NEVER: ReadonlySet<EntryKind> = new Set(["transfer", "year-close", "shu", "leaving", "cash-difference"]);
 
 /** Mirrors an entry, once; the member is told. After its day, and where others had agreed to it, somebody must agree. */
 export function reversing(parts: ReversalParts): Handler<"reverse"> {
