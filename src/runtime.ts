@@ -108,6 +108,7 @@ export class Runtime {
       log,
       random: options.random,
       onUnreachable: (channel, address, code) => this.people.setUnreachable(channel, address, code),
+      day: programme,
     });
     const { db, people, directory, duties, library, outbox } = this;
     const { texts } = content;
@@ -173,7 +174,7 @@ export class Runtime {
       newId,
       zone: programme.zone,
     });
-    this.reception = new Reception({ ...common, turns: this.turns, hearing });
+    this.reception = new Reception({ ...common, turns: this.turns, hearing, modules });
     this.due = new Due({
       ...common,
       duties: this.duties,

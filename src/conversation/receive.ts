@@ -5,6 +5,7 @@ import type { Address } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Batch, Inbound, ReceiveResult } from "./channel.ts";
 import { type Hearing, originOf } from "./hearing.ts";
+import type { Module } from "./module.ts";
 import type { Sealed } from "./origin.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Turns } from "./turns.ts";
@@ -17,6 +18,7 @@ export type ReceptionParts = {
   sessions: Sessions;
   turns: Turns;
   hearing: Hearing;
+  modules: readonly Module[];
   /** After each commit: the outbox has rows, and perhaps messages that are not stored. */
   committed(sealed: readonly Sealed[]): void;
 };
@@ -129,6 +131,7 @@ export class Reception {
   private forgetCaches(): void {
     this.parts.people.forget();
     this.parts.sessions.forget();
+    for (const module of this.parts.modules) module.forget?.();
   }
 }
 

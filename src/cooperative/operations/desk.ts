@@ -32,6 +32,8 @@ export type DeskParts = {
   lockedUntil(unit: number): string | undefined;
   /** Days until something that nobody decided lapses: a setting of the unit. */
   lapseDays(unit: number): number;
+  /** Something was taken back: what stores remember may not be true. */
+  forget(): void;
   /** 0 to 1, for codes. */
   random: () => number;
 };
@@ -241,6 +243,7 @@ export class Desk {
       return result.ok ? undefined : result.refusal;
     } finally {
       sqlite.exec("ROLLBACK TO rehearsal; RELEASE rehearsal");
+      this.parts.forget();
     }
   }
 
