@@ -1,0 +1,194 @@
+import type Sqlite from "better-sqlite3";
+import { LRUCache } from "lru-cache";
+import type { NewId } from "../ids.ts";
+
+/** A member of a unit, as it stands in her book. */
+export type Member = {
+  readonly id: number;
+  /** Random, safe to publish. */
+  readonly key: string;
+  readonly unit: number;
+  /** 1, 2, 3, … within the unit; never given twice. */
+  readonly no: number;
+  readonly name: string;
+  /** Other names that the village calls her by. */
+  readonly aliases: readonly string[];
+  /** The person behind her, where she is known to Rukun. */
+  readonly personId: string | null;
+  readonly joinedOn: string;
+  readonly leftOn: string | null;
+  readonly active: boolean;
+};
+
+export type NewMember = {
+  unit: number;
+  name: string;
+  joinedOn: string;
+  /** The next free one when left out. */
+  no?: number;
+  aliases?: readonly string[];
+  personId?: string;
+};
+
+/** Units whose members are kept in memory: with 70 members each about 10 MB. */
+const CACHED_ROSTERS = 500;
+
+type Row = Omit<Member, "aliases" | "active"> & { aliases: string | null };
+
+/** `001`, as it stands in the book. */
+export const memberNo = (no: number): string => String(no).padStart(3, "0");
+
+/**
+ * The members of the units. The roster of a unit is kept in memory; every write goes through here. What was written in a
+ * transaction may be taken back with it or with a savepoint, so such a unit is read anew until the transaction is over;
+ * `forget()` when another process wrote.
+ */
+export class Members {
+  private readonly rosters = new LRUCache<number, readonly Member[]>({ max: CACHED_ROSTERS });
+  /** Units that were written to in a transaction that may still be open. */
+  private readonly unsure = new Set<number>();
+  private readonly sqlite: Sqlite.Database;
+  private readonly newId: NewId;
+  private readonly sql: ReturnType<typeof prepare>;
+
+  constructor(sqlite: Sqlite.Database, newId: NewId) {
+    this.sqlite = sqlite;
+    this.sql = prepare(sqlite);
+    this.newId = newId;
+  }
+
+  /** Everybody who is or was a member, by number. */
+  roster(unit: number): readonly Member[] {
+    const known = this.rosters.get(unit);
+    if (known !== undefined) return known;
+    const members = (this.sql.roster.all(unit) as Row[]).map(memberOf);
+    if (!this.sqlite.inTransaction) this.unsure.clear();
+    if (!this.unsure.has(unit)) this.rosters.set(unit, members);
+    return members;
+  }
+
+  member(id: number): Member | undefined {
+    const row = this.sql.member.get(id) as Row | undefined;
+    return row === undefined ? undefined : memberOf(row);
+  }
+
+  byNo(unit: number, no: number): Member | undefined {
+    return this.roster(unit).find((member) => member.no === no);
+  }
+
+  /** What a person is a member as: in one unit or several, the one that she is in before those that she left. */
+  ofPerson(personId: string): Member[] {
+    return (this.sql.ofPerson.all(personId) as Row[]).map(memberOf);
+  }
+
+  /** The number that the next member gets. */
+  nextNo(unit: number): number {
+    return this.sql.nextNo.get(unit) as number;
+  }
+
+  /** Writes down a member; the caller has seen to it that number and person are free in the unit. */
+  add({ unit, name, joinedOn, no, aliases = [], personId }: NewMember, now: number): Member {
+    if (personId !== undefined) this.release(unit, personId);
+    const row = {
+      key: this.newId(),
+      unit,
+      no: no ?? this.nextNo(unit),
+      personId: personId ?? null,
+      name,
+      joinedOn,
+      now,
+    };
+    const id = this.sql.add.get(row) as number;
+    for (const alias of aliases) this.sql.addAlias.run(id, alias);
+    return this.changed(id);
+  }
+
+  rename(id: number, name: string): Member {
+    this.sql.rename.run(name, id);
+    return this.changed(id);
+  }
+
+  addAlias(id: number, alias: string): Member {
+    this.sql.addAlias.run(id, alias);
+    return this.changed(id);
+  }
+
+  removeAlias(id: number, alias: string): Member {
+    this.sql.removeAlias.run(id, alias);
+    return this.changed(id);
+  }
+
+  /** From now on this person is the member: her balances, her YA. */
+  link(id: number, personId: string): Member {
+    const member = this.member(id);
+    if (member !== undefined) this.release(member.unit, personId);
+    this.sql.link.run(personId, id);
+    return this.changed(id);
+  }
+
+  unlink(id: number): Member {
+    this.sql.link.run(null, id);
+    return this.changed(id);
+  }
+
+  /** She is a member no more since a date, YYYY-MM-DD. Her number stays hers. */
+  leave(id: number, on: string): Member {
+    this.sql.leave.run(on, id);
+    return this.changed(id);
+  }
+
+  forget(): void {
+    this.rosters.clear();
+    this.unsure.clear();
+  }
+
+  /** Who joins again is a new member with a new number: the old row lets go of her. */
+  private release(unit: number, personId: string): void {
+    this.sql.release.run(unit, personId);
+  }
+
+  private changed(id: number): Member {
+    const member = this.member(id);
+    if (member === undefined) throw new Error(`there is no member ${id}`);
+    this.rosters.delete(member.unit);
+    this.unsure.add(member.unit);
+    return member;
+  }
+}
+
+/** Between aliases in one column; on no keyboard. */
+const BETWEEN = "\u001f";
+
+const memberOf = ({ aliases, ...row }: Row): Member => ({
+  ...row,
+  aliases: aliases === null ? [] : aliases.split(BETWEEN),
+  active: row.leftOn === null,
+});
+
+const COLUMNS = `id, key, unit, no, name, person_id AS personId, joined_on AS joinedOn, left_on AS leftOn,
+  (SELECT group_concat(alias, char(31)) FROM (SELECT alias FROM coop_alias WHERE member = m.id ORDER BY alias)) AS aliases`;
+
+function prepare(sqlite: Sqlite.Database) {
+  return {
+    roster: sqlite.prepare(`SELECT ${COLUMNS} FROM coop_member m WHERE unit = ? ORDER BY no`),
+    member: sqlite.prepare(`SELECT ${COLUMNS} FROM coop_member m WHERE id = ?`),
+    ofPerson: sqlite.prepare(
+      `SELECT ${COLUMNS} FROM coop_member m WHERE person_id = ? ORDER BY left_on IS NOT NULL, unit`,
+    ),
+    nextNo: sqlite.prepare("SELECT coalesce(max(no), 0) + 1 FROM coop_member WHERE unit = ?").pluck(),
+    add: sqlite
+      .prepare(
+        `INSERT INTO coop_member (key, unit, no, person_id, name, joined_on, created_at)
+         VALUES (:key, :unit, :no, :personId, :name, :joinedOn, :now) RETURNING id`,
+      )
+      .pluck(),
+    rename: sqlite.prepare("UPDATE coop_member SET name = ? WHERE id = ?"),
+    addAlias: sqlite.prepare("INSERT OR IGNORE INTO coop_alias (member, alias) VALUES (?, ?)"),
+    removeAlias: sqlite.prepare("DELETE FROM coop_alias WHERE member = ? AND alias = ?"),
+    link: sqlite.prepare("UPDATE coop_member SET person_id = ? WHERE id = ?"),
+    release: sqlite.prepare(
+      "UPDATE coop_member SET person_id = NULL WHERE unit = ? AND person_id = ? AND left_on IS NOT NULL",
+    ),
+    leave: sqlite.prepare("UPDATE coop_member SET left_on = ? WHERE id = ?"),
+  };
+}

@@ -1,0 +1,51 @@
+import { ACCOUNTS } from "../accounts.ts";
+import type { Member } from "../members.ts";
+import { type Booking, type Done, type Result, refused } from "../operations/operation.ts";
+import { book } from "../operations/posting.ts";
+import type { MemberParts } from "./joining.ts";
+import { type Debt, type LeavingSum, settlementOf } from "./settlement.ts";
+import { wholly } from "./whole.ts";
+
+/** What she owes on the value date, by the rules of her loans, and what leaving costs. */
+export type Owed = { debts: readonly Debt[]; fee: number };
+export type Left = Done & { member: Member; sum: Extract<LeavingSum, { kind: "settled" }> };
+
+/**
+ * A member leaves, in the open transaction: one entry settles everything, her loans are closed, what she applied for is
+ * withdrawn. Refusals: `left-already`, `leave-short` (`missing` rupiah), and what the journal refuses, above all too
+ * little cash.
+ */
+export function leave(
+  { sqlite, members, journal }: MemberParts,
+  memberId: number,
+  { debts, fee }: Owed,
+  booking: Booking,
+): Result<Left> {
+  const member = members.member(memberId);
+  if (member === undefined || member.unit !== booking.unit) throw new Error(`member ${memberId} is not of this unit`);
+  if (!member.active) return refused("left-already", { no: member.no, name: member.name });
+  const balances = journal.memberBalances(booking.unit, memberId);
+  const principal = debts.reduce((total, debt) => total + debt.principal, 0);
+  if (principal !== (balances.get(ACCOUNTS.loans) ?? 0)) throw new Error("the debts are not all that she owes");
+  const sum = settlementOf(memberId, balances, debts, fee);
+  if (sum.kind === "short") {
+    const { missing, savings, debts: owed } = sum;
+    return refused("leave-short", { missing, savings, debts: owed, name: member.name });
+  }
+  return wholly(sqlite, () => {
+    const booked: Result<Done> =
+      sum.lines.length === 0
+        ? { ok: true, entries: [], duplicate: false }
+        : book(journal, booking, { kind: "leaving", lines: sum.lines });
+    if (!booked.ok) return booked;
+    for (const sql of ENDED) sqlite.prepare(sql).run({ member: memberId, on: booking.valueOn });
+    return { ...booked, member: members.leave(memberId, booking.valueOn), sum };
+  });
+}
+
+/** Nothing of hers goes on. */
+const ENDED = [
+  "UPDATE loan SET state = 'closed', closed_on = :on WHERE member = :member AND state = 'active'",
+  "UPDATE loan SET state = 'withdrawn' WHERE member = :member AND state IN ('applied', 'approved', 'agreed')",
+  "UPDATE term_deposit SET state = 'paid' WHERE member = :member AND state = 'open'",
+] as const;

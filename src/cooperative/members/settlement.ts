@@ -1,0 +1,58 @@
+import { ACCOUNTS } from "../accounts.ts";
+import { credit, debit, type Line } from "../journal/entry.ts";
+
+/** What a member must pay to be free of one loan today; rupiah. See `rules/settlement.ts`. */
+export type Debt = { loan: number; penalty: number; interest: number; principal: number };
+
+/** What leaving comes to. `short`: rupiah that are missing, and nothing can be posted. */
+export type LeavingSum =
+  | { kind: "settled"; lines: readonly Line[]; savings: number; debts: number; cash: number }
+  | { kind: "short"; savings: number; debts: number; missing: number };
+
+/** All that she owns, in the order of the chart. Dana duka belongs to all, and stays. */
+const OWN: readonly number[] = [
+  ACCOUNTS.voluntary,
+  ACCOUNTS.term,
+  ACCOUNTS.holiday,
+  ACCOUNTS.education,
+  ACCOUNTS.shuPayable,
+  ACCOUNTS.heldForMembers,
+  ACCOUNTS.principalSavings,
+  ACCOUNTS.mandatorySavings,
+  ACCOUNTS.capitalisation,
+];
+
+/**
+ * A member leaves: her savings against her loans and the unit's fee, the rest in cash. Pure; balances by account, as the
+ * journal has them.
+ */
+export function settlementOf(
+  member: number,
+  balances: ReadonlyMap<number, number>,
+  debts: readonly Debt[],
+  fee: number,
+): LeavingSum {
+  const own = OWN.map((account) => ({ account, amount: balances.get(account) ?? 0 })).filter(
+    ({ amount }) => amount > 0,
+  );
+  const savings = sum(own.map(({ amount }) => amount));
+  const owed = sum(debts.map(({ penalty, interest, principal }) => penalty + interest + principal)) + fee;
+  if (savings < owed) return { kind: "short", savings, debts: owed, missing: owed - savings };
+  const cash = savings - owed;
+  const lines = [
+    ...own.map(({ account, amount }) => debit(account, amount, { member })),
+    ...debts.flatMap((debt) => debtLines(member, debt)),
+    credit(ACCOUNTS.administration, fee, { member }),
+    credit(ACCOUNTS.cash, cash),
+  ];
+  return { kind: "settled", lines: lines.filter(isMoney), savings, debts: owed, cash };
+}
+
+const debtLines = (member: number, { loan, penalty, interest, principal }: Debt): Line[] => [
+  credit(ACCOUNTS.penalty, penalty, { member, loan }),
+  credit(ACCOUNTS.loanInterest, interest, { member, loan }),
+  credit(ACCOUNTS.loans, principal, { member, loan }),
+];
+
+const isMoney = (line: Line): boolean => line.debit > 0 || line.credit > 0;
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
