@@ -30,6 +30,7 @@ const APART = [
   "cooperative",
   "safeguarding",
   "channels/telegram",
+  "channels/whatsapp",
   "channels/terminal",
   "channels/simulator",
 ];

@@ -38,6 +38,21 @@ test("a person is added with what is known of her; her village gives the zone", 
   expect(out).not.toContain("81234567890");
 });
 
+test("a WhatsApp number is kept as the channel knows it, however it is written", async () => {
+  const numbers = [
+    "+62 812-3456-7890",
+    "6281234567891@s.whatsapp.net",
+    "6281234567892:3@s.whatsapp.net",
+    "987654321@lid",
+  ];
+  for (const number of numbers) await person("add", "--name", "Tuti", "--called", "Bu Tuti", "--whatsapp", number);
+  const db = openHome(home);
+  expect(db.sqlite.prepare("SELECT address FROM address WHERE channel = 'whatsapp' ORDER BY id").pluck().all()).toEqual(
+    ["6281234567890", "6281234567891", "6281234567892", "987654321@lid"],
+  );
+  db.sqlite.close();
+});
+
 test.each([
   [["--phone", "0341-123456"], "that is no mobile number"],
   [["--telegram", "@tuti"], "the number of her chat"],

@@ -1,3 +1,4 @@
+import { addressOf } from "../../channels/whatsapp/addresses.ts";
 import type { Config } from "../../config.ts";
 import { inTransaction } from "../../db/open.ts";
 import { RukunError } from "../../errors.ts";
@@ -85,7 +86,7 @@ function addressesOf({ telegram, whatsapp, phone }: AddOptions): { channel: stri
   const addresses = [];
   if (telegram !== undefined) addresses.push({ channel: "telegram", address: chatIdOf(telegram) });
   for (const number of new Set([whatsapp, phone]))
-    if (number !== undefined) addresses.push({ channel: "whatsapp", address: jidOf(number) });
+    if (number !== undefined) addresses.push({ channel: "whatsapp", address: whatsAppAddress(number) });
   return addresses;
 }
 
@@ -96,10 +97,11 @@ function chatIdOf(text: string): string {
   throw new RukunError("person.telegram", `--telegram takes the number of her chat, not a name or phone; ${how}`);
 }
 
-/** The number as WhatsApp writes it. */
-function jidOf(text: string): string {
-  if (/^\d{5,20}@(?:s\.whatsapp\.net|lid)$/.test(text.trim())) return text.trim();
+/** The number as the WhatsApp channel keeps it: digits in the international form, or a LID. */
+function whatsAppAddress(text: string): string {
+  const known = text.includes("@") ? addressOf(text.trim()) : undefined;
+  if (known !== undefined) return known;
   const reading = readPhone(text);
-  if (reading.kind === "sure") return `${reading.value.slice(1)}@s.whatsapp.net`;
+  if (reading.kind === "sure") return reading.value.slice(1);
   throw new RukunError("person.phone", "that is no mobile number: write it as 0812-3456-7890 or +62812...");
 }
