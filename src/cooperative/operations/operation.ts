@@ -55,6 +55,8 @@ export const operationSchema = z.discriminatedUnion("op", [
     payers: z.array(z.strictObject({ member, amount })),
     fromFund: amount.optional(),
   }),
+  /** The committee's and the borrower's own yes to a loan; nothing is posted. */
+  z.strictObject({ op: z.literal("agree-loan"), member, loan }),
   /** Pays out a loan to which the committee and the borrower said yes. */
   z.strictObject({ op: z.literal("disburse"), member, loan }),
   z.strictObject({ op: z.literal("write-off"), member, loan }),
