@@ -57,6 +57,8 @@ export const LIMITS = {
   unansweredSends: 8,
   /** Outbox rows emptied or deleted in one go: a few milliseconds, so that nobody's turn waits for it. */
   purgeRows: 500,
+  /** Chats that are put off to another day in one go: a few milliseconds, so that replies do not wait for it. */
+  cappedTogether: 500,
   /** Rows that an operator is shown at once. */
   operatorRows: 100,
   /** Photos and voice notes fetched at once: at most 64 MB in memory. */
@@ -80,6 +82,10 @@ export const LIMITS_MS = {
   keepDelivered: 30 * 24 * 60 * 60_000,
   /** Duties that are over: silence is counted by the invitations of up to 12 weeks. */
   keepDuties: 120 * 24 * 60 * 60_000,
+  /** Who wrote within this is in conversation: what is begun with her then counts for no daily cap. */
+  inConversation: 24 * 60 * 60_000,
+  /** Who was begun with on a day; only today's are needed. */
+  keepApproached: 2 * 24 * 60 * 60_000,
   /** The text of a delivered message: WhatsApp may ask for it again within a day. */
   keepSentText: 24 * 60 * 60_000,
   /** The first new try of a send or a fetch without an answer; each further one waits four times as long. */

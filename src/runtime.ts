@@ -45,6 +45,9 @@ export type ModuleParts = {
   files: string;
 };
 
+/** What a channel that keeps something is made of. */
+export type ChannelParts = { db: Db; outbox: OutboxStore };
+
 export type RuntimeOptions = {
   home: string;
   content: Content;
@@ -52,7 +55,8 @@ export type RuntimeOptions = {
   programme: { name: string; office: string; zone: Zone; hours: Hours };
   /** The domains, in the order in which their duties are planned; see `modules.ts`. */
   modules: (parts: ModuleParts) => Module[];
-  channels: readonly Channel[];
+  /** What connects it to people; made over this runtime's database where a channel keeps something in it. */
+  channels: readonly Channel[] | ((made: ChannelParts) => readonly Channel[]);
   clock: Clock;
   log: Log;
   newId: NewId;
@@ -77,6 +81,7 @@ export class Runtime {
   readonly due: Due;
   /** For a channel that needs a human. */
   readonly alarm: Alarm;
+  readonly channels: readonly Channel[];
   readonly options: RuntimeOptions;
   private purgedAt = 0;
   private ticking = false;
@@ -86,7 +91,7 @@ export class Runtime {
 
   constructor(options: RuntimeOptions) {
     this.options = options;
-    const { home, content, channels, clock, log, newId, programme } = options;
+    const { home, content, clock, log, newId, programme } = options;
     const paths = homePaths(home);
     mkdirSync(paths.files, { recursive: true, mode: 0o700 });
     this.db = openDb(paths.database, join(packageRoot(), "drizzle"));
@@ -97,6 +102,8 @@ export class Runtime {
     this.library = new FlowLibrary(sqlite, content.compiled, content.texts, clock.now());
     this.sessions = new Sessions(sqlite, (id) => this.library.flow(id)?.source.privacy === "sealed");
     this.outbox = new OutboxStore(sqlite);
+    const channels = typeof options.channels === "function" ? options.channels(this) : options.channels;
+    this.channels = channels;
     const mediaStore = new MediaStore(sqlite);
     this.mediaStore = mediaStore;
     this.media = new MediaFetcher({ store: mediaStore, channels, clock, log, random: options.random, home });
@@ -227,7 +234,7 @@ export class Runtime {
   async start(): Promise<void> {
     this.dispatcher.start();
     await this.media.start();
-    for (const channel of this.options.channels) await channel.start((batch) => this.reception.receive(batch));
+    for (const channel of this.channels) await channel.start((batch) => this.reception.receive(batch));
     await this.tickGently();
     this.started = true;
   }
@@ -291,7 +298,7 @@ export class Runtime {
   /** Reception ends first, then what is under way is finished, then the database is closed. */
   async stop(): Promise<void> {
     this.stopped = true;
-    for (const channel of this.options.channels) await channel.stop();
+    for (const channel of this.channels) await channel.stop();
     await this.media.stop();
     await this.dispatcher.stop();
     this.db.sqlite.close();

@@ -3,6 +3,8 @@ import type { Clock } from "../../clock.ts";
 import { inTransaction } from "../../db/open.ts";
 import { LIMITS_MS } from "../../limits.ts";
 import type { Channel, Outgoing } from "../channel.ts";
+import { Allowance, type Look } from "./allowance.ts";
+import type { CapDay } from "./cap.ts";
 import { codeOf } from "./deadline.ts";
 import { type Flight, takeOff } from "./flight.ts";
 import { Pace } from "./pace.ts";
@@ -20,6 +22,8 @@ export type LaneOptions = {
   log: Log;
   random: Random;
   timers: Timers;
+  /** By what a daily cap counts. */
+  day: CapDay;
   /** Called inside the transaction that writes the result; it must not throw and must not wait. */
   onUnreachable: (channel: string, address: string, code: string) => void;
 };
@@ -39,6 +43,7 @@ export class Lane {
   readonly channel: Channel;
   private readonly use: LaneOptions;
   private readonly pace: Pace;
+  private readonly allowance: Allowance | undefined;
   private readonly sealed = new VolatileQueue();
   /** Sends under way by chat, until their results are written. */
   private readonly flights = new Map<string, Flight>();
@@ -48,12 +53,15 @@ export class Lane {
   private timer: unknown;
   /** How long the rates hold back something that is due; undefined: they hold back nothing. */
   private limitedMs: number | undefined;
+  /** Something was put aside for another day, or brought forward: others may go now. */
+  private isToLookAgain = false;
   private waiters: (() => void)[] = [];
 
   constructor(channel: Channel, options: LaneOptions) {
     this.channel = channel;
     this.use = options;
     this.pace = new Pace(channel.can.rate, options.clock.now());
+    this.allowance = Allowance.of(options.sqlite, channel.name, channel.can, options.day);
   }
 
   start(): void {
@@ -128,6 +136,7 @@ export class Lane {
     }
     for (const address of freed) this.flights.delete(address);
     for (const job of jobs) this.launch(job);
+    if (this.isToLookAgain) this.schedule();
     this.arm(now);
     this.tellWaiters();
   }
@@ -166,11 +175,14 @@ export class Lane {
   /** Takes what may go now and marks it; part of the turn's transaction. */
   private pick(now: number, freed: ReadonlySet<string>): Job[] {
     this.limitedMs = undefined;
+    this.isToLookAgain = false;
     if (!this.running || this.pace.isPaused(now)) return [];
     const room = this.pace.room(this.flights.size - freed.size, now);
     const outOfTokensMs = room === 0 ? this.pace.waitMs(undefined, now) : 0;
     if (room === 0 && outOfTokensMs === 0) return [];
-    const jobs = this.ready(now, Math.max(1, room), freed);
+    const look = this.allowance?.look(now);
+    const jobs = this.ready(now, Math.max(1, room), freed, look);
+    if (look !== undefined) this.settle(look, room, jobs.length);
     if (room === 0) {
       if (jobs.length > 0) this.limitedMs = outOfTokensMs;
       return [];
@@ -180,8 +192,19 @@ export class Lane {
     return jobs;
   }
 
+  /** What a channel's daily cap makes of this turn. */
+  private settle(look: Look, room: number, going: number): void {
+    const { log } = this.use;
+    if (room > going) look.bringForward(room - going);
+    if (room > 0) this.allowance?.begin(look);
+    this.isToLookAgain = this.allowance?.settle(look) === true;
+    const facts = { channel: this.channel.name, chats: look.later.length, dropped: look.unfit.length };
+    if (facts.chats > 0) log.info(facts, "the day's cap is reached: these wait for another day");
+    if (facts.dropped > 0) log.warn(facts, "rows to people with whom nothing is begun were dropped");
+  }
+
   /** At most `limit` messages, each of another chat, that order and the chats' rates allow to go now. */
-  private ready(now: number, limit: number, freed: ReadonlySet<string>): Job[] {
+  private ready(now: number, limit: number, freed: ReadonlySet<string>, look: Look | undefined): Job[] {
     const isUnderWay = (address: string) => this.flights.has(address) && !freed.has(address);
     const isLimited = (address: string) => {
       if (this.pace.chatReady(address, now)) return false;
@@ -196,7 +219,7 @@ export class Lane {
       if (job !== undefined && !isLimited(address)) jobs.push(job);
     }
     const has = (address: string) => isUnderWay(address) || this.sealed.has(address) || isLimited(address);
-    for (const row of this.use.store.heads(this.channel.name, now, limit - jobs.length, { has })) {
+    for (const row of this.use.store.heads(this.channel.name, now, limit - jobs.length, { has }, look)) {
       jobs.push({ address: row.address, row });
     }
     return jobs;

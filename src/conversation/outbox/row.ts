@@ -30,10 +30,14 @@ export type Head = {
   id: number;
   key: string;
   address: string;
+  personId: string | null;
+  priority: Priority;
   policy: UnknownPolicy;
   /** JSON of an OutgoingBody; null only when it was emptied. */
   body: string | null;
   attempts: number;
+  /** Why it waited. */
+  reason: string | null;
   createdAt: number;
 };
 

@@ -6,6 +6,9 @@
 /** A row stands in its chat's order when it is due or was tried before; one for later lets others pass. */
 const IN_LINE = `state IN ('queued', 'sending') AND (due_at <= :now OR attempts > 0 OR state = 'sending')`;
 
+/** A row that waits for a day with room (see `cap.ts`). */
+const CAPPED = `reason GLOB 'cap:*'`;
+
 export const SQL = {
   add: `
     INSERT INTO outbox (key, channel, address, person_id, priority, policy, body, state, due_at, created_at)
@@ -16,7 +19,8 @@ export const SQL = {
     WHERE channel = ? AND priority = ? AND state = 'queued' AND due_at <= ?
     ORDER BY due_at, address`,
   head: `
-    SELECT id, key, address, policy, body, state, due_at AS dueAt, attempts, created_at AS createdAt
+    SELECT id, key, address, person_id AS personId, priority, policy, body, state, due_at AS dueAt, attempts, reason,
+      created_at AS createdAt
     FROM outbox INDEXED BY outbox_chat
     WHERE channel = :channel AND address = :address AND ${IN_LINE}
     ORDER BY id LIMIT 1`,
@@ -57,6 +61,40 @@ export const SQL = {
   initiatedSince: `
     SELECT count(*) FROM outbox INDEXED BY outbox_initiated
     WHERE person_id = ? AND created_at >= ? AND priority > 0 AND state NOT IN ('dropped', 'dead')`,
+  approachedOn: `SELECT count(*) FROM approached WHERE channel = ? AND day = ?`,
+  isApproached: `SELECT 1 FROM approached WHERE channel = ? AND day = ? AND address = ?`,
+  addApproached: `INSERT OR IGNORE INTO approached (channel, day, address) VALUES (?, ?, ?)`,
+  forgetApproached: `DELETE FROM approached WHERE day < ?`,
+  lastHeard: `SELECT last_inbound_at FROM address WHERE channel = ? AND address = ?`,
+  statusOf: `SELECT status FROM person WHERE id = ?`,
+  waits: `
+    SELECT 1 FROM outbox INDEXED BY outbox_chat
+    WHERE channel = :channel AND address = :address AND state IN ('queued', 'sending') AND state = 'queued'
+      AND due_at > :now AND ${CAPPED} LIMIT 1`,
+  wake: `
+    UPDATE outbox INDEXED BY outbox_chat SET due_at = :now
+    WHERE channel = :channel AND address = :address AND state IN ('queued', 'sending') AND state = 'queued'
+      AND due_at > :now AND ${CAPPED}`,
+  putOff: `
+    UPDATE outbox INDEXED BY outbox_chat SET due_at = :dueAt, reason = :reason
+    WHERE channel = :channel AND address = :address AND state IN ('queued', 'sending') AND state = 'queued'
+      AND due_at <= :now AND priority > 0 AND attempts = 0`,
+  nextCapped: `
+    SELECT address FROM outbox INDEXED BY outbox_due
+    WHERE channel = ? AND priority = ? AND state = 'queued' AND due_at > ? AND ${CAPPED}
+    ORDER BY due_at, address LIMIT ?`,
+  lastDue: `
+    SELECT max(due_at) FROM outbox INDEXED BY outbox_due WHERE channel = ? AND priority = 2 AND state = 'queued'`,
+  dueThen: `
+    SELECT count(*) FROM outbox INDEXED BY outbox_due
+    WHERE channel = ? AND priority = 2 AND state = 'queued' AND due_at = ?`,
+  // Of the newest one: with max() SQLite takes the other columns from the row that has it.
+  caps: `
+    SELECT channel, substr(reason, 5) + 0 AS perDay, max(id) AS newest FROM outbox INDEXED BY outbox_chat
+    WHERE state IN ('queued', 'sending') AND state = 'queued' AND ${CAPPED} GROUP BY channel`,
+  peopleWaiting: `
+    SELECT count(DISTINCT address) FROM outbox INDEXED BY outbox_chat
+    WHERE channel = ? AND state IN ('queued', 'sending') AND state = 'queued' AND priority > 0 AND attempts = 0`,
   waiting: `
     SELECT channel, sum(state = 'queued') AS queued, sum(state = 'sending') AS sending
     FROM outbox INDEXED BY outbox_chat WHERE state IN ('queued', 'sending') GROUP BY channel`,

@@ -2,6 +2,7 @@ import type Sqlite from "better-sqlite3";
 import { inTransaction } from "../../db/open.ts";
 import { LIMITS, LIMITS_MS } from "../../limits.ts";
 import type { OutgoingBody } from "../channel.ts";
+import type { Admission } from "./allowance.ts";
 import { fateAfterRestart, type Tried } from "./policy.ts";
 import { type Fate, type Head, type NewOutboxRow, PRIORITY, type RowState, type SetAside } from "./row.ts";
 import { SQL } from "./sql.ts";
@@ -46,20 +47,26 @@ export class OutboxStore {
   /**
    * The first row of each chat whose first row may be sent now, at most `limit`: chats with a reply first, then those
    * with a reminder, then broadcasts. A broadcast in front of a reply goes early, with the reply's priority, rather
-   * than being overtaken. Chats in `busyChats` are passed over.
+   * than being overtaken. Chats in `busyChats` are passed over, and rows that `admission` does not let go.
    */
-  heads(channel: string, now: number, limit: number, busyChats: { has(address: string): boolean }): Head[] {
+  heads(
+    channel: string,
+    now: number,
+    limit: number,
+    busyChats: { has(address: string): boolean },
+    admission?: Admission,
+  ): Head[] {
     const heads: Head[] = [];
     const seen = new Set<string>();
     for (const priority of PRIORITIES) {
-      if (heads.length >= limit) break;
+      if (heads.length >= limit || admission?.isFull() === true) break;
       for (const address of this.sql.candidates.iterate(channel, priority, now)) {
         if (seen.has(address) || busyChats.has(address)) continue;
         seen.add(address);
         const head = this.headOf(channel, address, now);
         if (head?.ready !== true) continue;
-        heads.push(head.row);
-        if (heads.length >= limit) break;
+        if (admission?.admits(head.row, priority) !== false) heads.push(head.row);
+        if (heads.length >= limit || admission?.isFull() === true) break;
       }
     }
     return heads;
@@ -169,6 +176,18 @@ export class OutboxStore {
     return body === undefined ? undefined : JSON.parse(body);
   }
 
+  /** Addresses that wait for a day with room, by channel, and the cap that they wait for; for an operator. */
+  backlogs(): { channel: string; waiting: number; perDay: number }[] {
+    return this.sql.caps.all().map(({ channel, perDay }) => {
+      return { channel, perDay, waiting: this.sql.peopleWaiting.get(channel) ?? 0 };
+    });
+  }
+
+  /** How many were begun with on a day of the programme's zone (YYYY-MM-DD). */
+  approachedOn(channel: string, day: string): number {
+    return this.sql.approachedOn.get(channel, day) ?? 0;
+  }
+
   /** How much waits, by channel, and how much is set aside. */
   counts(): { waiting: Waiting[]; held: number; dead: number } {
     const aside = (state: string) => this.sql.asideCount.get(state) ?? 0;
@@ -194,6 +213,9 @@ function prepareAll(sqlite: Sqlite.Database) {
     bodyOf: one<[string], string | null>(SQL.bodyOf),
     bodyByRemoteId: one<[string, string, number], string>(SQL.bodyByRemoteId),
     initiatedSince: one<[string, number], number>(SQL.initiatedSince),
+    caps: sqlite.prepare<[], { channel: string; perDay: number }>(SQL.caps),
+    peopleWaiting: one<[string], number>(SQL.peopleWaiting),
+    approachedOn: one<[string, string], number>(SQL.approachedOn),
     waiting: sqlite.prepare<[], Waiting>(SQL.waiting),
     asideCount: one<[string], number>(SQL.asideCount),
   };

@@ -23,6 +23,7 @@ export class Upkeep {
       emptyDead: sqlite.prepare<[number, number]>(SQL.emptyDead),
       oldest: sqlite.prepare<[number, number], Old>(SQL.oldest),
       remove: sqlite.prepare<[number]>(SQL.remove),
+      forgetApproached: sqlite.prepare<[string]>(SQL.forgetApproached),
     };
   }
 
@@ -33,6 +34,8 @@ export class Upkeep {
     const sent = this.sql.emptySent.run(textBefore, chunk).changes;
     // A dead letter is at the end of its tries within hours; its text is kept a day for an operator who mends the cause.
     const dead = this.sql.emptyDead.run(textBefore, chunk).changes;
+    // By the day in UTC, which is at most one behind that of any zone here.
+    this.sql.forgetApproached.run(new Date(now - LIMITS_MS.keepApproached).toISOString().slice(0, 10));
     const { deleted, more } = inTransaction(this.sqlite, () => this.deleteOld(now - LIMITS_MS.keepDelivered, chunk));
     return { emptied: sent + dead, deleted, more: more || sent === chunk || dead === chunk };
   }
