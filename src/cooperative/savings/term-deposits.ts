@@ -1,5 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import { Temporal } from "temporal-polyfill";
+import { ACCOUNTS } from "../accounts.ts";
 import type { Entry } from "../journal/entry.ts";
 import type { Booking, Refusal, SavingsItem } from "../operations/operation.ts";
 
@@ -71,9 +72,12 @@ export class TermDeposits {
     if (deposit !== undefined) this.sql.paid.run(deposit.id);
   }
 
-  /** A deposit or its payment was taken back. */
-  taken(entry: Entry): void {
-    this.sql.forget.run(entry.id);
+  /** An entry was taken back: what it tied up is free again, what it paid out is tied up again. */
+  takenBack({ id, kind, lines }: Entry): void {
+    this.sql.forget.run(id);
+    if (kind !== "withdrawal") return;
+    for (const { account, debit, member } of lines)
+      if (account === ACCOUNTS.term && member !== undefined) this.sql.reopen.run(member, debit);
   }
 
   private matching(member: number, amount: number, on: string): TermDeposit | undefined {
@@ -91,5 +95,9 @@ const prepare = (sqlite: Sqlite.Database) => ({
   ),
   openIn: sqlite.prepare(`SELECT ${COLUMNS} FROM term_deposit WHERE unit = ? AND state = 'open' ORDER BY id`),
   paid: sqlite.prepare("UPDATE term_deposit SET state = 'paid' WHERE id = ?"),
+  reopen: sqlite.prepare(
+    `UPDATE term_deposit SET state = 'open' WHERE id = (
+       SELECT max(id) FROM term_deposit WHERE member = ? AND amount = ? AND state = 'paid')`,
+  ),
   forget: sqlite.prepare("DELETE FROM term_deposit WHERE entry_id = ?"),
 });

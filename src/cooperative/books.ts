@@ -1,0 +1,135 @@
+import type Sqlite from "better-sqlite3";
+import type { NewId } from "../ids.ts";
+import type { PeopleStore } from "../people/store.ts";
+import { dateIn } from "../zones.ts";
+import { cashHandlers } from "./cash/cash.ts";
+import { CashCounts } from "./cash/counts.ts";
+import { type Pending, Pendings } from "./controls/pendings.ts";
+import { Journal } from "./journal/journal.ts";
+import { Members } from "./members.ts";
+import { isOfficer, Officers } from "./officers.ts";
+import { Desk } from "./operations/desk.ts";
+import type { Handlers } from "./operations/operation.ts";
+import { reversing } from "./operations/reversal.ts";
+import { savingsHandlers } from "./savings/savings.ts";
+import { TermDeposits } from "./savings/term-deposits.ts";
+import { SettingsStore } from "./settings/store.ts";
+import type { Settings } from "./settings.ts";
+import { type CoopUnit, Units } from "./units.ts";
+
+export type BooksParts = {
+  sqlite: Sqlite.Database;
+  people: PeopleStore;
+  newId: NewId;
+  /** 0 to 1, for codes. */
+  random: () => number;
+};
+
+/**
+ * The books of the cooperative put together: what the chat, the command line, the jobs, the import and the demo work
+ * with. Everything that changes money goes through `desk`.
+ */
+export class Books {
+  readonly sqlite: Sqlite.Database;
+  readonly journal: Journal;
+  readonly units: Units;
+  readonly settings: SettingsStore;
+  readonly members: Members;
+  readonly officers: Officers;
+  readonly pendings: Pendings;
+  readonly counts: CashCounts;
+  readonly termDeposits: TermDeposits;
+  readonly desk: Desk;
+  private readonly people: PeopleStore;
+
+  constructor({ sqlite, people, newId, random }: BooksParts) {
+    this.sqlite = sqlite;
+    this.people = people;
+    this.journal = new Journal(sqlite);
+    this.units = new Units(sqlite);
+    this.settings = new SettingsStore(sqlite);
+    this.members = new Members(sqlite, newId);
+    this.officers = new Officers(sqlite, people);
+    this.pendings = new Pendings(sqlite);
+    this.counts = new CashCounts(sqlite);
+    this.termDeposits = new TermDeposits(sqlite);
+    this.desk = new Desk({
+      sqlite,
+      handlers: this.handlers(),
+      pendings: this.pendings,
+      people: {
+        personOf: (member) => this.personOf(member),
+        hasPhone: (person) => people.reach(person, () => true) !== undefined,
+        mayVote: (person, unit) => this.mayVote(person, unit),
+      },
+      lapseDays: (unit) => this.setting(unit).approvals.lapseDays,
+      lockedUntil: (unit) => this.journal.lockedUntil(unit),
+      forget: () => this.forget(),
+      random,
+    });
+  }
+
+  private handlers(): Handlers {
+    const { journal, counts, termDeposits } = this;
+    const settings = (unit: number) => this.setting(unit);
+    const isMember = (member: number, unit: number) => {
+      const found = this.members.member(member);
+      return found?.unit === unit && found.active;
+    };
+    return {
+      ...savingsHandlers({ journal, settings, isMember, termDeposits }),
+      ...cashHandlers({ journal, counts }),
+      reverse: reversing({
+        journal,
+        dateOf: (unit, at) => this.dateIn(unit, at),
+        afterReversal: [(entry) => termDeposits.takenBack(entry)],
+      }),
+    };
+  }
+
+  /** A unit that is there. */
+  unit(id: number): CoopUnit {
+    const unit = this.units.byId(id);
+    if (unit === undefined) throw new Error(`there is no unit ${id}`);
+    return unit;
+  }
+
+  setting(unit: number): Settings {
+    return this.settings.current(unit);
+  }
+
+  /** The person behind a member, or null. */
+  personOf(member: number): string | null {
+    return this.members.member(member)?.personId ?? null;
+  }
+
+  /** The date of an instant in a unit's zone. */
+  dateIn(unit: number, at: number): string {
+    return dateIn(this.unit(unit).zone, at);
+  }
+
+  /** The treasurer, chair and supervisor of a unit, and those of the head office. */
+  private mayVote(personId: string, unit: number): boolean {
+    const person = this.people.person(personId);
+    const head = this.units.head();
+    if (person === undefined) return false;
+    return isOfficer(person, this.unit(unit)) || (head !== undefined && isOfficer(person, head));
+  }
+
+  /** Who is asked about something that waits: not its maker, not the member, not who has voted. */
+  approvers(pending: Pending): string[] {
+    const voted = new Set(this.pendings.votes(pending.id).map(({ person }) => person));
+    const beneficiary = pending.member === null ? null : this.personOf(pending.member);
+    return this.officers
+      .all(this.unit(pending.unit))
+      .map(({ id }) => id)
+      .filter((id) => id !== pending.maker && id !== beneficiary && !voted.has(id));
+  }
+
+  /** A transaction was taken back, or another process wrote. */
+  forget(): void {
+    this.units.forget();
+    this.settings.forget();
+    this.members.forget();
+  }
+}

@@ -1,0 +1,124 @@
+import type { Pending } from "../controls/pendings.ts";
+import type { Entry } from "../journal/entry.ts";
+import type { Decided, Missing, Taken } from "../operations/desk.ts";
+import type { Done } from "../operations/operation.ts";
+import { describe } from "./describe.ts";
+import { membersOf, receipt } from "./receipt.ts";
+import type { CoopTurn, Reply } from "./turn.ts";
+import { notDone } from "./turn.ts";
+
+/** What the desk said, as a reply; everybody else whom it concerns is told. */
+export function answer(taken: Taken, turn: CoopTurn): Reply {
+  switch (taken.kind) {
+    case "refused":
+      return notDone(turn.say.refusal(taken.refusal));
+    case "waiting":
+      askOthers(taken.pending, taken.why, turn);
+      return { kind: "waiting", text: waitingText(taken.pending, turn) };
+    case "posted":
+      return posted(taken, turn);
+  }
+}
+
+/** Something was booked: each member concerned gets her receipt, on her own number only. */
+export function posted(done: Done, turn: CoopTurn): Reply {
+  if (!done.duplicate) tellMembers(done, turn);
+  return { kind: "posted", done, member: done.entries.flatMap(membersOf)[0] };
+}
+
+export function tellMembers(done: Done, turn: CoopTurn): void {
+  for (const entry of done.entries) for (const member of membersOf(entry)) tellMember(turn, entry, member);
+}
+
+function tellMember({ books, audience, context }: CoopTurn, entry: Entry, memberId: number): void {
+  const person = books.personOf(memberId);
+  if (person === null || person === context.person.id) return;
+  const say = audience.sayFor(person);
+  // Somebody else may read along on a shared phone: what she has is told when she asks, behind her PIN.
+  const balances = !audience.sharesPhone(person);
+  const lines = receipt(audience, entry, say, { for: "member", balances });
+  context.tell(person, "coop:plain", { text: lines }, { as: "reply", policy: "hold" });
+}
+
+/** The approvers and the member are asked; what waits stands in their words. */
+function askOthers(pending: Pending, why: string | undefined, turn: CoopTurn): void {
+  const { books, audience, context, say: own } = turn;
+  const unit = books.unit(pending.unit);
+  const data = { no: pending.no, who: audience.nameOf(pending.maker, own), unit: unit.name };
+  if (pending.votes > 0) {
+    for (const officer of books.approvers(pending)) {
+      const say = audience.sayFor(officer);
+      const text = say.line("pending.ask", { ...data, what: describe(books, pending, say), why: whyText(say, why) });
+      context.tell(officer, "coop:plain", { text }, { as: "reply" });
+    }
+  }
+  if (pending.confirmer === null || pending.code === null) return;
+  const say = audience.sayFor(pending.confirmer);
+  const text = say.line("pending.confirm", { ...data, what: describe(books, pending, say), code: pending.code });
+  context.tell(pending.confirmer, "coop:plain", { text }, { as: "reply" });
+}
+
+const whyText = (say: CoopTurn["say"], why: string | undefined): string =>
+  why === undefined ? "" : say.line(`pending.why.${why}`);
+
+function waitingText(pending: Pending, { books, say }: CoopTurn): string {
+  const missing = books.desk.missing(pending);
+  return say.line("pending.waits", {
+    no: pending.no,
+    what: describe(books, pending, say),
+    for: missingText(missing, pending, say),
+    date: books.dateIn(pending.unit, pending.expiresAt),
+  });
+}
+
+export function missingText({ votes, confirm }: Missing, pending: Pending, say: CoopTurn["say"]): string {
+  const parts = [
+    ...(votes > 0 ? [say.line("pending.votes", { count: votes })] : []),
+    ...(confirm ? [say.line(pending.confirmer === null ? "pending.witness" : "pending.code")] : []),
+  ];
+  return parts.join(say.line("and"));
+}
+
+/** What became of a vote or a code: the sender hears it, and the maker, and on booking the member. */
+export function decided(result: Decided, turn: CoopTurn): Reply {
+  const { books, audience, context, say } = turn;
+  if (result.kind === "refused") {
+    if (result.pending?.state === "cancelled") tellMaker(result.pending, "pending.failed", turn);
+    return notDone(say.refusal(result.refusal));
+  }
+  const { pending } = result;
+  const what = describe(books, pending, say);
+  if (result.kind === "counted") {
+    const left = missingText(result.missing, pending, say);
+    return { kind: "waiting", text: say.line("pending.counted", { no: pending.no, what, for: left }) };
+  }
+  if (result.kind === "rejected") {
+    tellMaker(pending, "pending.rejected", turn);
+    return { kind: "said", text: say.line("pending.rejected-by-you", { no: pending.no, what }) };
+  }
+  tellMembers(result.done, turn);
+  const [entry] = result.done.entries;
+  if (pending.maker !== context.person.id) {
+    const hers = audience.sayFor(pending.maker);
+    const text =
+      entry === undefined
+        ? hers.line("pending.done", { no: pending.no, what: describe(books, pending, hers) })
+        : receipt(audience, entry, hers, { for: "officer", balances: true });
+    context.tell(pending.maker, "coop:plain", { text }, { as: "reply", policy: "hold" });
+  }
+  if (entry === undefined) return { kind: "said", text: say.line("pending.done", { no: pending.no, what }) };
+  return { kind: "posted", done: result.done, member: membersOf(entry)[0] };
+}
+
+function tellMaker(pending: Pending, key: string, { books, audience, context }: CoopTurn): void {
+  if (pending.maker === context.person.id) return;
+  const say = audience.sayFor(pending.maker);
+  const what = describe(books, pending, say);
+  const text = say.line(key, {
+    no: pending.no,
+    what,
+    who: audience.nameOf(context.person.id, say),
+    reason: pending.reason ?? "-",
+  });
+  context.tell(pending.maker, "coop:plain", { text }, { as: "reply" });
+}

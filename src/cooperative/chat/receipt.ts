@@ -1,0 +1,102 @@
+import { moneyInWords } from "../../flow/understand/index.ts";
+import { ACCOUNTS, CASH_ACCOUNTS, growsBy, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../accounts.ts";
+import type { Books } from "../books.ts";
+import { type Entry, type Line, shortHash } from "../journal/entry.ts";
+import { memberNo } from "../members.ts";
+import type { Audience } from "./audience.ts";
+import type { Say } from "./say.ts";
+import { dateShort } from "./say.ts";
+
+/** Whose eyes a receipt is for: what she may do about it, and whether balances may stand in it. */
+export type Reader = { for: "member" | "officer"; balances: boolean };
+
+/**
+ * The receipt of an entry as text: number, dates, kind, rupiah in digits and words, new balances, who wrote it, and
+ * eight digits of the entry's hash, by which a receipt and the books can be compared.
+ */
+export function receipt(audience: Audience, entry: Entry, say: Say, reader: Reader): string {
+  const { books } = audience;
+  const unit = books.units.byId(entry.unit);
+  const lines = [
+    say.line("receipt.head", { no: entry.no, unit: unit?.name ?? "", what: say.entryKind(entry.kind) }),
+    ...whose(books, entry, say),
+    ...amounts(entry, say),
+    total(entry, say),
+    ...(reader.balances ? balances(books, entry, say) : []),
+    say.line("receipt.dates", { date: entry.valueOn, at: bookedOn(books, entry) }),
+    say.line("receipt.by", { name: audience.nameOf(entry.maker, say) }),
+    ...(entry.checker === null ? [] : [say.line("receipt.checked", { name: audience.nameOf(entry.checker, say) })]),
+    ...reversed(books, entry, say),
+    say.line("receipt.code", { code: shortHash(entry.hash) }),
+    say.line(reader.for === "member" ? "receipt.dispute" : "receipt.undo", { no: entry.no }),
+  ];
+  return lines.join("\n");
+}
+
+/** One line of a summary: `143 Maria · Setoran Rp 20.000`. */
+export function receiptLine(books: Books, entry: Entry, say: Say): string {
+  const [name] = membersOf(entry).flatMap((id) => books.members.member(id)?.name ?? []);
+  const what = say.entryKind(entry.kind);
+  return say.line(name === undefined ? "summary.line-unit" : "summary.line", {
+    no: entry.no,
+    name: name ?? "",
+    what,
+    amount: moved(entry),
+  });
+}
+
+/** Members whose accounts an entry changes. */
+export const membersOf = ({ lines }: Entry): number[] => [
+  ...new Set(
+    lines.flatMap(({ account, member }) => (member !== undefined && MEMBER_ACCOUNTS.has(account) ? [member] : [])),
+  ),
+];
+
+/** What changed hands: cash where there is any, else one side of the entry. */
+export function moved({ lines }: Entry): number {
+  const sum = (some: readonly Line[]) => some.reduce((all, { debit, credit }) => all + debit - credit, 0);
+  const cash = Math.abs(sum(lines.filter(({ account }) => CASH_ACCOUNTS.has(account))));
+  return cash > 0 ? cash : lines.reduce((all, { debit }) => all + debit, 0);
+}
+
+function whose(books: Books, entry: Entry, say: Say): string[] {
+  return membersOf(entry).flatMap((id) => {
+    const member = books.members.member(id);
+    return member === undefined ? [] : [say.line("receipt.member", { name: member.name, no: memberNo(member.no) })];
+  });
+}
+
+/** What the money was for; with a single purpose the total says it all. */
+function amounts(entry: Entry, say: Say): string[] {
+  const parts = entry.lines.filter(({ account }) => !CASH_ACCOUNTS.has(account));
+  return parts.map((line) => {
+    const away = (growsBy(line.account) === "debit") === line.credit > 0;
+    const key = away ? "receipt.less" : "receipt.part";
+    return say.line(key, { account: line.account, amount: line.debit + line.credit });
+  });
+}
+
+function total(entry: Entry, say: Say): string {
+  const amount = moved(entry);
+  return say.line("receipt.total", { amount, words: moneyInWords(amount) });
+}
+
+function balances(books: Books, entry: Entry, say: Say): string[] {
+  const seen = new Set<string>();
+  return entry.lines.flatMap(({ account, member, loan }) => {
+    const key = `${account} ${member} ${loan}`;
+    if (member === undefined || !MEMBER_ACCOUNTS.has(account) || seen.has(key)) return [];
+    seen.add(key);
+    const balance = books.journal.balance(entry.unit, account, member, LOAN_ACCOUNTS.has(account) ? loan : undefined);
+    if (account === ACCOUNTS.loans) return [say.line("receipt.loan-left", { balance })];
+    return [say.line("receipt.balance", { account, balance })];
+  });
+}
+
+function reversed(books: Books, entry: Entry, say: Say): string[] {
+  if (entry.reverses === null) return [];
+  const mirrored = books.journal.entry(entry.reverses);
+  return [say.line("receipt.reverses", { no: mirrored?.no ?? 0, reason: entry.memo ?? "-" })];
+}
+
+const bookedOn = (books: Books, entry: Entry): string => dateShort(books.dateIn(entry.unit, entry.bookedAt));
