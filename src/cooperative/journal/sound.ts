@@ -12,7 +12,7 @@ export function assertSound({ valueOn, lines }: Draft): void {
   let debit = 0;
   let credit = 0;
   for (const line of lines) {
-    const why = wrongWith(line);
+    const why = wrongLine(line);
     if (why !== undefined) throw unsound(why);
     debit += line.debit;
     credit += line.credit;
@@ -22,7 +22,8 @@ export function assertSound({ valueOn, lines }: Draft): void {
   if (!Number.isSafeInteger(debit)) throw unsound("the sum is too large");
 }
 
-function wrongWith({ account, debit, credit, member, loan }: Line): string | undefined {
+/** Why a line is none, whatever stands beside it, or undefined. */
+export function wrongLine({ account, debit, credit, member, loan }: Line): string | undefined {
   if (!isAccount(account)) return `there is no account ${account}`;
   if (!isAmount(debit) || !isAmount(credit)) return "an amount is an integer of rupiah from 0 to the limit";
   if ((debit === 0) === (credit === 0)) return "a line has an amount on one side only";

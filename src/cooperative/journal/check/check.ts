@@ -1,0 +1,49 @@
+import type Sqlite from "better-sqlite3";
+import { JournalReader } from "../reader.ts";
+import { checkBeside } from "./beside.ts";
+import { Breaches, type CheckReport } from "./breach.ts";
+import { Pass } from "./pass.ts";
+import { numberedEntries } from "./read.ts";
+
+/**
+ * Proves the books of one unit, or of all, in one pass over the entries in the order of posting:
+ *
+ * - numbers follow each other without a gap, and so does the chain of hashes, up to the heads that were told to others;
+ * - each entry has two lines or more, integers of rupiah on one side each, debit equal to credit, accounts of the chart;
+ * - its lines name members and loans of its unit, and whose loan it is;
+ * - it is dated no later than it was booked; no two come from one source;
+ * - a reversal mirrors an earlier entry, which is none itself, and is the only one to do so;
+ * - after no entry did a member, a loan or cash stand below zero, so that no more principal was paid than was given;
+ * - what is kept as balances and months is the sum of the lines, by member and loan. A control account is nothing but
+ *   the sum of its members' lines, so it equals its sub-ledger;
+ * - what keeps the journal from being changed is in place.
+ *
+ * It reads one state of the database, also while others write. Nothing is mended.
+ */
+export function checkLedger(sqlite: Sqlite.Database, { unit }: { unit?: number } = {}): CheckReport {
+  return sqlite.transaction(() => {
+    const breaches = new Breaches();
+    const reader = new JournalReader(sqlite);
+    const given = { repeated: repeatedSources(sqlite), original: (id: number) => reader.entry(id) };
+    const pass = new Pass(sqlite, breaches, given);
+    let orphans = 0;
+    const orphan = () => {
+      orphans += 1;
+    };
+    for (const entry of numberedEntries(sqlite, unit, orphan)) pass.take(entry);
+    if (orphans > 0) breaches.add({ code: "orphan", what: `${orphans} line(s) are of entries that are not there` });
+    checkBeside(sqlite, unit, pass, breaches);
+    const { units, entries, lines } = pass;
+    const { kept, found } = breaches;
+    const [first] = kept;
+    return { units, entries, lines, ...(first === undefined ? {} : { first }), breaches: kept, found };
+  })();
+}
+
+/** Entries whose source was there before: none, as long as the index that forbids it stands. */
+function repeatedSources(sqlite: Sqlite.Database): Set<number> {
+  const again = sqlite.prepare(`SELECT e.id FROM
+    (SELECT source, min(id) AS first FROM journal_entry WHERE source IS NOT NULL GROUP BY source HAVING count(*) > 1) AS s
+    CROSS JOIN journal_entry AS e ON e.source = s.source WHERE e.id > s.first`);
+  return new Set(again.pluck().all() as number[]);
+}
