@@ -86,15 +86,13 @@ export const SQL = {
   lastDue: `
     SELECT max(due_at) FROM outbox INDEXED BY outbox_due WHERE channel = ? AND priority = 2 AND state = 'queued'`,
   dueThen: `
-    SELECT count(*) FROM outbox INDEXED BY outbox_due
+    SELECT count(DISTINCT address) FROM outbox INDEXED BY outbox_due
     WHERE channel = ? AND priority = 2 AND state = 'queued' AND due_at = ?`,
-  // Of the newest one: with max() SQLite takes the other columns from the row that has it.
-  caps: `
-    SELECT channel, substr(reason, 5) + 0 AS perDay, max(id) AS newest FROM outbox INDEXED BY outbox_chat
-    WHERE state IN ('queued', 'sending') AND state = 'queued' AND ${CAPPED} GROUP BY channel`,
-  peopleWaiting: `
-    SELECT count(DISTINCT address) FROM outbox INDEXED BY outbox_chat
-    WHERE channel = ? AND state IN ('queued', 'sending') AND state = 'queued' AND priority > 0 AND attempts = 0`,
+  // The cap is that of the newest one: with max() SQLite takes the other columns from the row that has it.
+  backlogs: `
+    SELECT channel, count(DISTINCT address) AS waiting, substr(reason, 5) + 0 AS perDay, max(id) AS newest
+    FROM outbox INDEXED BY outbox_chat
+    WHERE state IN ('queued', 'sending') AND state = 'queued' AND ${CAPPED} GROUP BY channel ORDER BY channel`,
   waiting: `
     SELECT channel, sum(state = 'queued') AS queued, sum(state = 'sending') AS sending
     FROM outbox INDEXED BY outbox_chat WHERE state IN ('queued', 'sending') GROUP BY channel`,

@@ -178,9 +178,7 @@ export class OutboxStore {
 
   /** Addresses that wait for a day with room, by channel, and the cap that they wait for; for an operator. */
   backlogs(): { channel: string; waiting: number; perDay: number }[] {
-    return this.sql.caps.all().map(({ channel, perDay }) => {
-      return { channel, perDay, waiting: this.sql.peopleWaiting.get(channel) ?? 0 };
-    });
+    return this.sql.backlogs.all();
   }
 
   /** How many were begun with on a day of the programme's zone (YYYY-MM-DD). */
@@ -213,8 +211,7 @@ function prepareAll(sqlite: Sqlite.Database) {
     bodyOf: one<[string], string | null>(SQL.bodyOf),
     bodyByRemoteId: one<[string, string, number], string>(SQL.bodyByRemoteId),
     initiatedSince: one<[string, number], number>(SQL.initiatedSince),
-    caps: sqlite.prepare<[], { channel: string; perDay: number }>(SQL.caps),
-    peopleWaiting: one<[string], number>(SQL.peopleWaiting),
+    backlogs: sqlite.prepare<[], { channel: string; waiting: number; perDay: number }>(SQL.backlogs),
     approachedOn: one<[string, string], number>(SQL.approachedOn),
     waiting: sqlite.prepare<[], Waiting>(SQL.waiting),
     asideCount: one<[string], number>(SQL.asideCount),

@@ -1,7 +1,13 @@
 import type Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DAY } from "../../../src/clock.ts";
+import { Allowance } from "../../../src/conversation/outbox/allowance.ts";
+import { dayOf, doneBy, PLAIN_DAY } from "../../../src/conversation/outbox/cap.ts";
 import { SQL } from "../../../src/conversation/outbox/sql.ts";
 import { OutboxStore } from "../../../src/conversation/outbox/store.ts";
+import { inTransaction } from "../../../src/db/open.ts";
+import { LIMITS } from "../../../src/limits.ts";
+import { FakeChannel } from "../../support/fake-channel.ts";
 import { newRow, T0, tempDb } from "./harness.ts";
 
 /** Statements that run for each message or each turn, and the index that each must use. */
@@ -68,6 +74,60 @@ describe("with many rows", () => {
     expect(msEach).toBeLessThan(20);
   });
 });
+
+describe("with a broadcast of 100,000 rows and a cap of 200 people a day", () => {
+  let db: ReturnType<typeof tempDb>;
+  beforeAll(() => {
+    db = tempDb();
+    fill(db.sqlite, "queued", 100_000);
+  });
+  afterAll(() => db.remove());
+
+  it("puts off a few at a time, each once, and looks at none of them again before its day", () => {
+    const store = new OutboxStore(db.sqlite);
+    const can = { ...new FakeChannel().can, initiatedPerDay: 200 };
+    const allowance = Allowance.of(db.sqlite, "fake", can, PLAIN_DAY);
+    if (allowance === undefined) throw new Error("a capped channel has an allowance");
+    let looks = 0;
+    const turn = (now: number) => inTransaction(db.sqlite, () => take(now));
+    const take = (now: number) => {
+      const look = allowance.look(now);
+      const admission = { isFull: () => look.isFull(), admits: count(look.admits.bind(look), () => (looks += 1)) };
+      const heads = store.heads("fake", now, 1_000, new Set(), admission);
+      allowance.begin(look);
+      store.markSending(heads.map(({ id }) => id));
+      return { heads, again: allowance.settle(look) };
+    };
+    let turns = 0;
+    let begun = 0;
+    for (let again = true; again; turns += 1) {
+      const before = looks;
+      const turned = turn(T0);
+      begun += turned.heads.length;
+      again = turned.again;
+      expect(looks - before).toBeLessThanOrEqual(LIMITS.cappedTogether + 200);
+    }
+    expect({ begun, looks }).toEqual({ begun: 200, looks: 30_000 });
+    expect(turns).toBe(Math.ceil((30_000 - 200) / LIMITS.cappedTogether) + 1);
+    looks = 0;
+    store.add(newRow("a reply", { address: "7", createdAt: T0 }));
+    expect(turn(T0).heads.map(({ key }) => key)).toEqual(["a reply"]);
+    expect(looks).toBe(1);
+    expect(store.backlogs()).toMatchObject([{ channel: "fake", waiting: 29_800, perDay: 200 }]);
+    const usedToday = store.approachedOn("fake", dayOf(T0, PLAIN_DAY));
+    const done = doneBy({ waiting: 29_800, perDay: 200, usedToday, now: T0 });
+    expect(done).toBe(dayOf(store.nextDue("fake", T0 + 148 * DAY) ?? 0, PLAIN_DAY));
+    expect(store.nextDue("fake", T0 + 149 * DAY)).toBeUndefined();
+  });
+});
+
+/** The same function, told of each call. */
+function count<A extends unknown[], R>(work: (...args: A) => R, called: () => void): (...args: A) => R {
+  return (...args) => {
+    called();
+    return work(...args);
+  };
+}
 
 function planOf(sqlite: Sqlite.Database, sql: string): string {
   const positional = sql.replaceAll(/:\w+/g, "?");
