@@ -1,0 +1,136 @@
+import type { AccountName, SavingsKind } from "../accounts.ts";
+import type { Calendar } from "../rules/due-dates.ts";
+import type { Method } from "../rules/terms.ts";
+
+/** A member as she was written: by the number in her book, by name, or by both, which then must agree. */
+export type MemberRef = { no?: number; name?: string };
+/** Whose loan it is: P0001, or the member who has it. */
+export type Target = { loan?: number; member?: MemberRef };
+export type KindAmount = { kind: SavingsKind; amount: number };
+
+export const EXPENSES = ["operations", "incentives", "meetings", "training", "tax"] as const satisfies AccountName[];
+export const INCOMES = [
+  "otherIncome",
+  "bankInterest",
+  "administration",
+  "grants",
+] as const satisfies readonly AccountName[];
+
+/** What a member pays at a meeting: savings, or her instalment. */
+export type MeetingKind = SavingsKind | "instalment";
+/** What is written behind a member's number at a meeting. `expected`: exactly what stood in the list. */
+export type MeetingLine = { items: { kind: MeetingKind; amount: number }[] } | { absent: true } | { expected: true };
+
+/** Everything that a command may say. Money in whole rupiah, rates in ppm a period, days `YYYY-MM-DD`. */
+export type Fields = {
+  kind: SavingsKind;
+  member: MemberRef;
+  target: Target;
+  amount: number;
+  /** Further kinds of savings in the same deposit. */
+  more: KindAmount[];
+  date: string;
+  method: Method;
+  periods: number;
+  every: Calendar["every"];
+  ratePpm: number;
+  /** Number of an entry in the unit's journal. */
+  entry: number;
+  /** Number of something that waits for approval. */
+  pending: number;
+  reason: string;
+  /** Digits, as they were sent to her. */
+  code: string;
+  yes: boolean;
+  /** YYYY-MM */
+  month: string;
+  /** The last so many months. */
+  months: number;
+  category: (typeof EXPENSES)[number];
+  source: (typeof INCOMES)[number];
+  note: string;
+  /** A unit as it was written. */
+  unit: string;
+  name: string;
+  alias: string;
+  purpose: string;
+  /** Cash on the table: denomination and pieces, largest first. */
+  notes: [denomination: number, pieces: number][];
+  line: MeetingLine;
+};
+export type Field = keyof Fields;
+
+/** What each command must say, in the order in which it is asked for, and what it may say. */
+export const COMMANDS = {
+  deposit: { needs: ["member", "amount"], may: ["kind", "more", "date"] },
+  withdraw: { needs: ["member", "amount"], may: ["kind", "date"] },
+  instalment: { needs: ["target", "amount"], may: ["date"] },
+  disburse: { needs: ["member", "amount", "method", "periods", "every"], may: ["ratePpm", "date"] },
+  /** A loan that was agreed: its terms are known. */
+  "disburse-loan": { needs: ["target"], may: ["date"] },
+  settle: { needs: ["target"], may: ["amount", "date"] },
+  balance: { needs: [], may: ["target"] },
+  history: { needs: [], may: ["target", "month", "months"] },
+  simulate: { needs: ["amount", "periods", "every"], may: ["method", "ratePpm"] },
+  apply: { needs: ["amount", "periods", "every"], may: ["member", "method", "ratePpm", "purpose"] },
+  /** Without an entry: the last one of who writes. */
+  reverse: { needs: [], may: ["entry"] },
+  "cash-count": { needs: ["amount"], may: ["notes"] },
+  "open-meeting": { needs: [], may: ["unit", "date"] },
+  "close-meeting": { needs: ["amount"], may: [] },
+  dispute: { needs: ["entry"], may: ["reason"] },
+  "report-deposit": { needs: ["amount", "date"], may: ["kind", "note"] },
+  confirm: { needs: ["code", "yes"], may: [] },
+  approvals: { needs: [], may: [] },
+  approve: { needs: ["pending"], may: [] },
+  reject: { needs: ["pending", "reason"], may: [] },
+  "lock-month": { needs: [], may: ["month"] },
+  disputes: { needs: [], may: [] },
+  arrears: { needs: [], may: [] },
+  cash: { needs: [], may: [] },
+  "member-book": { needs: [], may: ["member"] },
+  "next-instalment": { needs: [], may: ["target"] },
+  expense: { needs: ["category", "amount"], may: ["note", "date"] },
+  income: { needs: ["source", "amount"], may: ["note", "date"] },
+  "send-transfer": { needs: ["amount"], may: ["date"] },
+  /** By the number of the sender's entry, or by unit and amount. */
+  "receive-transfer": { needs: [], may: ["entry", "unit", "amount", "date"] },
+  "new-member": { needs: ["name"], may: ["alias"] },
+  leave: { needs: ["member"], may: ["date"] },
+  help: { needs: [], may: [] },
+  "meeting-line": { needs: ["member", "line"], may: [] },
+  "remove-line": { needs: ["member"], may: [] },
+  "show-meeting": { needs: [], may: [] },
+} as const satisfies Record<string, { needs: readonly Field[]; may: readonly Field[] }>;
+
+export type Action = keyof typeof COMMANDS;
+type Needed<A extends Action> = (typeof COMMANDS)[A]["needs"][number];
+type Optional<A extends Action> = (typeof COMMANDS)[A]["may"][number];
+
+/** One command, e.g. `CommandOf<"deposit">` is `{ action: "deposit"; member; amount; kind?; more?; date? }`. */
+export type CommandOf<A extends Action> = { action: A } & Pick<Fields, Needed<A>> & Partial<Pick<Fields, Optional<A>>>;
+export type Command = { [A in Action]: CommandOf<A> }[Action];
+
+/** A command that is not whole yet: what was understood so far. */
+export type Draft = { action: Action } & Partial<Fields>;
+
+/** Commands that only look: a question mark behind them changes nothing. */
+export const LOOKS: ReadonlySet<Action> = new Set([
+  "balance",
+  "history",
+  "simulate",
+  "approvals",
+  "disputes",
+  "arrears",
+  "cash",
+  "member-book",
+  "next-instalment",
+  "help",
+  "show-meeting",
+]);
+
+/** Whether a command says such a thing at all. */
+export function takes(action: Action, field: Field): boolean {
+  const { needs, may }: { needs: readonly Field[]; may: readonly Field[] } = COMMANDS[action];
+  return needs.includes(field) || may.includes(field);
+}

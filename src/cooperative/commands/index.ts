@@ -1,0 +1,27 @@
+/** The grammar of the cooperative's commands: pure, from what was written to what is meant. */
+export { type AmountReading, readAmount, readMeetingAmount } from "./amount.ts";
+export { DENOMINATIONS } from "./cash-count.ts";
+export {
+  type Action,
+  COMMANDS,
+  type Command,
+  type CommandOf,
+  type Draft,
+  EXPENSES,
+  type Field,
+  type Fields,
+  INCOMES,
+  type KindAmount,
+  LOOKS,
+  type MeetingKind,
+  type MeetingLine,
+  type MemberRef,
+  type Target,
+} from "./command.ts";
+export { compileLexicon, type Lexicon, lexiconOf, type WordLists } from "./lexicon.ts";
+export { type LineResult, MAX_LINES, parseLines } from "./lines.ts";
+export { type Listed, type Match, matchMember } from "./match-member.ts";
+export { type ParseContext, parse } from "./parse.ts";
+export { printCommand } from "./print.ts";
+export { type Ask, type Doubt, type Heard, type Result, settle, type Unsure } from "./result.ts";
+export { type Sheet, totalsOf, withLine, withoutLine } from "./sheet.ts";

@@ -1,0 +1,63 @@
+import type { Action, Draft } from "./command.ts";
+import { type Lexicon, phraseAt } from "./lexicon.ts";
+import { type Piece, stretch } from "./pieces.ts";
+import { NOT_A_COMMAND, type Result, settle, unsure } from "./result.ts";
+
+const NUMBER = /^#?(\d{1,9})$/;
+const CODE = /^\d{1,8}$/;
+
+/** The actions whose line is a number, and perhaps words for a person behind it. */
+export type Numbered = Extract<Action, "reverse" | "dispute" | "approve" | "reject">;
+const WITH_REASON: ReadonlySet<Action> = new Set(["dispute", "reject"]);
+/** Words that begin half of all chat: without a number they are nobody's command. */
+const EVERYDAY: ReadonlySet<Action> = new Set(["approve", "reject"]);
+
+/** "batal #12", "sanggah 12 bukan saya", "setuju 3", "tolak 3 uang kas belum cukup". */
+export function readNumbered(
+  action: Numbered,
+  line: string,
+  pieces: readonly Piece[],
+  from: number,
+  lexicon: Lexicon,
+): Result {
+  const draft: Draft = { action };
+  const at = lexicon.sets["mark.number"].has(pieces[from]?.key ?? "") ? from + 1 : from;
+  const [, digits] = NUMBER.exec(pieces[at]?.key ?? "") ?? [];
+  const rest = withoutCourtesy(pieces, digits === undefined ? from : at + 1, lexicon);
+  const said = stretch(line, pieces, rest.from, rest.end);
+  if (digits === undefined) {
+    if (EVERYDAY.has(action)) return NOT_A_COMMAND;
+    return said.text === "" ? settle(draft) : unsure(draft, "words", [said]);
+  }
+  draft[action === "reverse" || action === "dispute" ? "entry" : "pending"] = Number(digits);
+  if (said.text === "") return settle(draft);
+  if (!WITH_REASON.has(action)) return unsure(draft, "words", [said]);
+  // The reason is for people, and goes to the end of the line as it was written.
+  draft.reason = line.slice(said.at).trim();
+  return settle(draft);
+}
+
+/** "YA 47", "TIDAK 47". A bare "ya", or one with anything else behind it, is not for the books. */
+export function readConfirmation(yes: boolean, pieces: readonly Piece[], from: number, lexicon: Lexicon): Result {
+  const code = pieces[from]?.key ?? "";
+  if (!CODE.test(code)) return NOT_A_COMMAND;
+  const rest = withoutCourtesy(pieces, from + 1, lexicon);
+  if (rest.end > rest.from) return NOT_A_COMMAND;
+  return settle({ action: "confirm", yes, code });
+}
+
+/** The stretch without words of courtesy at its end: "batal ya bu" is "batal". */
+function withoutCourtesy(
+  pieces: readonly Piece[],
+  from: number,
+  { polite, sets }: Lexicon,
+): { from: number; end: number } {
+  let end = pieces.length;
+  for (let shorter = end; shorter > from; ) {
+    shorter--;
+    const phrase = phraseAt(polite, pieces, shorter);
+    if (phrase?.end === end || (sets.honorific.has(pieces[shorter]?.key ?? "") && shorter === end - 1)) end = shorter;
+    else if (end - shorter > 2) break;
+  }
+  return { from, end };
+}

@@ -1,0 +1,82 @@
+import { clean } from "../../flow/understand/index.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { Heard } from "./result.ts";
+
+/** A word or figure of a line. */
+export type Piece = Heard & {
+  /** In lower case, without the signs around it: what is looked up. */
+  readonly key: string;
+  /** A comma, semicolon or bracket stands behind it: what follows is another thing. */
+  readonly stop: boolean;
+};
+
+/** Longer lines are letters, not commands. It also keeps every pattern here cheap. */
+export const MAX_LINE_CHARACTERS = 500;
+
+/** "- ", "• ", "1) ", "2. ": how lists are written. "-20rb" and "1.000" are none. */
+const BULLET = /^(?:[-–—•*▪◦·➢✅☑✔]\s+|\(?\d{1,2}\)\s*|\d{1,2}\.\s+)/u;
+/** WhatsApp's bold, italic and monospace: signs that hug a word from outside. Struck-through text keeps its signs. */
+const HUGGING = /(?<=^|[\s,;:(])[*_`]{1,3}(?=[^\s*_`])|(?<=[^\s*_`])[*_`]{1,3}(?=$|[\s,;:.!?)])/gu;
+/** Words and figures; a comma between two digits and the ",-" of "Rp20.000,-" belong to the figure. */
+const CHUNK = /[^\s,;:=()]+(?:(?<=\d),(?=\d)[^\s,;:=()]+|,[-=](?=\s|$))*/gu;
+const OUTER = new Set(".!?\"'“”‘’…|");
+const SIGNS_THAT_SPEAK = new Set(["+", "&", "%", "×", "*", "x"]);
+const EMOJI = /^[\p{Extended_Pictographic}\p{Emoji_Component}\p{M}]+$/u;
+const GLUED = /^(?<word>\p{L}+)\.?(?<figure>\d.*)$/u;
+
+/** A line in the form in which places in it are counted: folded, without a bullet and without formatting. */
+export function cleanLine(text: string): string {
+  return clean(text).replace(HUGGING, "").trim();
+}
+
+/** Without a bullet; the same line when there is none. */
+export const withoutBullet = (line: string): string => line.replace(BULLET, "");
+
+/** Cuts a clean line into its words and figures; lone signs and emoji are dropped. */
+export function cut(line: string, { sets }: Lexicon): Piece[] {
+  const pieces: Piece[] = [];
+  let gapFrom = 0;
+  for (const match of line.matchAll(CHUNK)) {
+    const last = pieces.at(-1);
+    if (last !== undefined && /[,;()]/.test(line.slice(gapFrom, match.index)))
+      pieces[pieces.length - 1] = { ...last, stop: true };
+    gapFrom = match.index + match[0].length;
+    const piece = trimmed(match[0], match.index);
+    if (piece !== undefined) pieces.push(...apart(piece, sets["mark.number"]));
+  }
+  const last = pieces.at(-1);
+  if (last !== undefined && /[,;()]/.test(line.slice(gapFrom))) pieces[pieces.length - 1] = { ...last, stop: true };
+  return pieces;
+}
+
+function trimmed(chunk: string, at: number): Piece | undefined {
+  let [start, end] = [0, chunk.length];
+  while (end > start && OUTER.has(chunk[end - 1] ?? "")) end--;
+  while (start < end && OUTER.has(chunk[start] ?? "")) start++;
+  const text = chunk.slice(start, end);
+  if (text === "" || EMOJI_ONLY(text)) return undefined;
+  if (!/[\p{L}\p{N}]/u.test(text) && !SIGNS_THAT_SPEAK.has(text)) return undefined;
+  return { text, key: text.toLowerCase().replaceAll("’", "'"), at: at + start, stop: false };
+}
+
+/** Digits are "emoji components" too. */
+const EMOJI_ONLY = (text: string): boolean => !/[\d#*]/.test(text) && EMOJI.test(text);
+
+/** "wajib20rb", "tgl12/11" and "no.12" are two; "rp20.000", "P0001" and "w20" are one. */
+function apart(piece: Piece, marks: ReadonlySet<string>): Piece[] {
+  const { word = "", figure = "" } = GLUED.exec(piece.key)?.groups ?? {};
+  if (word === "" || (word.length < 3 && !marks.has(word))) return [piece];
+  const from = piece.text.length - figure.length;
+  const head = piece.text.slice(0, word.length);
+  return [
+    { text: head, key: word, at: piece.at, stop: false },
+    { text: piece.text.slice(from), key: figure, at: piece.at + from, stop: piece.stop },
+  ];
+}
+
+/** The stretch of a line from one piece to another (`end` not included), as it was written. */
+export function stretch(line: string, pieces: readonly Piece[], from: number, end: number): Heard {
+  const [first, last] = [pieces[from], pieces[end - 1]];
+  if (first === undefined || last === undefined) return { text: "", at: line.length };
+  return { text: line.slice(first.at, last.at + last.text.length), at: first.at };
+}

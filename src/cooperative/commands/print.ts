@@ -1,0 +1,84 @@
+import { formatMoney, moneyInWords } from "../../flow/understand/index.ts";
+import type { Command, Draft, Fields, MemberRef, Target } from "./command.ts";
+import type { Lexicon } from "./lexicon.ts";
+
+/**
+ * A command as it may be typed again, for "Maksudnya: …?" and for the log: `parse` gives the same command back. Names
+ * and notes stand as they were written.
+ */
+export function printCommand(command: Command, lexicon: Lexicon): string {
+  const word = (path: string): string => lexicon.first.get(path) ?? path;
+  const said = [wordOf(command, word), ...ORDER.map((part) => part(command, word))];
+  return said.filter((part) => part !== "").join(" ");
+}
+
+type Word = (path: string) => string;
+type Printer = (said: Draft, word: Word) => string;
+
+function wordOf(command: Command, word: Word): string {
+  if (command.action === "confirm") return word(command.yes ? "command.yes" : "command.no");
+  if (command.action === "meeting-line") return "";
+  return word(`command.${command.action === "disburse-loan" ? "disburse" : command.action}`);
+}
+
+const no = (number: number): string => String(number).padStart(3, "0");
+const who = ({ no: number, name = "" }: MemberRef): string =>
+  [number === undefined ? "" : no(number), name].filter((part) => part !== "").join(" ");
+const whose = ({ loan, member }: Target): string =>
+  [member === undefined ? "" : who(member), loan === undefined ? "" : `P${String(loan).padStart(4, "0")}`]
+    .filter((part) => part !== "")
+    .join(" ");
+
+/** Below a thousand a figure alone is asked, so it is spelled. */
+export const money = (rupiah: number): string =>
+  rupiah < 1000 ? moneyInWords(rupiah) : formatMoney(rupiah).replace(" ", "");
+
+const rate = (ppm: number): string => `${String(ppm / 10_000).replace(".", ",")}%`;
+const day = (iso: string): string => iso.split("-").reverse().join("/");
+const month = (iso: string): string => iso.split("-").reverse().join("/");
+
+/** The order in which a line says its parts. */
+const ORDER: readonly Printer[] = [
+  ({ entry }) => (entry === undefined ? "" : `#${entry}`),
+  ({ pending }) => (pending === undefined ? "" : String(pending)),
+  ({ code = "" }) => code,
+  ({ category }, word) => (category === undefined ? "" : word(`expense.${category}`)),
+  ({ source }, word) => (source === undefined ? "" : word(`income.${source}`)),
+  ({ member }) => (member === undefined ? "" : who(member)),
+  ({ target }) => (target === undefined ? "" : whose(target)),
+  ({ kind }, word) => (kind === undefined ? "" : word(`kind.${kind}`)),
+  ({ action, amount, notes }) =>
+    action === "cash-count" ? counted(amount, notes) : amount === undefined ? "" : money(amount),
+  ({ more = [] }, word) => more.map(({ kind, amount }) => `${word(`kind.${kind}`)} ${money(amount)}`).join(" "),
+  ({ action, unit = "" }, word) =>
+    action === "receive-transfer" && unit !== "" ? `${word("mark.from")} ${unit}` : unit,
+  ({ method }, word) => (method === undefined ? "" : word(`method.${method}`)),
+  ({ periods, every }, word) =>
+    periods === undefined || every === undefined ? "" : `${periods} ${word(`period.${every}`)}`,
+  ({ ratePpm }) => (ratePpm === undefined ? "" : rate(ratePpm)),
+  ({ months }, word) => (months === undefined ? "" : `${months} ${word("period.month")}`),
+  ({ month: said }) => (said === undefined ? "" : month(said)),
+  ({ name = "" }) => name,
+  ({ alias }, word) => (alias === undefined ? "" : `${word("mark.alias")} ${alias}`),
+  ({ line }, word) => (line === undefined ? "" : meetingLine(line, word)),
+  ({ date }, word) => (date === undefined ? "" : `${word("mark.date")} ${day(date)}`),
+  ({ reason = "" }) => reason,
+  ({ note = "" }) => note,
+  ({ purpose }, word) => (purpose === undefined ? "" : `${word("mark.purpose")} ${purpose}`),
+];
+
+function counted(amount = 0, notes?: Fields["notes"]): string {
+  if (notes === undefined) return money(amount);
+  if (notes.length === 0) return "0";
+  return notes.map(([value, pieces]) => `Rp${value} x ${pieces}`).join(", ");
+}
+
+function meetingLine(line: Fields["line"], word: Word): string {
+  if ("absent" in line) return word("absent");
+  if ("expected" in line) return word("expected");
+  return line.items
+    .map(({ kind, amount }) =>
+      amount < 1000 ? `${word(`letter.${kind}`)} ${money(amount)}` : `${word(`letter.${kind}`)}${amount}`,
+    )
+    .join(" ");
+}

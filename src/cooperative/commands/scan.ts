@@ -1,0 +1,272 @@
+import type { SavingsKind } from "../accounts.ts";
+import type { Method } from "../rules/terms.ts";
+import { type Action, type Fields, takes } from "./command.ts";
+import { type DayReading, dayAt, monthAt } from "./day.ts";
+import { type Lexicon, phraseAt } from "./lexicon.ts";
+import { type Piece, stretch } from "./pieces.ts";
+import type { Heard } from "./result.ts";
+import { segmentAt } from "./segment.ts";
+import { type Periods, periodsAt, rateAt } from "./terms.ts";
+
+/** A kind of savings or an amount, in the order in which they stand: which amount is whose is read from it. */
+export type Item =
+  | { type: "kind"; kind: SavingsKind; heard: Heard }
+  | { type: "amount"; heard: Heard; bare: boolean; tail: boolean };
+
+/** What the words behind a command word are, sorted by what they can be, each in the order of the line. */
+export type Slots = {
+  items: Item[];
+  numbers: { no: number; heard: Heard }[];
+  entries: number[];
+  loans: { loan: number; heard: Heard }[];
+  names: Heard[];
+  dates: { day: DayReading; heard: Heard }[];
+  methods: Method[];
+  periods: Periods[];
+  rates: number[];
+  months: string[];
+  categories: Fields["category"][];
+  sources: Fields["source"][];
+  /** Says that it is not so, or not yet. */
+  doubts: Heard[];
+  /** Words of a sentence, and what fits nothing. */
+  others: Heard[];
+  /** What is written for people: behind "untuk", or all that was not understood where a note may be. */
+  free: Heard[];
+};
+
+/** Where the scan is; a step reads what stands at `at` and gives the place behind it, or undefined. */
+export type Scan = {
+  line: string;
+  pieces: readonly Piece[];
+  lexicon: Lexicon;
+  today: string;
+  action: Action;
+  slots: Slots;
+};
+type Step = (scan: Scan, at: number) => number | undefined;
+
+const emptySlots = (): Slots => ({
+  items: [],
+  numbers: [],
+  entries: [],
+  loans: [],
+  names: [],
+  dates: [],
+  methods: [],
+  periods: [],
+  rates: [],
+  months: [],
+  categories: [],
+  sources: [],
+  doubts: [],
+  others: [],
+  free: [],
+});
+
+/** Sorts the pieces from `from` on into slots. Each piece goes into one; none is lost. */
+export function scan(input: Omit<Scan, "slots">, from: number): Slots {
+  const state: Scan = { ...input, slots: emptySlots() };
+  for (let at = from; at < state.pieces.length; ) {
+    let next: number | undefined;
+    for (const step of STEPS) {
+      next = step(state, at);
+      if (next !== undefined) break;
+    }
+    if (next === undefined) state.slots.others.push(heard(state, at, at + 1));
+    at = Math.max(next ?? 0, at + 1);
+  }
+  return state.slots;
+}
+
+const heard = ({ line, pieces }: Scan, from: number, end: number): Heard => stretch(line, pieces, from, end);
+
+const date: Step = (scan, at) => {
+  if (!takes(scan.action, "date")) return undefined;
+  const found = dayAt(scan.pieces, at, scan.lexicon, scan.today);
+  if (found === undefined) return undefined;
+  scan.slots.dates.push({ day: found.day, heard: heard(scan, at, found.end) });
+  return found.end;
+};
+
+const month: Step = ({ action, pieces, lexicon, today, slots }, at) => {
+  if (!takes(action, "month")) return undefined;
+  // "kunci bulan" has said the word for month already.
+  const found = monthAt(pieces, at, lexicon, today, action === "lock-month");
+  if (found === undefined) return undefined;
+  slots.months.push(found.month);
+  return found.end;
+};
+
+const words: Step = (scan, at) => {
+  const { action, pieces, lexicon, slots } = scan;
+  const category = takes(action, "category") ? phraseAt(lexicon.categories, pieces, at) : undefined;
+  // Only the first names the category; what follows is the note, which may speak of anything.
+  if (category !== undefined && slots.categories.length === 0) {
+    slots.categories.push(category.value);
+    return category.end;
+  }
+  const source = takes(action, "source") ? phraseAt(lexicon.sources, pieces, at) : undefined;
+  if (source !== undefined && slots.sources.length === 0) {
+    slots.sources.push(source.value);
+    return source.end;
+  }
+  const kind = takes(action, "kind") ? phraseAt(lexicon.kinds, pieces, at) : undefined;
+  if (kind !== undefined) {
+    slots.items.push({ type: "kind", kind: kind.value, heard: heard(scan, at, kind.end) });
+    return kind.end;
+  }
+  const method = takes(action, "method") ? phraseAt(lexicon.methods, pieces, at) : undefined;
+  if (method !== undefined) slots.methods.push(method.value);
+  return method?.end;
+};
+
+const loanTerms: Step = ({ action, pieces, lexicon, slots }, at) => {
+  const rate = takes(action, "ratePpm") ? rateAt(pieces, at, lexicon) : undefined;
+  if (rate !== undefined) {
+    slots.rates.push(rate.ratePpm);
+    return rate.end;
+  }
+  const counts = takes(action, "periods") || takes(action, "months");
+  const periods = counts ? periodsAt(pieces, at, lexicon) : undefined;
+  if (periods !== undefined) slots.periods.push(periods.value);
+  return periods?.end;
+};
+
+/** P0001, p1. */
+const loan: Step = (scan, at) => {
+  const [, mark = "", digits = ""] = /^(\p{L})[-.]?(\d{1,6})$/u.exec(scan.pieces[at]?.key ?? "") ?? [];
+  if (!scan.lexicon.sets["mark.loan"].has(mark) || Number(digits) === 0) return undefined;
+  scan.slots.loans.push({ loan: Number(digits), heard: heard(scan, at, at + 1) });
+  return at + 1;
+};
+
+/** 001, "no 12", "anggota 12". */
+const number: Step = (scan, at) => {
+  const { pieces, lexicon, slots } = scan;
+  const marked = lexicon.sets["mark.number"].has(pieces[at]?.key ?? "");
+  const from = marked ? at + 1 : at;
+  const key = pieces[from]?.key ?? "";
+  if (!(marked ? /^#?\d{1,5}$/ : /^0\d{1,4}$/).test(key)) return undefined;
+  const no = Number(key.replace("#", ""));
+  if (no === 0) return undefined;
+  slots.numbers.push({ no, heard: heard(scan, from, from + 1) });
+  return from + 1;
+};
+
+/** #12 */
+const entry: Step = ({ pieces, action, slots }, at) => {
+  const [, digits] = /^#(\d{1,9})$/.exec(pieces[at]?.key ?? "") ?? [];
+  if (digits === undefined || !takes(action, "entry")) return undefined;
+  slots.entries.push(Number(digits));
+  return at + 1;
+};
+
+const amount: Step = (scan, at) => {
+  const segment = segmentAt(scan.pieces, at, scan.lexicon);
+  if (segment === undefined) return undefined;
+  const { end, bare, tail } = segment;
+  scan.slots.items.push({ type: "amount", heard: heard(scan, at, end), bare, tail });
+  return end;
+};
+
+const purpose: Step = (scan, at) => {
+  const { pieces, lexicon, slots } = scan;
+  if (!takes(scan.action, "purpose") || !lexicon.sets["mark.purpose"].has(pieces[at]?.key ?? "")) return undefined;
+  if (at + 1 < pieces.length) slots.free.push(heard(scan, at + 1, pieces.length));
+  return pieces.length;
+};
+
+/** Once a command has all that it must say, the rest is a note, up to a day or another amount. */
+const note: Step = (scan, at) => {
+  const { action, pieces, lexicon, today, slots } = scan;
+  const named = slots.categories.length + slots.sources.length > 0 || slots.dates.length > 0;
+  if (!takes(action, "note") || !named || !slots.items.some(({ type }) => type === "amount")) return undefined;
+  let end = at;
+  while (end < pieces.length && dayAt(pieces, end, lexicon, today) === undefined && !isMoney(scan, end)) {
+    if (lexicon.sets.doubt.has(pieces[end]?.key ?? "")) slots.doubts.push(heard(scan, end, end + 1));
+    end++;
+  }
+  if (end === at) return undefined;
+  slots.free.push(heard(scan, at, end));
+  return end;
+};
+
+function isMoney({ pieces, lexicon }: Scan, at: number): boolean {
+  const segment = segmentAt(pieces, at, lexicon);
+  return segment !== undefined && !segment.bare;
+}
+
+/** Words that carry nothing: courtesy, "sebesar", "dan", "saya" of one's own account, "dari" before a name. */
+const nothing: Step = ({ pieces, lexicon, action }, at) => {
+  const { sets } = lexicon;
+  const key = pieces[at]?.key ?? "";
+  // "Terima uang 500rb dari Bu Ani" is a sentence, and no transfer between units.
+  if ((sets.filler.has(key) && !takes(action, "unit")) || sets.and.has(key)) return at + 1;
+  if (sets.self.has(key) && (takes(action, "target") || action === "member-book" || action === "apply")) return at + 1;
+  const before = phraseAt(lexicon.beforeNames, pieces, at);
+  if (before !== undefined && before.end < pieces.length) return before.end;
+  return phraseAt(lexicon.polite, pieces, at)?.end;
+};
+
+const sentence: Step = (scan, at) => {
+  const key = scan.pieces[at]?.key ?? "";
+  const { sets } = scan.lexicon;
+  if (sets.doubt.has(key)) scan.slots.doubts.push(heard(scan, at, at + 1));
+  else if (sets.prose.has(key)) scan.slots.others.push(heard(scan, at, at + 1));
+  else return undefined;
+  return at + 1;
+};
+
+const NAME = /^\p{L}[\p{L}\p{M}.'-]*$/u;
+/** "Op. Maria br Sihombing" has four; a longer run is a sentence. */
+const MAX_NAME_WORDS = 6;
+const MAX_UNIT_WORDS = 4;
+
+const name: Step = (scan, at) => {
+  const { pieces, lexicon, slots } = scan;
+  let end = at;
+  while (end < pieces.length && isNameWord(scan, end)) {
+    end++;
+    if (pieces[end - 1]?.stop) break;
+  }
+  if (end === at) return undefined;
+  if (takes(scan.action, "unit")) return unitName(scan, at, end);
+  let from = at;
+  while (from < end && lexicon.sets.honorific.has(pieces[from]?.key ?? "")) from++;
+  const said = heard(scan, from, end);
+  if (end - from > MAX_NAME_WORDS) slots.others.push(said);
+  else if (end > from) slots.names.push(said);
+  return end;
+};
+
+/** "Melati", "Melati 2"; a person is no unit. */
+function unitName(scan: Scan, at: number, end: number): number {
+  const { pieces, lexicon, slots } = scan;
+  const numbered = pieces[end - 1]?.stop === false && /^[1-9]\d?$/.test(pieces[end]?.key ?? "");
+  const until = numbered ? end + 1 : end;
+  const person = lexicon.sets.honorific.has(pieces[at]?.key ?? "");
+  (person || until - at > MAX_UNIT_WORDS ? slots.others : slots.names).push(heard(scan, at, until));
+  return until;
+}
+
+function isNameWord(scan: Scan, at: number): boolean {
+  const key = scan.pieces[at]?.key ?? "";
+  return NAME.test(key) && !NAMED_BEFORE.some((step) => step({ ...scan, slots: emptySlots() }, at) !== undefined);
+}
+
+/** What comes before a name; a name ends where one of them begins. */
+const NAMED_BEFORE: readonly Step[] = [
+  date,
+  month,
+  words,
+  loanTerms,
+  loan,
+  entry,
+  number,
+  amount,
+  purpose,
+  nothing,
+  sentence,
+];
+const STEPS: readonly Step[] = [note, ...NAMED_BEFORE, name];
