@@ -182,6 +182,33 @@ describe("what is written late", () => {
     });
   });
 
+  it("fixes the jasa of a month when pokok is paid ahead in it, though jasa paid before covers that", () => {
+    const posted: LoanPayment[] = [
+      { on: "2026-02-10", penalty: 0, interest: 175_000, principal: 500_000 },
+      { on: "2026-02-20", penalty: 0, interest: 0, principal: 2_500_000 },
+    ];
+    // 67,500 on the 4,500,000 that were owed when the month was claimed, not 30,000 on what was left at its end.
+    expect(loanState(terms(), posted, "2026-03-10")).toMatchObject({
+      charged: { interest: 142_500 },
+      due: { total: 0 },
+    });
+  });
+
+  it("fixes the jasa of a month when jasa alone is paid ahead in it", () => {
+    const posted: LoanPayment[] = [
+      { on: "2026-02-20", penalty: 0, interest: 100_000, principal: 0 },
+      { on: "2026-02-25", penalty: 0, interest: 0, principal: 500_000 },
+    ];
+    expect(loanState(terms(), posted, "2026-03-10").charged.interest).toBe(150_000);
+  });
+
+  it("leaves the jasa of the month to be paid when pokok alone was paid off in it", () => {
+    const posted: LoanPayment[] = [{ on: "2026-02-01", penalty: 0, interest: 0, principal: 5_000_000 }];
+    const state = loanState(terms(), posted, "2026-02-01");
+    expect(state).toMatchObject({ balance: 0, begun: { interest: 75_000 }, settled: false });
+    expect(allocate(state, 80_000)).toEqual({ penalty: 0, interest: 75_000, principal: 0, deposit: 5_000 });
+  });
+
   it("is not there when one looks at an earlier day", () => {
     expect(loanState(terms(), [late], "2026-02-09")).toEqual(loanState(terms(), [], "2026-02-09"));
   });
@@ -257,6 +284,13 @@ describe("denda over a history", () => {
     ]);
     expect(splits.map((s) => s.penalty)).toEqual([0, 3_900]);
     expect(at("2026-02-23").due.total).toBe(0);
+  });
+
+  it("counts each day after the grace once, by what was unpaid on it", () => {
+    const after = terms({ penalty: { ...penalty, countFrom: "after-grace" } });
+    // 575,000 on the 6th to the 8th day, 375,000 on the 9th to the 12th: 1,725 and 1,500.
+    const posted: LoanPayment[] = [{ on: "2026-02-18", penalty: 0, interest: 75_000, principal: 125_000 }];
+    expect(loanState(after, posted, "2026-02-22").due.penalty).toBe(3_225);
   });
 
   it("is covered before jasa", () => {

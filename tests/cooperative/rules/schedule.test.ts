@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { daysBetween, dueDate, type Rounding, schedule } from "../../../src/cooperative/rules/index.ts";
 import { anyTerms, exact, terms, termsOf, vectors } from "./support.ts";
@@ -16,6 +17,26 @@ describe("due dates", () => {
   it("fall on the day of the month that the unit meets, when it has one", () => {
     const calendar = { every: "month", disbursedOn: "2026-01-10", anchorDay: 31 } as const;
     expect([1, 2, 3].map((n) => dueDate(calendar, n))).toEqual(["2026-02-28", "2026-03-31", "2026-04-30"]);
+  });
+
+  it("are those of a calendar, whatever the day, for ten years", () => {
+    const days = fc.record({
+      year: fc.integer({ min: 2000, max: 2099 }),
+      dayOfYear: fc.nat(365),
+      n: fc.nat(520),
+      anchorDay: fc.integer({ min: 1, max: 31 }),
+    });
+    fc.assert(
+      fc.property(days, ({ year, dayOfYear, n, anchorDay }) => {
+        const disbursed = Temporal.PlainDate.from({ year, month: 1, day: 1 }).add({ days: dayOfYear });
+        const month = disbursed.toPlainYearMonth().add({ months: n });
+        const calendar = { every: "month", disbursedOn: disbursed.toString() } as const;
+        expect(dueDate(calendar, n)).toBe(disbursed.add({ months: n }).toString());
+        expect(dueDate({ ...calendar, anchorDay }, n)).toBe(month.toPlainDate({ day: anchorDay }).toString());
+        expect(dueDate({ ...calendar, every: "week" }, n)).toBe(disbursed.add({ weeks: n }).toString());
+      }),
+      { seed: 1 },
+    );
   });
 
   it("go over the year's end, and by seven days for weekly loans", () => {
