@@ -52,7 +52,7 @@ export class NumberChanges {
 
   /** Whether a person's addresses must stay as they are: a change of her number is on its way. */
   holds(personId: string): boolean {
-    return this.parts.members.ofPerson(personId).some(({ id }) => this.sql.openOf.get(id) !== undefined);
+    return this.parts.members.ofPerson(personId).some(({ unit, id }) => this.sql.openOf.get(unit, id) !== undefined);
   }
 
   /**
@@ -68,7 +68,7 @@ export class NumberChanges {
     if (member === undefined || unit === undefined || !member.active) return refused("number-member");
     if (asker === undefined || !isOfficer(asker, unit)) return refused("number-not-officer");
     if (member.personId === maker) return refused("number-own");
-    if (this.sql.openOf.get(id) !== undefined) return refused("number-open", { name: member.name });
+    if (this.sql.openOf.get(unit.id, id) !== undefined) return refused("number-open", { name: member.name });
     const users = this.usersOf(channel, newAddress);
     if (users.some(({ id: user }) => user === member.personId)) return refused("number-same", { name: member.name });
     if (users.some((user) => isOfficer(user, unit))) return refused("number-officer-phone");
@@ -177,9 +177,7 @@ function prepare(sqlite: Sqlite.Database) {
     byId: sqlite.prepare(`SELECT ${COLUMNS} FROM number_change WHERE id = ?`),
     open: sqlite.prepare(`SELECT ${COLUMNS} FROM number_change WHERE unit = ? AND ${OPEN} ORDER BY id`),
     since: sqlite.prepare(`SELECT ${COLUMNS} FROM number_change WHERE unit = ? AND made_at >= ? ORDER BY id`),
-    openOf: sqlite.prepare(
-      `SELECT id FROM number_change WHERE unit = (SELECT unit FROM coop_member WHERE id = ?1) AND member = ?1 AND ${OPEN}`,
-    ),
+    openOf: sqlite.prepare(`SELECT id FROM number_change WHERE unit = ? AND member = ? AND ${OPEN}`),
     openFrom: sqlite.prepare(
       `SELECT ${COLUMNS} FROM number_change WHERE ${OPEN} AND channel = ? AND old_address = ? ORDER BY id`,
     ),
