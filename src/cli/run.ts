@@ -8,6 +8,7 @@ import { chatCommand } from "./chat.ts";
 import { doctorCommand } from "./doctor.ts";
 import { flowsCommand } from "./flows.ts";
 import type { CommandContext, Io } from "./io.ts";
+import { ledgerCommand } from "./ledger.ts";
 import { outboxCommand } from "./outbox.ts";
 import { personCommand } from "./person.ts";
 import { restoreCommand } from "./restore.ts";
@@ -47,6 +48,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     doctorCommand,
     outboxCommand,
     resultsCommand,
+    ledgerCommand,
     backupCommand,
     restoreCommand,
   ];
