@@ -1,4 +1,8 @@
 import { Command, InvalidArgumentError } from "commander";
+import type { Config } from "../config.ts";
+import { type CapDay, PLAIN_DAY } from "../conversation/outbox/cap.ts";
+import { packageRoot } from "../home.ts";
+import { loadPacks } from "../programme/index.ts";
 import { counted, instant } from "../start/words.ts";
 import type { CommandContext } from "./io.ts";
 import { configOf } from "./io.ts";
@@ -7,9 +11,15 @@ import { masked, table } from "./table.ts";
 
 const HEARS = "A running Rukun takes it up within a minute.";
 
-/** `rukun outbox held|resend|drop`: what an operator decides about messages of which nobody knows whether they came. */
+/** `rukun outbox [held|resend|drop]`: what waits, and what an operator decides about messages that may not have come. */
 export function outboxCommand(context: CommandContext): Command {
-  const outbox = new Command("outbox").description("messages that wait for your decision");
+  const outbox = new Command("outbox").description(
+    "messages that wait: to be sent, for another day, or for your decision",
+  );
+  outbox
+    .command("status", { isDefault: true })
+    .description("how much waits, and when the last one is reached where a channel has a daily cap")
+    .action(() => status(context));
   outbox
     .command("held")
     .description("list messages of which nobody knows whether they arrived, and with --dead those that were given up")
@@ -34,6 +44,27 @@ function positive(text: string): number {
   return Number(text);
 }
 
+async function status({ io, home }: CommandContext): Promise<void> {
+  const { OutboxStore } = await import("../conversation/outbox/store.ts");
+  const { backlogLines } = await import("../start/doctor/backlog.ts");
+  const config = configOf(io, home());
+  withHome(config.home, ({ sqlite }) => {
+    const { waiting, held, dead } = new OutboxStore(sqlite).counts();
+    for (const { channel, queued, sending } of waiting)
+      io.out(`${channel}: ${counted(queued, "message waits", "messages wait")}, ${sending} under way.`);
+    for (const line of backlogLines(sqlite, io.now(), dayOfProgramme(config))) io.out(line);
+    if (waiting.length === 0) io.out("Nothing waits to be sent.");
+    io.out(aside(held, dead));
+  });
+}
+
+/** Days are those of the programme's zone; of one that is gone, the plain ones. */
+function dayOfProgramme({ programme }: Config): CapDay {
+  return loadPacks(packageRoot()).packs.get(programme) ?? PLAIN_DAY;
+}
+
+const aside = (held: number, dead: number) => `${counted(held, "message")} held, ${dead} given up.`;
+
 async function held({ io, home }: CommandContext, options: { dead?: true; text?: true }): Promise<void> {
   const { OutboxStore } = await import("../conversation/outbox/store.ts");
   withHome(configOf(io, home()).home, ({ sqlite }) => {
@@ -47,7 +78,7 @@ async function held({ io, home }: CommandContext, options: { dead?: true; text?:
       });
       io.out(table(["ID", "TO", "MADE", "WHY", options.text === true ? "TEXT" : ""], cells));
     }
-    io.out(`${counted(counts.held, "message")} held, ${counts.dead} given up.`);
+    io.out(aside(counts.held, counts.dead));
     if (counts.held > 0)
       io.out("Look in the chat, or ask her, whether it arrived; then: rukun outbox resend <id>, or drop <id>.");
   });

@@ -1,14 +1,37 @@
 import type Sqlite from "better-sqlite3";
 import { DAY, MINUTE } from "../../clock.ts";
+import { type CapDay, PLAIN_DAY } from "../../conversation/outbox/cap.ts";
 import { counted, instant } from "../words.ts";
+import { backlogLines } from "./backlog.ts";
 import { type Check, ok, wrong } from "./check.ts";
 
 /** Sooner than this a queue is only busy. */
 const LATE_MS = 15 * MINUTE;
 
 /** What waits, what was given up, and what failed; the same for the command and for `GET /healthz`. */
-export function workChecks(sqlite: Sqlite.Database, now: number, running: boolean): Check[] {
-  return [...outboxChecks(sqlite, now, running), ...dutyChecks(sqlite, now, running), failedMessages(sqlite, now)];
+export function workChecks(sqlite: Sqlite.Database, now: number, running: boolean, day: CapDay = PLAIN_DAY): Check[] {
+  return [
+    ...outboxChecks(sqlite, now, running),
+    ...backlogLines(sqlite, now, day).map((line) => ok("daily cap", line)),
+    ...neverWrote(sqlite),
+    ...dutyChecks(sqlite, now, running),
+    failedMessages(sqlite, now),
+  ];
+}
+
+/** People who were written down with a phone, and whom nobody has heard from it: see `Capabilities.coldContact`. */
+function neverWrote(sqlite: Sqlite.Database): Check[] {
+  const sql = `
+    SELECT count(DISTINCT p.id) FROM address a JOIN address_person ap ON ap.address_id = a.id
+      JOIN person p ON p.id = ap.person_id
+    WHERE a.last_inbound_at = 0 AND a.channel NOT LIKE 'simulator-%' AND p.status = 'active'
+      AND NOT EXISTS (SELECT 1 FROM address_person hers JOIN address b ON b.id = hers.address_id
+        WHERE hers.person_id = p.id AND b.last_inbound_at > 0)`;
+  const count = Number(sqlite.prepare(sql).pluck().get());
+  if (count === 0) return [];
+  const who = `${counted(count, "person has a phone here", "people have a phone here")} and never wrote from it.`;
+  const how = "They must write first: Rukun does not begin with them on WhatsApp, nor does Telegram let it.";
+  return [ok("first contact", `${who} ${how}`)];
 }
 
 function outboxChecks(sqlite: Sqlite.Database, now: number, running: boolean): Check[] {

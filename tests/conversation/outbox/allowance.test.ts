@@ -140,6 +140,30 @@ describe("a day's cap", () => {
     expect(approached()).toEqual(["2026-01-05 a"]);
   });
 
+  it("lets a row go that the platform asked to wait for, also when its time is on a day that is full", async () => {
+    const { add, row, sent, fake, timers } = capped(1);
+    fake.next({ kind: "wait", retryAfterMs: 23 * HOUR });
+    add(row("a"), row("b"));
+    expect(await sent()).toEqual([]);
+    await timers.advance(22 * HOUR);
+    expect(await sent()).toEqual(["b"]);
+    await timers.advance(HOUR);
+    expect(await sent()).toEqual(["a"]);
+  });
+
+  it("puts a broadcast behind one that waits already", async () => {
+    const { add, row, sent, waiting } = capped(1);
+    add(row("x"), row("y"), row("z"));
+    expect(await sent()).toEqual(["x"]);
+    add(row("a"));
+    await sent();
+    expect(waiting().map(([key, dueAt]) => [key, dueAt])).toEqual([
+      ["y", TOMORROW],
+      ["z", TOMORROW + DAY],
+      ["a", TOMORROW + 2 * DAY],
+    ]);
+  });
+
   it("gives room that today has left to those of the next days, in the hours of every zone", async () => {
     const { add, row, sent, heard, waiting, timers, clock, dispatcher } = capped(2);
     add(...["a", "b", "c", "d", "e", "f"].map((key) => row(key)));
