@@ -14,7 +14,7 @@ import {
   attachWhatsAppBaileysWebSocketServer,
   type WhatsAppBaileysWebSocketServer,
 } from "../../node_modules/@openclaw/crabline/dist/src/servers/whatsapp-baileys-websocket.js";
-import type { MakeSocket } from "../../src/channels/whatsapp/connection.ts";
+import type { MakeSocket } from "../../src/channels/whatsapp/socket.ts";
 import { TcpProxy } from "./tcp-proxy.ts";
 import { MediaHost } from "./whatsapp/media-host.ts";
 

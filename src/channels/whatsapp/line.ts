@@ -9,9 +9,7 @@ import type { Ended } from "./ended.ts";
 import { LEASE_RENEWAL_MS, type Lease } from "./lease.ts";
 import { decide, type ReconnectAction } from "./reconnect.ts";
 import { away, CONNECTING, NOT_STORED, OTHER_PROCESS, type Trouble } from "./trouble.ts";
-
-/** Waits, and resolves early (never rejects) when the signal is aborted. */
-export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
+import type { Wait } from "./wait.ts";
 
 /** What the line hands messages to. */
 export type Storing = {
@@ -30,6 +28,8 @@ export type LineParts = {
   random: () => number;
   wait: Wait;
   onAlert: (alert: Alert) => void;
+  /** WhatsApp lets this number begin no chats. */
+  onRestricted: () => void;
 };
 
 /** A connection that lasted this long was a good one: the count of failures begins anew. */
@@ -123,7 +123,7 @@ export class Line {
   }
 
   async #once(signal: AbortSignal): Promise<Ended> {
-    const { connection: parts, intake, clock, onAlert } = this.#use;
+    const { connection: parts, intake, clock, onRestricted } = this.#use;
     const connection = connect(parts, {
       open: () => {
         this.#openSince = clock.now();
@@ -131,7 +131,7 @@ export class Line {
         this.#say(undefined);
       },
       messages: (messages) => !signal.aborted && intake.take(messages),
-      restricted: () => onAlert(alertOf("chats-restricted")),
+      restricted: onRestricted,
     });
     this.#connection = connection;
     this.#renewLater(connection);

@@ -35,6 +35,8 @@ export type SendParts = {
   connection: () => Connection | undefined;
   /** Will there be none before a human has looked? */
   isOver: () => boolean;
+  /** Hears that WhatsApp lets this number begin no chats. */
+  onRestricted: () => void;
   /** The pause before the wire that makes us look less like a machine; resolves early when the signal is aborted. */
   hesitate: (signal: AbortSignal) => Promise<void>;
 };
@@ -85,7 +87,9 @@ async function sendPart(
   if (connection === undefined || signal.aborted) return later(parts);
   const content = await contentOf(parts, address, part, connection);
   if (content === undefined || signal.aborted) return { kind: "wait", retryAfterMs: NOT_UPLOADED_MS };
-  return resultOf(await delivered(parts, connection, { jid: jidOf(address), id, content }, signal));
+  const code = await delivered(parts, connection, { jid: jidOf(address), id, content }, signal);
+  if (code !== undefined && ackVerdict(code) === "dead") parts.onRestricted();
+  return resultOf(code);
 }
 
 const later = ({ isOver }: SendParts): SendResult => ({ kind: "wait", retryAfterMs: isOver() ? STOPPED_MS : AWAY_MS });

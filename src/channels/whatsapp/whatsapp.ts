@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { proto, WAMessageKey } from "@whiskeysockets/baileys";
 import type Sqlite from "better-sqlite3";
-import type { Clock } from "../../clock.ts";
+import { type Clock, DAY } from "../../clock.ts";
 import type { Capabilities, Channel, Outgoing, OutgoingBody, Receive, SendResult } from "../../conversation/channel.ts";
 import { systemTimers, type Timers } from "../../conversation/outbox/timers.ts";
 import { RukunError } from "../../errors.ts";
@@ -12,15 +11,17 @@ import { Acks } from "./acks.ts";
 import { addressOf } from "./addresses.ts";
 import { type Alert, alertOf } from "./alerts.ts";
 import { ChatExpiry } from "./chat-expiry.ts";
-import { type ConnectionParts, cachedKeys, type MakeSocket } from "./connection.ts";
+import type { ConnectionParts } from "./connection.ts";
 import { textContent } from "./content.ts";
 import { DeviceKeys } from "./device-keys.ts";
 import { Intake } from "./intake.ts";
 import { Lease } from "./lease.ts";
-import { Line, type Wait } from "./line.ts";
+import { Line } from "./line.ts";
 import { isLinked } from "./linked.ts";
 import { fetchFile, MEDIA_ROOT } from "./media.ts";
 import { removeMessage, type SendParts, sendMessage } from "./outgoing.ts";
+import { cachedKeys, type MakeSocket } from "./socket.ts";
+import { realWait, type Wait } from "./wait.ts";
 
 /** How a WhatsApp channel is made. */
 export type WhatsAppOptions = {
@@ -80,6 +81,7 @@ export class WhatsAppChannel implements Channel {
   readonly #acks = new Acks();
   #line: Line | undefined;
   #isStarted = false;
+  #restrictedAt: number | undefined;
 
   /** Throws RukunError `whatsapp.key` where the key does not have 32 bytes. */
   constructor({ version, webSocketUrl, makeSocket, ...options }: WhatsAppOptions) {
@@ -89,7 +91,7 @@ export class WhatsAppChannel implements Channel {
       newPerDay: NEW_PER_DAY,
       mediaRoot: MEDIA_ROOT,
       random: Math.random,
-      wait: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => {}),
+      wait: realWait,
       timers: systemTimers,
       holder: randomId(),
       ...options,
@@ -135,6 +137,7 @@ export class WhatsAppChannel implements Channel {
       lease: new Lease(sqlite, WHATSAPP, holder, clock),
       clock,
       log,
+      onRestricted: () => this.#restricted(),
     });
     this.#line = line;
     line.start();
@@ -186,8 +189,18 @@ export class WhatsAppChannel implements Channel {
       log,
       connection: () => this.#line?.open,
       isOver: () => this.#line === undefined || this.#line.isOver,
+      onRestricted: () => this.#restricted(),
       hesitate: (signal) => wait((most - least) * 1_000 * random(), signal),
     };
+  }
+
+  /** Once a day: each message that is refused says it again. */
+  #restricted(): void {
+    const { clock, onAlert } = this.#options;
+    const now = clock.now();
+    if (this.#restrictedAt !== undefined && now - this.#restrictedAt < DAY) return;
+    this.#restrictedAt = now;
+    onAlert(alertOf("chats-restricted"));
   }
 
   /** For a phone that could not read a message: the same words once more, or nothing, and never an empty text. */
