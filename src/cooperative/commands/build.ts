@@ -1,7 +1,7 @@
 import type { SavingsKind } from "../accounts.ts";
 import { readAmount } from "./amount.ts";
-import { type Action, type Draft, type Field, type MemberRef, takes } from "./command.ts";
-import { type Ask, type Doubt, type Heard, type Result, settle, unsure } from "./result.ts";
+import { type Action, type Draft, type MemberRef, takes } from "./command.ts";
+import { type Ask, type Doubt, type Heard, type Result, settle, unsure, wonder } from "./result.ts";
 import type { Item, Slots } from "./scan.ts";
 
 type Amount = Extract<Item, { type: "amount" }>;
@@ -14,9 +14,9 @@ export function build(said: Action, slots: Slots): Result {
   const figures = shareFigures(action, slots, draft);
   if (figures !== undefined) return figures;
   takeTerms(slots, draft);
+  const [date, money] = [takeDate(slots, draft), takeMoney(slots, draft)];
   const tooMuch = leftOver(action, slots, draft);
   if (tooMuch !== undefined) return tooMuch;
-  const [date, money] = [takeDate(slots, draft), takeMoney(slots, draft)];
   // What cannot be understood at all goes before what can be asked.
   if (money?.kind === "unsure") return money;
   return date ?? money ?? settle(draft);
@@ -126,6 +126,9 @@ function leftOver(action: Action, slots: Slots, draft: Draft): Result | undefine
   if (slots.doubts.length > 0 && action !== "report-deposit") return unsure(draft, "not-said", slots.doubts);
   if (slots.others.length > 0 && !takes(action, "note"))
     return unsure(draft, "words", [...slots.others, ...slots.names]);
+  const [mistyped] = slots.mistyped;
+  if (mistyped !== undefined && !takes(action, "note"))
+    return { ...unsure(draft, "typo", [mistyped.heard]), suggestion: mistyped.meant };
   const twice: [Doubt, number][] = [
     ["dates", slots.dates.length],
     ["amounts", Math.max(slots.periods.length, slots.rates.length, slots.months.length)],
@@ -140,8 +143,9 @@ function leftOver(action: Action, slots: Slots, draft: Draft): Result | undefine
     );
   const items = slots.items.map(({ heard }) => heard);
   if (items.length > 0 && !takes(action, "amount")) return unsure(draft, "amounts", items);
-  // An expense without an amount and without a category is a sentence that begins with "keluar".
-  if (takes(action, "note") && items.length === 0 && draft.category === undefined && draft.source === undefined) {
+  // An expense without a real amount and without a category is a sentence that begins with "keluar".
+  const real = slots.items.some((item) => item.type === "amount" && !item.bare);
+  if (takes(action, "note") && !real && draft.category === undefined && draft.source === undefined) {
     if (slots.names.length + slots.others.length > 0) return unsure(draft, "words", [...slots.names, ...slots.others]);
   }
   return undefined;
@@ -151,19 +155,8 @@ function takeDate(slots: Slots, draft: Draft): Ask | undefined {
   const [date] = slots.dates;
   if (date === undefined) return undefined;
   if (date.day.kind === "value") draft.date = date.day.date;
-  else return wondering(draft, "date", date.heard, date.day);
+  else return wonder(draft, "date", [date.heard], date.day);
   return undefined;
-}
-
-type NotSure =
-  | { kind: "ask"; candidates: (number | string)[] }
-  | { kind: "refused"; reason: string; data?: Record<string, string | number> };
-
-function wondering(draft: Draft, missing: Field, heard: Heard, reading: NotSure): Ask {
-  const ask = { kind: "ask", draft, missing, heard: [heard] } as const;
-  if (reading.kind === "ask") return { ...ask, candidates: reading.candidates };
-  const { reason, data } = reading;
-  return { ...ask, candidates: [], refused: data === undefined ? { reason } : { reason, data } };
 }
 
 function takeMoney(slots: Slots, draft: Draft): Result | undefined {
@@ -173,7 +166,7 @@ function takeMoney(slots: Slots, draft: Draft): Result | undefined {
     const reading = readAmount(amount.heard.text);
     // One question cannot mend one of several amounts: the line is written anew.
     if (reading.kind !== "value" && paired.length > 1) return unsure(draft, "amounts", [amount.heard]);
-    if (reading.kind !== "value") return wondering(draft, "amount", amount.heard, reading);
+    if (reading.kind !== "value") return wonder(draft, "amount", [amount.heard], reading);
     if (i === 0) draft.amount = reading.rupiah;
     else if (kind !== undefined) draft.more = [...(draft.more ?? []), { kind, amount: reading.rupiah }];
     if (i === 0 && kind !== undefined) draft.kind = kind;

@@ -3,7 +3,7 @@ import { readAmount } from "./amount.ts";
 import type { Draft } from "./command.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { type Piece, stretch } from "./pieces.ts";
-import { type Heard, type Result, settle, unsure } from "./result.ts";
+import { type Heard, type Result, settle, unsure, wonder } from "./result.ts";
 import { segmentAt } from "./segment.ts";
 
 /** Bank notes and coins of rupiah that are in use. */
@@ -38,13 +38,7 @@ export function readCashCount(line: string, pieces: readonly Piece[], from: numb
     const [count] = options;
     if (count === undefined) return unsure(draft, "amounts", [left, right]);
     if (options.length > 1)
-      return {
-        kind: "ask",
-        draft,
-        missing: "notes",
-        heard: [left, right],
-        candidates: options.map(([value]) => value),
-      };
+      return wonder(draft, "notes", [left, right], { kind: "ask", candidates: options.map(([value]) => value) });
     const before = counts.find(([value]) => value === count[0]);
     if (before === undefined) counts.push(count);
     else if (count[0] === NOTE_AND_COIN) before[1] += count[1];
@@ -62,10 +56,7 @@ function sumAlone(draft: Draft, said: Heard, { sets }: Lexicon): Result {
   if (sets.nothing.has(said.text.toLowerCase())) return settle({ ...draft, amount: 0, notes: [] });
   const reading = readAmount(said.text);
   if (reading.kind === "value") return settle({ ...draft, amount: reading.rupiah });
-  const ask = { kind: "ask", draft, missing: "amount", heard: [said] } as const;
-  return reading.kind === "ask"
-    ? { ...ask, candidates: reading.candidates }
-    : { ...ask, candidates: [], refused: reading };
+  return wonder(draft, "amount", [said], reading);
 }
 
 /** The figures of the line without what stands between them; what is neither is left over. */

@@ -108,8 +108,10 @@ type Needed<A extends Action> = (typeof COMMANDS)[A]["needs"][number];
 type Optional<A extends Action> = (typeof COMMANDS)[A]["may"][number];
 
 /** One command, e.g. `CommandOf<"deposit">` is `{ action: "deposit"; member; amount; kind?; more?; date? }`. */
-export type CommandOf<A extends Action> = { action: A } & Pick<Fields, Needed<A>> & Partial<Pick<Fields, Optional<A>>>;
-export type Command = { [A in Action]: CommandOf<A> }[Action];
+export type CommandOf<A extends Action> = A extends Action
+  ? { action: A } & Pick<Fields, Needed<A>> & Partial<Pick<Fields, Optional<A>>>
+  : never;
+export type Command = CommandOf<Action>;
 
 /** A command that is not whole yet: what was understood so far. */
 export type Draft = { action: Action } & Partial<Fields>;

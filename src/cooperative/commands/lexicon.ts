@@ -19,6 +19,10 @@ type CommandWord = { action: Action; yes?: boolean };
 /** The words of a language, taken apart once. */
 export type Lexicon = {
   commands: Phrases<CommandWord>;
+  /** Every word that a command may begin with, days and courtesy before it included. */
+  heads: ReadonlySet<string>;
+  /** Command words of one word that a slip of the thumb leaves recognisable, by their first letter. */
+  longCommands: ReadonlyMap<string, readonly { word: string; value: CommandWord }[]>;
   kinds: Phrases<SavingsKind>;
   /** Words and letters that stand before an amount at a meeting. */
   meetingKinds: Phrases<MeetingKind>;
@@ -33,6 +37,8 @@ export type Lexicon = {
   leads: Phrases<true>;
   beforeNames: Phrases<true>;
   polite: Phrases<true>;
+  /** Words of kinds long enough that a slip of the thumb still shows which was meant. */
+  longKinds: readonly string[];
   /** What "br" and "boru" both are; what is not among them is no part of that kind. */
   nameParts: ReadonlyMap<string, (typeof NAME_PARTS)[number]>;
   sets: Readonly<Record<(typeof SETS)[number], ReadonlySet<string>>>;
@@ -56,6 +62,7 @@ const SETS = [
   "yearly",
   "each",
   "self",
+  "how-much",
   "nothing",
   "currency",
   "minus",
@@ -82,11 +89,18 @@ export function compileLexicon(lists: WordLists): Lexicon {
   };
   const under = <K extends string>(path: string, keys: readonly K[]): [string, K][] =>
     keys.flatMap((key) => words(`${path}.${key}`).map((word): [string, K] => [word, key]));
+  const commands = commandWords(words);
   const kinds = under("kind", KINDS);
   const letters = under("letter", [...KINDS, "instalment"] as const);
   const loanWords = lists("command.instalment").map((word): [string, MeetingKind] => [normalise(word), "instalment"]);
   return {
-    commands: phrases(commandWords(words)),
+    commands: phrases(commands),
+    heads: new Set(
+      [...commands.map(([word]) => word), ...words("lead"), ...words("day"), ...words("mark.date")].flatMap(
+        (phrase) => phrase.split(" ")[0] ?? [],
+      ),
+    ),
+    longCommands: byLetter(commands),
     kinds: phrases(kinds),
     meetingKinds: phrases<MeetingKind>([...kinds, ...loanWords, ...letters]),
     letters: new Map(letters),
@@ -103,10 +117,23 @@ export function compileLexicon(lists: WordLists): Lexicon {
     leads: marks(words("lead")),
     beforeNames: marks(words("before-name")),
     polite: marks(words("polite")),
+    longKinds: kinds.map(([word]) => word).filter((word) => /^\p{L}{6,}$/u.test(word)),
     nameParts: new Map(under("name-part", NAME_PARTS)),
     sets: setsOf(words),
     first,
   };
+}
+
+const MIN_TYPO_LETTERS = 4;
+
+function byLetter(commands: readonly [string, CommandWord][]): Lexicon["longCommands"] {
+  const found = new Map<string, { word: string; value: CommandWord }[]>();
+  for (const [word, value] of commands) {
+    const letter = word[0] ?? "";
+    if (word.length < MIN_TYPO_LETTERS || word.includes(" ")) continue;
+    found.set(letter, [...(found.get(letter) ?? []), { word, value }]);
+  }
+  return found;
 }
 
 function setsOf(words: (path: string) => readonly string[]): Lexicon["sets"] {

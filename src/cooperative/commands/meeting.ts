@@ -3,7 +3,7 @@ import { readMeetingAmount } from "./amount.ts";
 import type { Draft, MeetingKind, MeetingLine, MemberRef } from "./command.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
 import { type Piece, stretch } from "./pieces.ts";
-import { type Heard, type Result, settle, unsure } from "./result.ts";
+import { type Heard, type Result, settle, unsure, wonder } from "./result.ts";
 import { segmentAt } from "./segment.ts";
 
 const NUMBER = /^0*[1-9]\d{0,3}$/;
@@ -26,6 +26,8 @@ export function readMeetingLine(line: string, pieces: readonly Piece[], lexicon:
   const from = numbered ? 1 : 0;
   const end = endOfName(pieces, from, lexicon);
   if (!numbered && (end === from || itemsAt(pieces, end, lexicon) === undefined)) return undefined;
+  // "20 orang hadir" says nothing of what a member paid.
+  if (numbered && end > from && end === pieces.length) return undefined;
   const member: MemberRef = {};
   if (numbered) member.no = Number(pieces[0]?.key);
   if (end > from) member.name = stretch(line, pieces, from, end).text;
@@ -108,10 +110,9 @@ function readItem({ line, pieces, lexicon, draft }: Reader, at: number, items: I
     items.push({ kind, amount: reading.rupiah });
     return end;
   }
-  const ask = { kind: "ask", draft, missing: "line", heard: [stretch(line, pieces, at, end)] } as const;
-  return reading.kind === "ask"
-    ? { ...ask, candidates: reading.candidates }
-    : { ...ask, candidates: [], refused: reading };
+  // A line is written anew as a whole; no answer to a question could mend a part of it.
+  const inDoubt = [stretch(line, pieces, at, end)];
+  return wonder(draft, "line", inDoubt, reading.kind === "ask" ? { kind: "ask", candidates: [] } : reading);
 }
 
 /** "w20", and "w20 rb": the unit may stand apart. */

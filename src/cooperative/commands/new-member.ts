@@ -2,7 +2,7 @@ import { readName } from "../../flow/understand/index.ts";
 import type { Draft } from "./command.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { type Piece, stretch } from "./pieces.ts";
-import { type Result, settle, unsure } from "./result.ts";
+import { type Result, settle, unsure, wonder } from "./result.ts";
 
 /** As wide as the column of a member's book. */
 const MAX_NAME_CHARACTERS = 60;
@@ -23,8 +23,7 @@ export function readNewMember(line: string, pieces: readonly Piece[], from: numb
   if (reading.kind === "sure") draft.name = reading.value;
   const heard = [stretch(line, rest, 0, split)];
   if (reading.kind === "ask")
-    return { kind: "ask", draft, missing: "name", heard, candidates: reading.candidates.map(({ value }) => value) };
-  if (reading.kind === "refused")
-    return { kind: "ask", draft, missing: "name", heard, candidates: [], refused: reading };
+    return wonder(draft, "name", heard, { kind: "ask", candidates: reading.candidates.map(({ value }) => value) });
+  if (reading.kind === "refused") return wonder(draft, "name", heard, reading);
   return settle(draft);
 }

@@ -55,7 +55,7 @@ function withoutCourtesy(
   let end = pieces.length;
   for (let shorter = end; shorter > from; ) {
     shorter--;
-    const phrase = phraseAt(polite, pieces, shorter);
+    const phrase = phraseAt(polite, pieces.slice(0, end), shorter);
     if (phrase?.end === end || (sets.honorific.has(pieces[shorter]?.key ?? "") && shorter === end - 1)) end = shorter;
     else if (end - shorter > 2) break;
   }

@@ -7,9 +7,9 @@ import { type Lexicon, phraseAt } from "./lexicon.ts";
 import { readMeetingLine } from "./meeting.ts";
 import { readNewMember } from "./new-member.ts";
 import { readConfirmation, readNumbered } from "./numbered.ts";
-import { cleanLine, cut, MAX_LINE_CHARACTERS, type Piece, withoutBullet } from "./pieces.ts";
+import { cleanLine, cut, MAX_LINE_CHARACTERS, type Piece, stretch, withoutBullet } from "./pieces.ts";
 import { NOT_A_COMMAND, type Result, unsure } from "./result.ts";
-import { scan } from "./scan.ts";
+import { type NamedDay, scan } from "./scan.ts";
 
 /** `today` in the zone of the unit, as ISO. `meeting`: between the opening of a meeting and its closing. */
 export type ParseContext = { today: string; mode: "normal" | "meeting" };
@@ -18,7 +18,10 @@ export type ParseContext = { today: string; mode: "normal" | "meeting" };
 const ONLY_AT_MEETINGS: ReadonlySet<Action> = new Set(["remove-line", "show-meeting"]);
 /** Quoted, or copied out of a chat: somebody else's words. */
 const QUOTED = /^["'“‘>[«]/u;
-const MIN_TYPO_LETTERS = 4;
+/** A day that leads: 12/11, 2026-11-12. */
+const LEADING_DAY = /^\d{1,4}[-/.]\d/;
+/** More words than any command has; a note of that length is a letter. */
+const MAX_WORDS = 80;
 
 /**
  * Reads one line as a command of the cooperative: "setor wajib Maria 20rb". Only what is a command from its first word
@@ -29,14 +32,20 @@ export function parse(text: string, lexicon: Lexicon, context: ParseContext): Re
   if (cleaned === "" || QUOTED.test(cleaned)) return NOT_A_COMMAND;
   const bulletless = withoutBullet(cleaned);
   const line = context.mode === "meeting" && !bulleted(cleaned, bulletless) ? cleaned : bulletless;
+  // Everything that is written comes by here, and most of it is no command: its first word tells.
+  const [head] = cut(line, lexicon, 1);
+  if (head === undefined) return NOT_A_COMMAND;
+  const leads = lexicon.heads.has(head.key) || LEADING_DAY.test(head.key);
+  const slip = leads ? [] : slipsOf(head, line, lexicon);
+  if (!leads && slip.length === 0 && context.mode === "normal") return NOT_A_COMMAND;
   const pieces = cut(line, lexicon);
   if (context.mode === "meeting" && text.length <= MAX_LINE_CHARACTERS) {
     const member = readMeetingLine(line, pieces, lexicon);
     if (member?.kind === "command" && line.endsWith("?")) return unsure(member.command, "question");
     if (member !== undefined) return member;
   }
-  const found = commandAt(pieces, lexicon, context.today);
-  if (found === undefined) return withTypo(line, pieces, lexicon, context);
+  const found = commandAt(line, pieces, lexicon, context.today);
+  if (found === undefined) return withTypo(line, pieces, slip, lexicon, context);
   if (text.length > MAX_LINE_CHARACTERS) return unsure({ action: found.action }, "long");
   return read(line, pieces, found, lexicon, context);
 }
@@ -45,23 +54,17 @@ export function parse(text: string, lexicon: Lexicon, context: ParseContext): Re
 const bulleted = (line: string, without: string): boolean =>
   line === without || (/^[\d\p{L}]/u.test(without) && (!/^\d/.test(line) || /^\d/.test(without)));
 
-type Found = { action: Action; yes?: boolean; from: number; date?: readonly Piece[] };
+type Found = { action: Action; yes?: boolean; from: number; day?: NamedDay };
 
 /** The command word, behind "tolong" or a day if there is one, and where it ends. */
-function commandAt(pieces: readonly Piece[], lexicon: Lexicon, today: string): Found | undefined {
-  let at = phraseAt(lexicon.leads, pieces, 0)?.end ?? 0;
-  let date: readonly Piece[] | undefined;
-  let command = phraseAt(lexicon.commands, pieces, at);
-  if (command === undefined) {
-    const day = dayAt(pieces, at, lexicon, today);
-    if (day === undefined) return undefined;
-    date = pieces.slice(at, day.end);
-    at = day.end;
-    command = phraseAt(lexicon.commands, pieces, at);
-  }
-  if (command === undefined) return undefined;
-  const found: Found = { ...command.value, from: command.end };
-  return date === undefined ? found : { ...found, date };
+function commandAt(line: string, pieces: readonly Piece[], lexicon: Lexicon, today: string): Found | undefined {
+  const at = phraseAt(lexicon.leads, pieces, 0)?.end ?? 0;
+  const command = phraseAt(lexicon.commands, pieces, at);
+  if (command !== undefined) return { ...command.value, from: command.end };
+  const led = dayAt(pieces, at, lexicon, today);
+  const behind = led === undefined ? undefined : phraseAt(lexicon.commands, pieces, led.end);
+  if (led === undefined || behind === undefined) return undefined;
+  return { ...behind.value, from: behind.end, day: { day: led.day, heard: stretch(line, pieces, at, led.end) } };
 }
 
 function read(line: string, pieces: readonly Piece[], found: Found, lexicon: Lexicon, context: ParseContext): Result {
@@ -72,6 +75,9 @@ function read(line: string, pieces: readonly Piece[], found: Found, lexicon: Lex
   const asks = line.trimEnd().endsWith("?") && action !== "dispute" && action !== "reject";
   const draft: Draft = result.kind === "command" ? result.command : result.draft;
   if (asks && !(LOOKS.has(action) && result.kind === "command")) return unsure(draft, "question");
+  // "Batal ya, Bu", "rapat ya": courtesy alone behind the word makes it chat, where the word does something.
+  const bare = result.kind === "command" && Object.keys(result.command).length === 1 && !LOOKS.has(action);
+  if (bare && from < pieces.length) return unsure(draft, "words", pieces.slice(from));
   // "tutup" alone ends other things too.
   if (action === "close-meeting" && context.mode !== "meeting" && from === pieces.length) return NOT_A_COMMAND;
   return result;
@@ -80,12 +86,12 @@ function read(line: string, pieces: readonly Piece[], found: Found, lexicon: Lex
 function readAction(
   line: string,
   pieces: readonly Piece[],
-  { action, yes, from, date }: Found,
+  { action, yes, from, day }: Found,
   lexicon: Lexicon,
   { today }: ParseContext,
 ): Result {
-  if (date !== undefined && !takes(action, "date"))
-    return action === "confirm" ? NOT_A_COMMAND : unsure({ action }, "dates", date);
+  if (day !== undefined && !takes(action, "date"))
+    return action === "confirm" ? NOT_A_COMMAND : unsure({ action }, "dates", [day.heard]);
   switch (action) {
     case "confirm":
       return readConfirmation(yes === true, pieces, from, lexicon);
@@ -99,9 +105,8 @@ function readAction(
     case "cash-count":
       return readCashCount(line, pieces, from, lexicon);
     default: {
-      // The day before the command word is read as if it stood at the end.
-      const ordered = date === undefined ? pieces : [...pieces, ...date];
-      const result = build(action, scan({ line, pieces: ordered, lexicon, today, action }, from));
+      if (pieces.length - from > MAX_WORDS) return unsure({ action }, "long");
+      const result = build(action, scan({ line, pieces, lexicon, today, action }, from, day));
       return action === "receive-transfer" && isNoTransfer(result) ? NOT_A_COMMAND : result;
     }
   }
@@ -114,17 +119,26 @@ function isNoTransfer(result: Result): boolean {
   return said.entry === undefined && said.amount === undefined;
 }
 
-/** A command word with a slip of the thumb, when all the rest fits: it is asked, never carried out. */
-function withTypo(line: string, pieces: readonly Piece[], lexicon: Lexicon, context: ParseContext): Result {
-  const [head] = pieces;
-  if (head === undefined || head.key.length < MIN_TYPO_LETTERS || !/\d/.test(line)) return NOT_A_COMMAND;
-  const meant = [...lexicon.commands.values()]
-    .flat()
-    .filter(({ words }) => words.length === 1 && isTypoOf(head.key, words[0] ?? ""));
-  const actions = new Set(meant.map(({ value }) => value.action));
-  const [first] = meant;
-  if (actions.size !== 1 || first === undefined || line.length > MAX_LINE_CHARACTERS) return NOT_A_COMMAND;
-  const result = read(line, pieces, { ...first.value, from: 1 }, lexicon, context);
+/** Command words that the first word may be, with a slip of the thumb; only where a figure follows. */
+function slipsOf(head: Piece, line: string, { longCommands }: Lexicon): Slip[] {
+  const near = longCommands.get(head.key[0] ?? "");
+  if (near === undefined || !/\d/.test(line)) return [];
+  return near.filter(({ word }) => isTypoOf(head.key, word));
+}
+
+type Slip = { word: string; value: { action: Action; yes?: boolean } };
+
+/** What the line would be with its first word mended, when all the rest fits: it is asked, never carried out. */
+function withTypo(
+  line: string,
+  pieces: readonly Piece[],
+  slips: readonly Slip[],
+  lexicon: Lexicon,
+  context: ParseContext,
+): Result {
+  const [slip] = slips;
+  if (slip === undefined || new Set(slips.map(({ value }) => value.action)).size > 1) return NOT_A_COMMAND;
+  const result = read(line, pieces, { ...slip.value, from: 1 }, lexicon, context);
   if (result.kind !== "command") return NOT_A_COMMAND;
-  return { ...unsure(result.command, "typo", [head]), suggestion: first.words.join(" ") };
+  return { ...unsure(result.command, "typo", pieces.slice(0, 1)), suggestion: slip.word };
 }

@@ -21,19 +21,19 @@ const HUGGING = /(?<=^|[\s,;:(])[*_`]{1,3}(?=[^\s*_`])|(?<=[^\s*_`])[*_`]{1,3}(?
 const CHUNK = /[^\s,;:=()]+(?:(?<=\d),(?=\d)[^\s,;:=()]+|,[-=](?=\s|$))*/gu;
 const OUTER = new Set(".!?\"'“”‘’…|");
 const SIGNS_THAT_SPEAK = new Set(["+", "&", "%", "×", "*", "x"]);
-const EMOJI = /^[\p{Extended_Pictographic}\p{Emoji_Component}\p{M}]+$/u;
 const GLUED = /^(?<word>\p{L}+)\.?(?<figure>\d.*)$/u;
 
 /** A line in the form in which places in it are counted: folded, without a bullet and without formatting. */
 export function cleanLine(text: string): string {
-  return clean(text).replace(HUGGING, "").trim();
+  const cleaned = clean(text);
+  return /[*_`]/.test(cleaned) ? cleaned.replace(HUGGING, "").trim() : cleaned;
 }
 
 /** Without a bullet; the same line when there is none. */
 export const withoutBullet = (line: string): string => line.replace(BULLET, "");
 
-/** Cuts a clean line into its words and figures; lone signs and emoji are dropped. */
-export function cut(line: string, { sets }: Lexicon): Piece[] {
+/** Cuts a clean line into its words and figures, up to so many; lone signs and emoji are dropped. */
+export function cut(line: string, { sets }: Lexicon, most = MAX_LINE_CHARACTERS): Piece[] {
   const pieces: Piece[] = [];
   let gapFrom = 0;
   for (const match of line.matchAll(CHUNK)) {
@@ -43,6 +43,7 @@ export function cut(line: string, { sets }: Lexicon): Piece[] {
     gapFrom = match.index + match[0].length;
     const piece = trimmed(match[0], match.index);
     if (piece !== undefined) pieces.push(...apart(piece, sets["mark.number"]));
+    if (pieces.length >= most) return pieces;
   }
   const last = pieces.at(-1);
   if (last !== undefined && /[,;()]/.test(line.slice(gapFrom))) pieces[pieces.length - 1] = { ...last, stop: true };
@@ -54,13 +55,9 @@ function trimmed(chunk: string, at: number): Piece | undefined {
   while (end > start && OUTER.has(chunk[end - 1] ?? "")) end--;
   while (start < end && OUTER.has(chunk[start] ?? "")) start++;
   const text = chunk.slice(start, end);
-  if (text === "" || EMOJI_ONLY(text)) return undefined;
   if (!/[\p{L}\p{N}]/u.test(text) && !SIGNS_THAT_SPEAK.has(text)) return undefined;
   return { text, key: text.toLowerCase().replaceAll("’", "'"), at: at + start, stop: false };
 }
-
-/** Digits are "emoji components" too. */
-const EMOJI_ONLY = (text: string): boolean => !/[\d#*]/.test(text) && EMOJI.test(text);
 
 /** "wajib20rb", "tgl12/11" and "no.12" are two; "rp20.000", "P0001" and "w20" are one. */
 function apart(piece: Piece, marks: ReadonlySet<string>): Piece[] {

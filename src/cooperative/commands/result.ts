@@ -1,4 +1,4 @@
-import { type Action, COMMANDS, type Command, type Draft, type Field } from "./command.ts";
+import { COMMANDS, type Command, type Draft, type Field } from "./command.ts";
 
 /** Something that was written, and where in the line (after it was cleaned). */
 export type Heard = { readonly text: string; readonly at: number };
@@ -63,6 +63,19 @@ export const unsure = (draft: Draft, doubt: Doubt, leftover: readonly Heard[] = 
   leftover: leftover.map(({ text, at }) => ({ text, at })),
 });
 
+/** A reading that is no value yet. */
+export type NotSure =
+  | { kind: "ask"; candidates: (number | string)[] }
+  | { kind: "refused"; reason: string; data?: Record<string, string | number> };
+
+/** Asks for a field whose words may mean several things, or cannot be taken. */
+export function wonder(draft: Draft, missing: Field, heard: readonly Heard[], reading: NotSure): Ask {
+  const ask = { kind: "ask", draft, missing, heard: heard.map(({ text, at }) => ({ text, at })) } as const;
+  if (reading.kind === "ask") return { ...ask, candidates: reading.candidates };
+  const { reason, data } = reading;
+  return { ...ask, candidates: [], refused: data === undefined ? { reason } : { reason, data } };
+}
+
 /**
  * The command that a draft is, or the first thing that it still lacks. A conversation that has asked for it puts the
  * answer into the draft and comes here again.
@@ -75,10 +88,5 @@ export function settle(draft: Draft): Result {
 
 function missingIn(draft: Draft): Field | undefined {
   const needs: readonly Field[] = COMMANDS[draft.action].needs;
-  // Periods without a word for what they are ("10x") are asked for the word alone.
   return needs.find((field) => draft[field] === undefined);
 }
-
-export const isAction = (result: Result, action: Action): boolean =>
-  (result.kind === "command" && result.command.action === action) ||
-  (result.kind === "ask" && result.draft.action === action);

@@ -1,6 +1,7 @@
+import { isTypoOf } from "../../flow/understand/typo.ts";
 import type { SavingsKind } from "../accounts.ts";
 import type { Method } from "../rules/terms.ts";
-import { type Action, type Fields, takes } from "./command.ts";
+import { type Action, type Fields, LOOKS, takes } from "./command.ts";
 import { type DayReading, dayAt, monthAt } from "./day.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
 import { type Piece, stretch } from "./pieces.ts";
@@ -20,6 +21,8 @@ export type Slots = {
   entries: number[];
   loans: { loan: number; heard: Heard }[];
   names: Heard[];
+  /** Words of a name that are a kind of savings with a slip of the thumb. */
+  mistyped: { heard: Heard; meant: string }[];
   dates: { day: DayReading; heard: Heard }[];
   methods: Method[];
   periods: Periods[];
@@ -43,7 +46,11 @@ export type Scan = {
   today: string;
   action: Action;
   slots: Slots;
+  /** Where a step may write that is only tried. */
+  scratch: Slots;
 };
+/** A day that stood before the command word. */
+export type NamedDay = Slots["dates"][number];
 type Step = (scan: Scan, at: number) => number | undefined;
 
 const emptySlots = (): Slots => ({
@@ -52,6 +59,7 @@ const emptySlots = (): Slots => ({
   entries: [],
   loans: [],
   names: [],
+  mistyped: [],
   dates: [],
   methods: [],
   periods: [],
@@ -64,9 +72,10 @@ const emptySlots = (): Slots => ({
   free: [],
 });
 
-/** Sorts the pieces from `from` on into slots. Each piece goes into one; none is lost. */
-export function scan(input: Omit<Scan, "slots">, from: number): Slots {
-  const state: Scan = { ...input, slots: emptySlots() };
+/** Sorts the pieces from `from` on into slots. Each piece goes into one; none is lost. `before`: the day that led. */
+export function scan(input: Omit<Scan, "slots" | "scratch">, from: number, before?: NamedDay): Slots {
+  const state: Scan = { ...input, slots: emptySlots(), scratch: emptySlots() };
+  if (before !== undefined) state.slots.dates.push(before);
   for (let at = from; at < state.pieces.length; ) {
     let next: number | undefined;
     for (const step of STEPS) {
@@ -201,6 +210,7 @@ function isMoney({ pieces, lexicon }: Scan, at: number): boolean {
 const nothing: Step = ({ pieces, lexicon, action }, at) => {
   const { sets } = lexicon;
   const key = pieces[at]?.key ?? "";
+  if (LOOKS.has(action) && sets["how-much"].has(key)) return at + 1;
   // "Terima uang 500rb dari Bu Ani" is a sentence, and no transfer between units.
   if ((sets.filler.has(key) && !takes(action, "unit")) || sets.and.has(key)) return at + 1;
   if (sets.self.has(key) && (takes(action, "target") || action === "member-book" || action === "apply")) return at + 1;
@@ -225,15 +235,19 @@ const MAX_UNIT_WORDS = 4;
 
 const name: Step = (scan, at) => {
   const { pieces, lexicon, slots } = scan;
-  let end = at;
-  while (end < pieces.length && isNameWord(scan, end)) {
-    end++;
-    if (pieces[end - 1]?.stop) break;
-  }
-  if (end === at) return undefined;
+  if (!NAME.test(pieces[at]?.key ?? "")) return undefined;
+  const trial: Scan = { ...scan, slots: scan.scratch };
+  let end = at + 1;
+  while (end < pieces.length && !pieces[end - 1]?.stop && isNameWord(trial, end)) end++;
   if (takes(scan.action, "unit")) return unitName(scan, at, end);
   let from = at;
-  while (from < end && lexicon.sets.honorific.has(pieces[from]?.key ?? "")) from++;
+  while (from < end && !takes(scan.action, "note") && lexicon.sets.honorific.has(pieces[from]?.key ?? "")) from++;
+  if (takes(scan.action, "kind")) {
+    for (const { key, text, at: where } of pieces.slice(from, end)) {
+      const meant = lexicon.longKinds.find((word) => isTypoOf(key, word));
+      if (meant !== undefined) slots.mistyped.push({ heard: { text, at: where }, meant });
+    }
+  }
   const said = heard(scan, from, end);
   if (end - from > MAX_NAME_WORDS) slots.others.push(said);
   else if (end > from) slots.names.push(said);
@@ -250,9 +264,9 @@ function unitName(scan: Scan, at: number, end: number): number {
   return until;
 }
 
-function isNameWord(scan: Scan, at: number): boolean {
-  const key = scan.pieces[at]?.key ?? "";
-  return NAME.test(key) && !NAMED_BEFORE.some((step) => step({ ...scan, slots: emptySlots() }, at) !== undefined);
+function isNameWord(trial: Scan, at: number): boolean {
+  if (!NAME.test(trial.pieces[at]?.key ?? "")) return false;
+  return !NAMED_BEFORE.some((step) => step(trial, at) !== undefined);
 }
 
 /** What comes before a name; a name ends where one of them begins. */
