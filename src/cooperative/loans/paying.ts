@@ -88,7 +88,7 @@ function settle(parts: LoanParts, operation: OperationOf<"settle">, booking: Boo
   const held = parts.journal.balance(booking.unit, ACCOUNTS.heldForMembers, member);
   const cost = cashToSettle(view, state, held);
   const amount = operation.amount ?? cost;
-  if (amount < cost) return refused("settle-short", { loan: loanNo(view.loan.no), amount, needed: cost });
+  if (amount < cost) return refused("settle-short", { loan: loanNo(view.loan.no), amount, owed: cost });
   const cash = amount === 0 ? [] : [debit(ACCOUNTS.cash, amount)];
   const lines = cashPaymentLines({ member, loan }, splitCash(view, state, amount, held));
   return { ok: true, kind: "settlement", lines: [...cash, ...lines] } as const;
