@@ -1,9 +1,14 @@
 import type { Module } from "./conversation/module.ts";
+import { cooperativeModule } from "./cooperative/index.ts";
 import { membershipModule } from "./membership/index.ts";
 import { type Pack, programmeModule } from "./programme/index.ts";
 import type { ModuleParts } from "./runtime.ts";
 
 /** The domains of a programme, each plugged into the conversation in the same way. */
 export function domainModules(pack: Pack): (parts: ModuleParts) => Module[] {
-  return (parts) => [membershipModule({ ...parts, pack }), programmeModule({ ...parts, pack })];
+  return (parts) => [
+    membershipModule({ ...parts, pack }),
+    programmeModule({ ...parts, pack }),
+    cooperativeModule(parts),
+  ];
 }

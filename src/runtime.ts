@@ -43,6 +43,9 @@ export type ModuleParts = {
   home: string;
   /** Folder for files that are made to be sent. */
   files: string;
+  newId: NewId;
+  /** 0 to 1, for codes and jitter. */
+  random: () => number;
 };
 
 /** What a channel that keeps something is made of. */
@@ -130,6 +133,8 @@ export class Runtime {
       texts,
       home,
       files: paths.files,
+      newId,
+      random: options.random,
     };
     const modules = options.modules(parts);
     const actions = new Map(modules.flatMap((m): [string, Action][] => Object.entries(m.actions ?? {})));

@@ -68,6 +68,8 @@ function actionsOf(pack: Pack, content: Content): Map<string, Action> {
     media: new MediaStore(sqlite),
     home: "",
     files: "",
+    newId: randomId,
+    random: () => 0,
   });
   const actions = new Map(modules.flatMap((m): [string, Action][] => Object.entries(m.actions ?? {})));
   sqlite.close();

@@ -21,7 +21,6 @@ export function receipt(audience: Audience, entry: Entry, say: Say, reader: Read
     say.line("receipt.head", { no: entry.no, unit: unit?.name ?? "", what: say.entryKind(entry.kind) }),
     ...whose(books, entry, say),
     ...amounts(entry, say),
-    total(entry, say),
     ...(reader.balances ? balances(books, entry, say) : []),
     say.line("receipt.dates", { date: entry.valueOn, at: bookedOn(books, entry) }),
     say.line("receipt.by", { name: audience.nameOf(entry.maker, say) }),
@@ -66,20 +65,23 @@ function whose(books: Books, entry: Entry, say: Say): string[] {
   });
 }
 
-/** What the money was for; with a single purpose the total says it all. */
+/** What the money was for, and the whole of it in words. With a single purpose one line says both. */
 function amounts(entry: Entry, say: Say): string[] {
+  const amount = moved(entry);
+  const words = moneyInWords(amount);
   const parts = entry.lines.filter(({ account }) => !CASH_ACCOUNTS.has(account));
-  return parts.map((line) => {
-    const away = (growsBy(line.account) === "debit") === line.credit > 0;
-    const key = away ? "receipt.less" : "receipt.part";
-    return say.line(key, { account: line.account, amount: line.debit + line.credit });
-  });
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined)
+    return [say.line(`receipt.only-${direction(only)}`, { account: only.account, amount, words })];
+  const lines = parts.map((line) =>
+    say.line(`receipt.${direction(line)}`, { account: line.account, amount: line.debit + line.credit }),
+  );
+  return [...lines, say.line("receipt.total", { amount, words })];
 }
 
-function total(entry: Entry, say: Say): string {
-  const amount = moved(entry);
-  return say.line("receipt.total", { amount, words: moneyInWords(amount) });
-}
+/** `less`: the account has less than before. */
+const direction = ({ account, credit }: Line): "part" | "less" =>
+  (growsBy(account) === "debit") === credit > 0 ? "less" : "part";
 
 function balances(books: Books, entry: Entry, say: Say): string[] {
   const seen = new Set<string>();

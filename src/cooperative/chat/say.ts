@@ -36,6 +36,16 @@ export class Say {
     return this.texts.text(this.lang, `coop:${key}`, this.shown(data));
   }
 
+  has(key: string): boolean {
+    return this.texts.has(this.lang, `coop:${key}`);
+  }
+
+  /** Why an answer could not be taken, in the words in which every answer is. */
+  misread(reason: string, data: Data): string {
+    const key = `understand:refused.${reason}`;
+    return this.texts.text(this.lang, this.texts.has(this.lang, key) ? key : "coop:misread", this.shown(data));
+  }
+
   /** Why something was not done. */
   refusal({ code, data }: Refusal): string {
     const key = `coop-refusals:${code}`;

@@ -1,7 +1,7 @@
 import type { Reach, Speaking } from "../../conversation/module.ts";
 import type { Json } from "../../flow/session.ts";
 import type { Books } from "../books.ts";
-import type { Action, Command, CommandOf, Draft, Field } from "../commands/command.ts";
+import type { Action, Command, CommandOf, Draft, Field, Lexicon } from "../commands/index.ts";
 import type { Booking, Done } from "../operations/operation.ts";
 import type { Audience } from "./audience.ts";
 import type { Say } from "./say.ts";
@@ -14,6 +14,7 @@ export type CoopTurn = {
   standing: Standing;
   context: Reach & Speaking;
   say: Say;
+  lexicon: Lexicon;
   /** The date in the unit's zone. */
   today: string;
   /** The message and line that it comes from. */
@@ -38,7 +39,7 @@ export type Reply =
   | { kind: "ask"; question: string; draft: Draft; field: Field };
 
 /** What is not said by the command itself, but decided by its sender. */
-export type Decision = "same" | "member" | "sure";
+export type Decision = "same" | "months";
 
 export type Carrier<A extends Action> = (command: CommandOf<A>, turn: CoopTurn) => Reply;
 export type Carriers = { [A in Action]?: Carrier<A> };

@@ -1,0 +1,44 @@
+import type { Action } from "../commands/index.ts";
+import type { OfficerRole } from "../officers.ts";
+import { is, type Standing } from "./standing.ts";
+
+const TREASURER: readonly OfficerRole[] = ["treasurer"];
+const VOTERS: readonly OfficerRole[] = ["treasurer", "chair", "supervisor", "manager"];
+
+/** Who may give a command. What is not here, members may do for themselves. */
+const OFFICES: Partial<Record<Action, readonly OfficerRole[]>> = {
+  deposit: TREASURER,
+  withdraw: TREASURER,
+  instalment: TREASURER,
+  disburse: TREASURER,
+  "disburse-loan": TREASURER,
+  settle: TREASURER,
+  reverse: TREASURER,
+  "cash-count": ["treasurer", "chair", "supervisor"],
+  "open-meeting": TREASURER,
+  "close-meeting": TREASURER,
+  "meeting-line": TREASURER,
+  "remove-line": TREASURER,
+  "show-meeting": TREASURER,
+  expense: TREASURER,
+  income: TREASURER,
+  "send-transfer": TREASURER,
+  "receive-transfer": TREASURER,
+  "new-member": TREASURER,
+  leave: TREASURER,
+  approvals: VOTERS,
+  approve: VOTERS,
+  reject: VOTERS,
+  "lock-month": ["chair", "manager"],
+  disputes: VOTERS,
+  arrears: VOTERS,
+  cash: VOTERS,
+};
+
+/** `office`: only an officer may; `member`: only a member may. Undefined: she may. */
+export function forbidden(action: Action, standing: Standing): "office" | "member" | undefined {
+  const offices = OFFICES[action];
+  if (offices !== undefined) return is(standing, ...offices) ? undefined : "office";
+  if (standing.member !== undefined || standing.roles.length > 0) return undefined;
+  return "member";
+}

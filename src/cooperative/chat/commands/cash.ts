@@ -1,0 +1,59 @@
+import { ACCOUNTS } from "../../accounts.ts";
+import type { Entry } from "../../journal/entry.ts";
+import type { Operation } from "../../operations/operation.ts";
+import { answer } from "../notify.ts";
+import { bookingOf, type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
+
+/** Entries of today that are looked through for the treasurer's last one. */
+const LOOK_BACK = 200;
+
+/** What a treasurer writes about the box, and BATAL. */
+export const cashCommands: Carriers = {
+  expense: ({ category, amount, note, date }, turn) =>
+    take({ op: "expense", account: ACCOUNTS[category], amount, note: note ?? "" }, turn, date),
+  income: ({ source, amount, note, date }, turn) =>
+    take({ op: "income", account: ACCOUNTS[source], amount, note: note ?? "" }, turn, date),
+  "cash-count": ({ amount, notes }, turn) => {
+    const book = turn.books.journal.balance(turn.standing.unit.id, ACCOUNTS.cash);
+    const taken = turn.books.desk.take(
+      { op: "cash-count", counted: amount, ...(notes === undefined ? {} : { notes }) },
+      bookingOf(turn, undefined),
+    );
+    if (taken.kind !== "posted") return answer(taken, turn);
+    const difference = Math.abs(amount - book);
+    const data = { counted: amount, book, difference, no: taken.entries[0]?.no ?? 0 };
+    return said(turn.say.line(amount === book ? "count.right" : amount < book ? "count.short" : "count.over", data));
+  },
+  cash: (_, { books, standing, say, today }) => {
+    const { journal } = books;
+    const { id, name } = standing.unit;
+    const [cash, bank] = [journal.balance(id, ACCOUNTS.cash), journal.balance(id, ACCOUNTS.bank)];
+    return said(say.line("cash", { unit: name, balance: cash, amount: bank, date: today }));
+  },
+  reverse: ({ entry: no }, turn) => {
+    const { books, standing, say } = turn;
+    const entry = no === undefined ? lastOwn(turn) : books.journal.byNo(standing.unit.id, no);
+    if (entry === undefined)
+      return notDone(say.line(no === undefined ? "nothing-to-undo" : "no-such-entry", { no: no ?? 0 }));
+    const reason = say.line("undone-by", { name: turn.audience.nameOf(turn.context.person.id, say) });
+    return take({ op: "reverse", entry: entry.id, reason }, turn, undefined);
+  },
+};
+
+function take(operation: Operation, turn: CoopTurn, date: string | undefined): Reply {
+  return answer(turn.books.desk.take(operation, bookingOf(turn, date)), turn);
+}
+
+/** The newest entry that she wrote herself today and that stands. */
+function lastOwn({ books, standing, context, today }: CoopTurn): Entry | undefined {
+  const { journal } = books;
+  const unit = standing.unit.id;
+  const newest = journal.head(unit)?.no ?? 0;
+  for (let no = newest; no > 0 && no > newest - LOOK_BACK; no--) {
+    const entry = journal.byNo(unit, no);
+    if (entry === undefined || books.dateIn(unit, entry.bookedAt) !== today) return undefined;
+    const stands = entry.reverses === null && journal.reversalOf(entry.id) === undefined;
+    if (entry.maker === context.person.id && stands) return entry;
+  }
+  return undefined;
+}

@@ -1,0 +1,76 @@
+import { SAVINGS, type SavingsKind } from "../../accounts.ts";
+import type { CommandOf } from "../../commands/index.ts";
+import type { Member } from "../../members.ts";
+import type { SavingsItem } from "../../operations/operation.ts";
+import { answer } from "../notify.ts";
+import { bookingOf, type Carriers, type CoopTurn, type Reply } from "../turn.ts";
+import { isReply, memberMeant } from "../whom.ts";
+
+/** What a treasurer writes about savings. */
+export const savingsCommands: Carriers = {
+  deposit: (command, turn) => {
+    const member = memberMeant(command.member, turn, command);
+    if (isReply(member)) return member;
+    const items = itemsOf(command);
+    return sameAgain(command, member, items, turn) ?? deposit(command, member, items, turn);
+  },
+  withdraw: (command, turn) => {
+    const member = memberMeant(command.member, turn, command);
+    if (isReply(member)) return member;
+    const { kind = "voluntary", amount } = command;
+    const again = repeated(command, member, SAVINGS[kind], amount, turn);
+    if (again !== undefined) return again;
+    const operation = { op: "withdraw", member: member.id, kind, amount } as const;
+    return answer(turn.books.desk.take(operation, bookingOf(turn, command.date)), turn);
+  },
+};
+
+/** Without a word for the kind it is sukarela: the one that may be of any size. */
+function itemsOf({ kind = "voluntary", amount, more = [] }: CommandOf<"deposit">): SavingsItem[] {
+  return [{ kind, amount }, ...more];
+}
+
+function deposit(command: CommandOf<"deposit">, member: Member, items: SavingsItem[], turn: CoopTurn): Reply {
+  const offers = turn.books.setting(turn.standing.unit.id).savings.term.offers;
+  const months = Number(turn.decided["months"] ?? (offers.length === 1 ? offers[0]?.months : 0));
+  if (months === 0 && items.some(({ kind }) => kind === "term") && offers.length > 1) {
+    const options = offers.map((offer) => ({ id: String(offer.months), label: turn.say.line("months", offer) }));
+    return { kind: "which", question: turn.say.line("which-term"), options, draft: command, field: "months" };
+  }
+  const whole = items.map((item) => (item.kind === "term" ? { ...item, months } : item));
+  const operation = { op: "deposit", member: member.id, items: whole } as const;
+  return answer(turn.books.desk.take(operation, bookingOf(turn, command.date)), turn);
+}
+
+/** The same member, kind, amount and day were written down before: perhaps twice by two people, perhaps truly twice. */
+function sameAgain(
+  command: CommandOf<"deposit">,
+  member: Member,
+  items: readonly SavingsItem[],
+  turn: CoopTurn,
+): Reply | undefined {
+  for (const { kind, amount } of items) {
+    const again = repeated(command, member, SAVINGS[kind], amount, turn);
+    if (again !== undefined) return again;
+  }
+  return undefined;
+}
+
+export function repeated(
+  command: CommandOf<"deposit"> | CommandOf<"withdraw"> | CommandOf<"instalment">,
+  member: Member,
+  account: (typeof SAVINGS)[SavingsKind] | number,
+  amount: number,
+  { books, today, decided, say, source }: CoopTurn,
+): Reply | undefined {
+  if (decided["same"] === "other") return undefined;
+  const valueOn = command.date ?? today;
+  const [before] = books.journal.sameDay(member.unit, member.id, account, amount, valueOn);
+  if (before === undefined || before.source === source) return undefined;
+  const question = say.line("same-again", { name: member.name, amount, account, date: valueOn, no: before.no });
+  const options = [
+    { id: "other", label: say.line("same-other") },
+    { id: "same", label: say.line("same-same") },
+  ];
+  return { kind: "which", question, options, draft: command, field: "same" };
+}

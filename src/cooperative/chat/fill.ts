@@ -1,0 +1,65 @@
+import type { Draft, Field, Lexicon, Result } from "../commands/index.ts";
+import { parse, readAmount, settle } from "../commands/index.ts";
+
+/** What an answer to a question about a draft comes to. `again`: it was not understood. */
+export type Filled = Result | { kind: "again" };
+
+/** An option that was chosen (`which`), or what was written (`ask`). */
+export type Answer = { way: "which" | "ask"; text: string };
+
+/**
+ * Puts an answer into a draft: an option that was chosen, or what was written. What is written is read in the way that
+ * the whole command would have been, so that both are understood alike.
+ */
+export function fill(
+  draft: Draft,
+  field: string,
+  { way, text: answer }: Answer,
+  lexicon: Lexicon,
+  today: string,
+): Filled {
+  const whole = (change: Partial<Draft>): Result => settle({ ...draft, ...change } as Draft);
+  switch (field) {
+    case "same":
+    case "months":
+      return settle(draft);
+    case "amount": {
+      if (way === "which") return whole({ amount: Number(answer) });
+      const reading = readAmount(answer);
+      return reading.kind === "value" ? whole({ amount: reading.rupiah }) : { kind: "again" };
+    }
+    case "date":
+      return way === "which" ? whole({ date: answer }) : reread(draft, field, answer, lexicon, today);
+    case "member":
+      return whole({ member: memberRef(answer) });
+    case "target":
+      return whole({ target: loanRef(answer) ?? { member: memberRef(answer) } });
+    case "name":
+    case "reason":
+      return answer.trim() === "" ? { kind: "again" } : whole({ [field]: answer.trim() });
+    default:
+      return reread(draft, field as Field, answer, lexicon, today);
+  }
+}
+
+const memberRef = (answer: string) => (/^\d+$/.test(answer.trim()) ? { no: Number(answer) } : { name: answer.trim() });
+
+function loanRef(answer: string): { loan: number } | undefined {
+  const digits = /^p\s*0*(\d+)$/i.exec(answer.trim())?.[1];
+  return digits === undefined ? undefined : { loan: Number(digits) };
+}
+
+/** Dates, methods, periods, categories: read with the grammar of their own command. */
+function reread(draft: Draft, field: Field, answer: string, lexicon: Lexicon, today: string): Filled {
+  const word = lexicon.first.get(`command.${draft.action}`);
+  if (word === undefined) return { kind: "again" };
+  const result = parse(`${word} ${answer}`, lexicon, { today, mode: "normal" });
+  const read = result.kind === "command" ? result.command : result.kind === "not-a-command" ? undefined : result.draft;
+  const value = read === undefined ? undefined : (read as Draft)[field];
+  if (value === undefined) return { kind: "again" };
+  const also = field === "periods" || field === "every" ? pick(read as Draft, ["periods", "every"]) : {};
+  return settle({ ...draft, ...also, [field]: value } as Draft);
+}
+
+const pick = (from: Draft, fields: readonly Field[]): Partial<Draft> =>
+  Object.fromEntries(fields.flatMap((field) => (from[field] === undefined ? [] : [[field, from[field]]])));

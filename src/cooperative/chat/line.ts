@@ -1,0 +1,53 @@
+import type { Ask, Command, Draft, Field, Result, Unsure } from "../commands/index.ts";
+import { forbidden } from "./allowed.ts";
+import { dateShort } from "./say.ts";
+import { type Carriers, type CoopTurn, notDone, type Reply } from "./turn.ts";
+
+/** Carries out one line, or says what it lacks. */
+export function carryOut(
+  result: Exclude<Result, { kind: "not-a-command" }>,
+  carriers: Carriers,
+  turn: CoopTurn,
+): Reply {
+  const { action } = result.kind === "command" ? result.command : result.draft;
+  const no = forbidden(action, turn.standing);
+  if (no !== undefined) return notDone(turn.say.line(`forbidden.${no}`));
+  if (result.kind === "ask") return missing(result, turn);
+  if (result.kind === "unsure") return unsure(result, turn);
+  const carrier = carriers[action] as ((command: Command, turn: CoopTurn) => Reply) | undefined;
+  if (carrier === undefined) throw new Error(`nobody carries out ${action}`);
+  return carrier(result.command, turn);
+}
+
+/** One thing is missing, or could be two amounts: asked with what was understood. */
+function missing({ draft, missing: field, heard, candidates, refused }: Ask, turn: CoopTurn): Reply {
+  const { say } = turn;
+  const said = heard.map(({ text }) => text).join(" ");
+  if (refused !== undefined) {
+    const why = say.misread(refused.reason, { heard: said, ...refused.data });
+    return { kind: "ask", question: why, draft, field };
+  }
+  const amounts = field === "amount" ? candidates.filter((one) => typeof one === "number") : [];
+  if (amounts.length > 0) {
+    const options = amounts.map((amount) => ({ id: String(amount), label: say.line("rupiah", { amount }) }));
+    return { kind: "which", question: say.line("which-amount", { heard: said }), options, draft, field };
+  }
+  const dates = field === "date" ? candidates.filter((one) => typeof one === "string") : [];
+  if (dates.length > 0) {
+    const options = dates.map((date) => ({ id: date, label: dateShort(date) }));
+    return { kind: "which", question: say.line("which-date", { heard: said }), options, draft, field };
+  }
+  return { kind: "ask", question: question(draft, field, turn), draft, field };
+}
+
+function question({ action }: Draft, field: Field, { say }: CoopTurn): string {
+  const own = `ask.${action}-${field}`;
+  return say.line(say.has(own) ? own : `ask.${field}`);
+}
+
+/** Nothing is carried out that leaves a doubt: what was not understood is said, with the way to write it. */
+function unsure({ draft, doubt, leftover, suggestion }: Unsure, { say }: CoopTurn): Reply {
+  const heard = leftover.map(({ text }) => text).join(" ");
+  const key = say.has(`example.${draft.action}`) ? `example.${draft.action}` : "example.other";
+  return notDone(say.line(`unsure.${doubt}`, { heard, suggestion: suggestion ?? "", example: say.line(key) }));
+}

@@ -1,0 +1,60 @@
+import type { Audience } from "./audience.ts";
+import { moved, receipt, receiptLine } from "./receipt.ts";
+import type { Say } from "./say.ts";
+import type { Reply } from "./turn.ts";
+
+/** What is kept until the end of a batch: what was written, and what became of it. */
+export type Gathered = { text: string; reply: Reply };
+
+/** Lines of a summary that are shown one by one; the rest is counted. */
+const MOST_LINES = 30;
+
+/** One thing is answered whole: a receipt, a sentence. Several get one summary. */
+export function answerOf(gathered: readonly Gathered[], audience: Audience, say: Say): string[] {
+  const [only] = gathered;
+  if (only === undefined) return [];
+  if (gathered.length === 1) return whole(only.reply, audience, say);
+  return [summary(gathered, audience, say)];
+}
+
+function whole(reply: Reply, audience: Audience, say: Say): string[] {
+  switch (reply.kind) {
+    case "posted": {
+      const { entries, duplicate } = reply.done;
+      const receipts = entries.map((entry) => receipt(audience, entry, say, { for: "officer", balances: true }));
+      return duplicate ? [[say.line("there-already"), ...receipts].join("\n")] : receipts;
+    }
+    case "waiting":
+    case "said":
+      return [reply.text];
+    case "which":
+    case "ask":
+      return [reply.question];
+  }
+}
+
+/** Numbers and lines of what was booked, its total, what waits, and what was not understood. */
+function summary(gathered: readonly Gathered[], audience: Audience, say: Say): string {
+  const { books } = audience;
+  const posted = gathered.flatMap(({ reply }) =>
+    reply.kind === "posted" && !reply.done.duplicate ? reply.done.entries : [],
+  );
+  const duplicates = gathered.filter(({ reply }) => reply.kind === "posted" && reply.done.duplicate).length;
+  const others = gathered.filter(({ reply }) => reply.kind !== "posted");
+  const shown = posted.slice(0, MOST_LINES).map((entry) => receiptLine(books, entry, say));
+  const total = posted.reduce((sum, entry) => sum + moved(entry), 0);
+  return [
+    ...(posted.length > 0 ? [say.line("summary.head", { count: posted.length, total }), ...shown] : []),
+    ...(posted.length > MOST_LINES ? [say.line("summary.more", { count: posted.length - MOST_LINES })] : []),
+    ...(duplicates > 0 ? [say.line("summary.duplicates", { count: duplicates })] : []),
+    ...(others.length > 0
+      ? [...(posted.length > 0 ? [say.line("summary.others")] : []), ...others.map((one) => other(one, say))]
+      : []),
+  ].join("\n");
+}
+
+function other({ text, reply }: Gathered, say: Say): string {
+  const answer =
+    reply.kind === "which" || reply.kind === "ask" ? reply.question : reply.kind === "posted" ? "" : reply.text;
+  return say.line("summary.other", { heard: text.trim().slice(0, 40), answer });
+}

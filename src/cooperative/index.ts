@@ -1,0 +1,2 @@
+export { Books } from "./books.ts";
+export { type CooperativeParts, cooperativeModule } from "./module.ts";

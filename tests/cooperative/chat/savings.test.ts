@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
+import { type CoopWorld, coopWorld, PHONES } from "../../support/coop-world.ts";
+
+const says = async ({ world }: CoopWorld, text: string, who: keyof typeof PHONES = "treasurer") => {
+  world.clock.advanceTo(world.clock.now() + 10_000);
+  return (await world.send(PHONES[who], text)).join("\n");
+};
+const saved = (
+  { books, members }: CoopWorld,
+  who: keyof CoopWorld["members"],
+  account: number = ACCOUNTS.mandatorySavings,
+) => books.journal.balance(1, account, members[who].id);
+
+describe("a treasurer's lines", () => {
+  it("books a deposit, and the member gets her own receipt", async () => {
+    const coop = await coopWorld();
+    const receipt = await says(coop, "setor wajib 001 20rb tgl 18/11");
+    expect(receipt.replace(/Kode \w{8}/, "Kode 1234abcd")).toBe(
+      [
+        "Bukti no. 2, Melati: Setoran simpanan",
+        "Maria br Sihombing (001)",
+        "Simpanan Wajib Rp 20.000 (dua puluh ribu rupiah)",
+        "Saldo Simpanan Wajib Rp 20.000",
+        "Tanggal 18 Nov 2026, dicatat 20 Nov 2026",
+        "Dicatat oleh Ibu Endang",
+        "Kode 1234abcd",
+        "Keliru? Balas BATAL 2",
+      ].join("\n"),
+    );
+    const [hers] = coop.heard(PHONES.maria);
+    expect(hers).toContain("Saldo Simpanan Wajib Rp 20.000");
+    expect(hers).toContain("Tidak sesuai? Balas SANGGAH 2");
+    expect(coop.heard(PHONES.lina)).toEqual([]);
+  });
+
+  it("asks which Maria, and books for the one that was meant", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "setor wajib Maria 20rb")).toContain("Ada beberapa “Maria”. Yang mana?");
+    expect(await says(coop, "2")).toContain("Maria Pohan (002)");
+    expect([saved(coop, "maria"), saved(coop, "mariaPohan")]).toEqual([0, 20_000]);
+  });
+
+  it("asks for what is missing, and never takes a bare 20 for money", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "setor wajib Lina")).toBe("Berapa uangnya? Tulis misalnya 20rb.");
+    expect(await says(coop, "20")).toContain("Saya belum paham “20”. Berapa uangnya?");
+    expect(await says(coop, "20 ribu")).toContain("Lina Siregar (004)");
+    expect(saved(coop, "lina")).toBe(20_000);
+  });
+
+  it("asks whether the same again is the same", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 004 20rb");
+    expect(await says(coop, "setor wajib Lina 20rb")).toContain("sudah dicatat Simpanan Wajib Rp 20.000 (no. 2)");
+    expect(await says(coop, "2")).toBe("Baik, tidak saya catat lagi.");
+    await says(coop, "setor wajib 004 20rb");
+    expect(await says(coop, "1")).toContain("Bukti no. 3");
+    expect(saved(coop, "lina")).toBe(40_000);
+  });
+
+  it("answers a burst with one summary, and lists what it did not understand", async () => {
+    const coop = await coopWorld();
+    const texts = ["setor wajib 001 20rb", "setor wajib 002 20rb\nsetor sukarela 004 50rb", "setor wajib 099 20rb"];
+    const [summary, ...more] = await coop.world.sendAll(
+      PHONES.treasurer,
+      texts.map((text) => ({ content: { kind: "text" as const, text } })),
+    );
+    expect(more).toEqual([]);
+    expect(summary).toContain("Sudah saya catat 3 bukti, jumlah Rp 90.000:");
+    expect(summary).toContain("“setor wajib 099 20rb”: Saya tidak menemukan “099” di Melati.");
+  });
+
+  it("books a message once that is delivered three times", async () => {
+    const coop = await coopWorld();
+    await coop.world.send(PHONES.treasurer, "setor wajib 001 20rb", "same");
+    for (let i = 0; i < 2; i++)
+      expect(await coop.world.send(PHONES.treasurer, "setor wajib 001 20rb", "same")).toEqual([]);
+    expect(saved(coop, "maria")).toBe(20_000);
+  });
+
+  it("posts nothing from prose, questions, forwarded words or a bare ya", async () => {
+    const coop = await coopWorld();
+    for (const text of ["Maria sudah setor wajib 20rb ya?", "ya", "setor wajib 001 20rb?", "besok Lina mau setor 20rb"])
+      await says(coop, text);
+    await coop.world.send(PHONES.treasurer, { kind: "text", text: "setor wajib 001 20rb", forwarded: true });
+    expect(coop.books.journal.head(1)?.no).toBe(1);
+  });
+
+  it.each([
+    ["setor wajib 001 1,50", "Uangnya belum jelas"],
+    ["setor wajib 001 -20rb", "angka minus"],
+    ["setor wajib 001 0", "perlu lebih dari 0"],
+    ["setor wajib 001 20", "20"],
+    ["setor wajib 001 20rb tgl 25/11", "belum tiba"],
+    ["tarik sukarela 001 50rb", "Saldo Simpanan Sukarela hanya Rp 0"],
+    ["tarik wajib 001 20rb", "tidak bisa ditarik selama masih anggota"],
+    ["setor wajib Zubaidah 20rb", "tidak menemukan “Zubaidah”"],
+    ["setor wajib 001 99999999999", "paling banyak"],
+  ])("says kindly what is wrong with %j, and changes nothing", async (text, answer) => {
+    const coop = await coopWorld();
+    expect(await says(coop, text)).toContain(answer);
+    expect(coop.books.journal.head(1)?.no).toBe(1);
+  });
+
+  it("is for the treasurer only", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "setor wajib 001 20rb", "maria")).toContain("hanya bisa ditulis pengurus");
+    expect(await says(coop, "batal 1", "chair")).toContain("hanya bisa ditulis pengurus");
+    expect(coop.books.journal.head(1)?.no).toBe(1);
+  });
+});
+
+describe("what waits for others", () => {
+  it("moves a large withdrawal only after the member's YA and another officer's yes", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor sukarela 004 2jt");
+    expect(await says(coop, "tarik sukarela 004 1jt")).toContain(
+      "Belum dicatat, menunggu 1 persetujuan dan jawaban YA",
+    );
+    const [, question = ""] = coop.heard(PHONES.lina);
+    const code = /balas YA (\d\d)/.exec(question)?.[1];
+    expect(await says(coop, "ya", "lina")).not.toContain("Bukti");
+    expect(await says(coop, "YA 11", "lina")).toContain("Kode 11 tidak cocok");
+    expect(await says(coop, `YA ${code}`, "lina")).toContain("Masih menunggu 1 persetujuan");
+    expect(await says(coop, "setuju 1", "treasurer")).toContain("perlu pengurus lain");
+    expect(await says(coop, "setuju 1", "chair")).toContain("Bukti no. 3");
+    expect(saved(coop, "lina", ACCOUNTS.voluntary)).toBe(1_000_000);
+    expect(coop.heard(PHONES.lina).join("\n")).toContain("Simpanan Sukarela berkurang Rp 1.000.000");
+    expect(coop.heard(PHONES.treasurer).join("\n")).toContain("Diperiksa oleh Ibu Ratna");
+    expect(await says(coop, "setuju 1", "supervisor")).toContain("sudah selesai");
+  });
+
+  it("does not let the treasurer write her own account alone", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "setor wajib 005 20rb")).toContain("menunggu 1 persetujuan");
+    expect(await says(coop, "tolak 1 belum ada uangnya", "supervisor")).toContain("tidak jadi");
+    expect(coop.heard(PHONES.treasurer).join("\n")).toContain("Alasan: belum ada uangnya");
+    expect(saved(coop, "endang")).toBe(0);
+  });
+
+  it("undoes an entry of today once, and tells the member", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 001 20rb");
+    coop.heard(PHONES.maria);
+    expect(await says(coop, "batal 2")).toContain("Membatalkan bukti no. 2");
+    expect(coop.heard(PHONES.maria).join("\n")).toContain("Membatalkan bukti no. 2");
+    expect(await says(coop, "batal 2")).toContain("sudah dibatalkan");
+    expect(saved(coop, "maria")).toBe(0);
+  });
+});
