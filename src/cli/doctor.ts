@@ -51,7 +51,7 @@ async function examine(io: Io, home: string | undefined): Promise<Check[]> {
     ...looked("home", HOME_HOW, () => homeChecks(config.home)),
     ...(await contentChecks(config)),
     ...storedChecks(config, io.now(), lock === "taken"),
-    ...(lock === "taken" ? await runningChecks(config) : await channelChecks(config)),
+    ...(lock === "taken" ? await runningChecks(config) : await channelChecks(config, io.now())),
   ];
 }
 

@@ -76,7 +76,7 @@ export class Simulation implements SimulatorControl {
 
 /** Goes forward from one thing that is due to the next, so that each happens at its time and in its order. */
 export async function walk(
-  runtime: Pick<Runtime, "due" | "db" | "outbox" | "options" | "tick" | "settled">,
+  runtime: Pick<Runtime, "channels" | "due" | "db" | "outbox" | "tick" | "settled">,
   clock: SimulationClock,
   ms: number,
 ): Promise<void> {
@@ -85,7 +85,7 @@ export async function walk(
     const now = clock.now();
     const due = [
       runtime.due.nextAt(),
-      ...runtime.options.channels.map(({ name }) => runtime.outbox.nextDue(name, now)),
+      ...runtime.channels.map(({ name }) => runtime.outbox.nextDue(name, now)),
     ].flatMap((at) => at ?? []);
     const next = Math.max(now + SHORTEST_STEP_MS, Math.min(now + LONGEST_STEP_MS, ...due));
     clock.advanceTo(Math.min(target, next));

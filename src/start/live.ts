@@ -12,13 +12,8 @@ import { instant } from "./words.ts";
 const ASK_AGAIN_MS = { well: 60_000, ill: 10_000 };
 
 /** The state of the running process for `GET /healthz` and, through it, for `rukun doctor`. */
-export function liveHealth(parts: {
-  config: Config;
-  cell: Cell;
-  channels: readonly Channel[];
-  clock: { now(): number };
-}): () => Promise<Health> {
-  const { config, cell, channels, clock } = parts;
+export function liveHealth(parts: { config: Config; cell: Cell; clock: { now(): number } }): () => Promise<Health> {
+  const { config, cell, clock } = parts;
   const asked = new Map<string, { at: number; check: Check }>();
   const ask = async (channel: Channel): Promise<Check> => {
     const known = asked.get(channel.name);
@@ -35,7 +30,7 @@ export function liveHealth(parts: {
       ...looked(DISK, "See whether the disk is there.", () => homeChecks(config.home)),
       ...looked("database", "See the log.", () => workChecks(sqlite, clock.now(), true)),
       ...sendingChecks(cell),
-      ...(await Promise.all(channels.map(ask))),
+      ...(await Promise.all(cell.runtime.channels.map(ask))),
     ]);
   };
 }

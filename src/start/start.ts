@@ -13,7 +13,7 @@ import { homePaths, lockHome, packageRoot } from "../home.ts";
 import { randomId } from "../ids.ts";
 import type { Log } from "../log.ts";
 import { domainModules } from "../modules.ts";
-import { Runtime } from "../runtime.ts";
+import { type ChannelParts, Runtime } from "../runtime.ts";
 import { startTicks } from "../schedule/ticks.ts";
 import { SimulationClock, storedAheadMs } from "../simulation/clock.ts";
 import { Simulation } from "../simulation/simulation.ts";
@@ -49,10 +49,10 @@ export async function start({ config, root, log }: StartOptions): Promise<Runnin
   };
   try {
     refuseNewerDatabase(config.home);
-    const { cell, clock, channels, simulator } = await compose(config, written, log);
+    const { cell, clock, simulator } = await compose(config, written, log);
     ending.push(() => cell.stop());
     await cell.start();
-    const health = liveHealth({ config, cell, channels, clock });
+    const health = liveHealth({ config, cell, clock });
     const { host, port } = config;
     const web = createWeb({ host, port, health, log, ...(simulator === undefined ? {} : { simulator }) });
     ending.push(() => web.close());
@@ -65,22 +65,22 @@ export async function start({ config, root, log }: StartOptions): Promise<Runnin
   }
 }
 
-type Composed = { cell: Cell; clock: Clock; channels: Channel[]; simulator?: SimulatorControl };
+type Composed = { cell: Cell; clock: Clock; simulator?: SimulatorControl };
 
 /** Channels, clock and runtime; beside the simulator also its control, and the demo world in an empty home. */
 async function compose(config: Config, written: Written, log: Log): Promise<Composed> {
-  const channels: Channel[] = [];
   if (!config.simulator) {
-    const cell: Cell = new Cell(() => runtimeOf(config, written, channels, systemClock, log));
-    channels.push(...(await realChannels(config, cell, systemClock, log)));
+    const real = await realChannels(config, () => cell, systemClock, log);
+    const cell: Cell = new Cell(() => runtimeOf(config, written, real, systemClock, log));
     const ahead = storedAheadMs(cell.open().db.sqlite);
     if (ahead > 0) log.warn({ aheadMs: ahead }, "the simulator's clock was moved ahead in this home; it is off now");
-    return { cell, clock: systemClock, channels };
+    return { cell, clock: systemClock };
   }
   const clock = new SimulationClock();
   const chats = new SimulatorChats(clock);
-  const cell: Cell = new Cell(() => runtimeOf(config, written, channels, clock, log));
-  channels.push(...(await realChannels(config, cell, clock, log)), ...createSimulatorChannels(chats));
+  const invented = createSimulatorChannels(chats);
+  const real = await realChannels(config, () => cell, clock, log);
+  const cell: Cell = new Cell(() => runtimeOf(config, written, (made) => [...real(made), ...invented], clock, log));
   const { pack, demo } = written;
   const makeWorld = ({ db, people, directory }: Runtime) => {
     if (demo !== undefined) makeDemoWorld({ db, people, directory, pack, demo, newId: randomId, now: clock.now() });
@@ -90,10 +90,16 @@ async function compose(config: Config, written: Written, log: Log): Promise<Comp
   const runtime = cell.open();
   clock.restart(storedAheadMs(runtime.db.sqlite));
   if (isEmpty(runtime)) makeWorld(runtime);
-  return { cell, clock, channels, simulator };
+  return { cell, clock, simulator };
 }
 
-function runtimeOf(config: Config, { content, pack }: Written, channels: Channel[], clock: Clock, log: Log): Runtime {
+function runtimeOf(
+  config: Config,
+  { content, pack }: Written,
+  channels: MakeChannels,
+  clock: Clock,
+  log: Log,
+): Runtime {
   const { home } = config;
   const modules = domainModules(pack);
   return new Runtime({
@@ -109,11 +115,23 @@ function runtimeOf(config: Config, { content, pack }: Written, channels: Channel
   });
 }
 
-/** Telegram's client is read only where there is a bot: it is a third of the time of a start. */
-async function realChannels({ telegram }: Config, cell: Cell, clock: Clock, log: Log): Promise<Channel[]> {
-  if (telegram === undefined) return [];
-  const { TelegramChannel } = await import("../channels/telegram/index.ts");
-  return [new TelegramChannel({ ...telegram, clock, log, cursor: () => cell.runtime.reception.cursorOf("telegram") })];
+/** Made anew for each runtime, since a reset of the simulator takes the database away. */
+type MakeChannels = (made: ChannelParts) => Channel[];
+
+/** A platform's client is read only where it is used: Telegram's is a third of the time of a start, WhatsApp's more. */
+async function realChannels(config: Config, cell: () => Cell, clock: Clock, log: Log): Promise<MakeChannels> {
+  const makers: MakeChannels[] = [];
+  const { telegram, whatsapp } = config;
+  if (telegram !== undefined) {
+    const { TelegramChannel } = await import("../channels/telegram/index.ts");
+    const cursor = () => cell().runtime.reception.cursorOf("telegram");
+    makers.push(() => [new TelegramChannel({ ...telegram, clock, log, cursor })]);
+  }
+  if (whatsapp !== undefined) {
+    const { whatsAppMaker } = await import("./whatsapp.ts");
+    makers.push(await whatsAppMaker(whatsapp, cell, clock, log));
+  }
+  return (made) => makers.flatMap((make) => make(made));
 }
 
 /** An older Rukun would write rows that the newer one's schema does not expect. */

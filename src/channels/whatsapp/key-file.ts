@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import type Sqlite from "better-sqlite3";
 import { RukunError } from "../../errors.ts";
 import { KEY_BYTES } from "./seal.ts";
 
 /** What a key file is: a line of Base64 that a person can copy by hand or print. */
 const FORM = /^[A-Za-z0-9+/]{43}=\s*$/;
 const OTHERS_MAY = 0o077;
+const HOW = "put the right file there (WHATSAPP_KEY_FILE), or, if it is lost: rukun whatsapp unlink, then link";
 
 /**
  * Reads the key that opens what is stored of the linked device. Throws RukunError `whatsapp.key` where there is none,
@@ -18,10 +20,16 @@ export function readKeyFile(path: string): Buffer {
     text = readFileSync(path, "utf8");
   } catch (error) {
     const why = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    throw new RukunError("whatsapp.key", `The key of the WhatsApp link cannot be read from ${path} (${why}).`);
+    throw new RukunError("whatsapp.key", `the key of the WhatsApp link cannot be read from ${path} (${why}); ${HOW}`);
   }
-  if (!FORM.test(text)) throw new RukunError("whatsapp.key", `${path} is no key of a WhatsApp link.`);
+  if (!FORM.test(text)) throw new RukunError("whatsapp.key", `${path} is no key of a WhatsApp link; ${HOW}`);
   return Buffer.from(text, "base64");
+}
+
+/** The key of a home: made with the first link, and from then on needed; a new one would not fit what is stored. */
+export function keyOf(sqlite: Sqlite.Database, path: string): Buffer {
+  const stored = sqlite.prepare("SELECT 1 FROM device_key WHERE channel = 'whatsapp' LIMIT 1").get();
+  return stored === undefined ? readOrMakeKeyFile(path) : readKeyFile(path);
 }
 
 /** The key in the file, or a new one in a new file that only its owner may read. Never writes over anything. */

@@ -4,6 +4,7 @@ import type { Config } from "../../config.ts";
 import type { Health } from "../../web/index.ts";
 import { type Check, ok, wrong } from "./check.ts";
 import { DISK } from "./machine.ts";
+import { keyFileChecks, linkChecks } from "./whatsapp.ts";
 
 /** A process that is alive answers within this, even while it fills a backup's worth of pages. */
 const ANSWER_MS = 15_000;
@@ -14,13 +15,14 @@ const health = z.object({
 });
 
 /** Asks the platforms themselves. For a process that does not run; a running one is asked by `runningChecks`. */
-export async function channelChecks(config: Config): Promise<Check[]> {
+export async function channelChecks(config: Config, now: number): Promise<Check[]> {
   const checks = [ok("process", "Rukun is not running on this home.")];
   if (config.telegram !== undefined) {
     const { TelegramChannel } = await import("../../channels/telegram/index.ts");
     const channel = new TelegramChannel({ ...config.telegram, clock: systemClock, cursor: () => undefined });
     checks.push({ name: "telegram", ...(await channel.health()) });
   }
+  if (config.whatsapp !== undefined) checks.push(...(await linkChecks(config.whatsapp, config.home, now)));
   if (config.simulator) checks.push(ok("simulator", `It will be at http://${config.host}:${config.port}.`));
   return checks;
 }
@@ -32,7 +34,8 @@ export async function runningChecks(config: Config): Promise<Check[]> {
     const answer = await fetch(url, { signal: AbortSignal.timeout(ANSWER_MS) });
     const { checks } = health.parse(await answer.json());
     const others = checks.filter(({ name }) => name !== DISK).map(plain);
-    return [ok("process", `Rukun is running and answers at ${url}.`), ...others];
+    const keys = config.whatsapp === undefined ? [] : keyFileChecks(config.whatsapp);
+    return [ok("process", `Rukun is running and answers at ${url}.`), ...others, ...keys];
   } catch {
     const how =
       "If it listens elsewhere, give this command the same RUKUN_HOST and RUKUN_PORT; else restart it and see the log.";
