@@ -39,7 +39,7 @@ export class Allowance {
   }
 
   private constructor(sqlite: Sqlite.Database, channel: string, perDay: number, coldContact: boolean, day: CapDay) {
-    if (!(perDay >= 1)) throw new Error(`${channel}: initiatedPerDay must be at least 1, not ${perDay}`);
+    if (!(perDay >= 0)) throw new Error(`${channel}: initiatedPerDay must be 0 or more, not ${perDay}`);
     this.channel = channel;
     this.perDay = perDay;
     this.coldContact = coldContact;
@@ -61,7 +61,8 @@ export class Allowance {
     const { sql, channel } = this;
     for (const { id, reason } of unfit) sql.drop.run(reason, id);
     for (const address of woken) sql.wake.run({ channel, address, now });
-    const place = later.length === 0 ? undefined : this.places(now);
+    // At a cap of 0 nobody has a place: until it is raised, all are looked at once a day.
+    const place = later.length === 0 || this.perDay < 1 ? undefined : this.places(now);
     for (const { address, isHurried } of later) {
       const dueAt = isHurried || place === undefined ? nextOpening(now, this.day) : place();
       sql.putOff.run({ channel, address, now, dueAt, reason: reasonOf(this.perDay) });

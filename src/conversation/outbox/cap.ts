@@ -32,23 +32,23 @@ export type Backlog = {
   waiting: number;
   /** People who were begun with today already. */
   usedToday: number;
-  /** People a day, at least 1. */
+  /** People a day; 0: nobody is begun with for now. */
   perDay: number;
   now: number;
 };
 
 /**
  * The day on which the last of those who wait is reached, YYYY-MM-DD, when nobody else is begun with. Of today only what
- * is left, and nothing after its hours. With nobody waiting it is today.
+ * is left, and nothing after its hours. With nobody waiting it is today; undefined: never, at a cap of 0.
  *
  * @example
  * doneBy({ waiting: 1_240, usedToday: 200, perDay: 200, now }) // a week from now
  */
-export function doneBy({ waiting, usedToday, perDay, now }: Backlog, day: CapDay = PLAIN_DAY): string {
-  if (!(perDay >= 1)) throw new Error(`a cap of ${perDay} people a day reaches nobody`);
+export function doneBy({ waiting, usedToday, perDay, now }: Backlog, day: CapDay = PLAIN_DAY): string | undefined {
   const today = dayOf(now, day);
   const isOver = dateIn(day.zone, withinHours(day.zone, now, day.hours)) !== today;
   const left = isOver ? 0 : Math.max(0, perDay - usedToday);
-  const rest = Math.max(0, waiting - left);
-  return addDays(today, Math.ceil(rest / perDay));
+  const rest = waiting - left;
+  if (rest <= 0) return today;
+  return perDay >= 1 ? addDays(today, Math.ceil(rest / perDay)) : undefined;
 }

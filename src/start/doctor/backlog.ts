@@ -13,9 +13,10 @@ export function backlogLines(sqlite: Sqlite.Database, now: number, day: CapDay):
     .map(({ channel, waiting, perDay }) => {
       const used = sqlite.prepare<[string, string], number>(SQL.approachedOn).pluck();
       const usedToday = used.get(channel, dayOf(now, day)) ?? 0;
-      const last = written(doneBy({ waiting, usedToday, perDay, now }, day));
+      const last = doneBy({ waiting, usedToday, perDay, now }, day);
       const who = `${counted(waiting, "person waits", "people wait")} for another day`;
-      return `${channel}: ${who}; at ${perDay.toLocaleString("en")} a day the last one is reached on ${last}.`;
+      const when = last === undefined ? "nobody is begun with" : `the last one is reached on ${written(last)}`;
+      return `${channel}: ${who}; at ${perDay.toLocaleString("en")} a day ${when}.`;
     });
 }
 

@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from "../../../src/clock.ts";
 import { dayOf, PLAIN_DAY } from "../../../src/conversation/outbox/cap.ts";
 import type { NewOutboxRow } from "../../../src/conversation/outbox/row.ts";
 import { FakeChannel, NO_LIMIT } from "../../support/fake-channel.ts";
-import { newRow, seeded, T0, world } from "./harness.ts";
+import { newRow, rest, seeded, T0, world } from "./harness.ts";
 
 const NEVER = 0;
 const LONG_AGO = T0 - 30 * DAY;
@@ -193,8 +193,24 @@ describe("a day's cap", () => {
     expect(raised.keys).toEqual(["b", "c"]);
   });
 
-  it("is one of at least one person", () => {
-    expect(() => capped(0)).toThrow("initiatedPerDay must be at least 1");
+  it("of nobody at all lets those go who write, and keeps the others from day to day until it is raised", async () => {
+    const { add, row, sent, heard, waiting, timers, clock, dispatcher, build } = capped(0);
+    add(...["a", "b", "c"].map((key) => row(key)));
+    expect(await sent()).toEqual([]);
+    await timers.advance(22 * HOUR);
+    expect(waiting().map(([, dueAt]) => dueAt)).toEqual([TOMORROW + DAY, TOMORROW + DAY, TOMORROW + DAY]);
+    heard("b", clock.now());
+    add(row("b reply", { priority: 0 }));
+    expect(await sent()).toEqual(["b", "b reply"]);
+    await dispatcher.stop();
+    const raised = new FakeChannel("fake", NO_LIMIT, { initiatedPerDay: 1 });
+    build([raised]).start();
+    await rest();
+    expect(raised.keys).toEqual(["a"]);
+  });
+
+  it("is a number", () => {
+    expect(() => capped(Number.NaN)).toThrow("initiatedPerDay must be 0 or more");
   });
 });
 
