@@ -71,11 +71,14 @@ function forgetTraces(parts: Parts, addressIds: readonly number[], personId: str
     sqlite
       .prepare("DELETE FROM outbox WHERE channel = ? AND address = ? AND state <> 'queued'")
       .run(phone.channel, phone.address);
+    for (const table of ["approached", "chat_expiry"])
+      sqlite.prepare(`DELETE FROM ${table} WHERE channel = ? AND address = ?`).run(phone.channel, phone.address);
     sqlite
       .prepare("DELETE FROM inbound WHERE channel = ? AND instr(message_id, ?) > 0")
       .run(phone.channel, `:${phone.address}:`);
   }
-  sqlite.prepare("DELETE FROM outbox WHERE person_id = ? AND state <> 'queued'").run(personId);
+  // What was begun and waits for another day goes too; of what is queued only the farewell and its like stay.
+  sqlite.prepare("DELETE FROM outbox WHERE person_id = ? AND (state <> 'queued' OR priority > 0)").run(personId);
 }
 
 /** A day later: the farewell was sent, and its row goes as well. */

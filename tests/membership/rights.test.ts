@@ -30,6 +30,8 @@ describe("HAPUS", () => {
     await world.send(SARI, "selesai");
     await world.send(SARI, "nanti");
     expect(where(sqlite, "Sari Wulandari")).not.toEqual([]);
+    sqlite.prepare("INSERT INTO approached VALUES ('simulator-telegram', '2026-11-20', ?)").run(SARI);
+    sqlite.prepare("INSERT INTO chat_expiry VALUES ('simulator-telegram', ?, 86400, 0)").run(SARI);
     await world.send(SARI, "hapus");
     const [goodbye] = await world.tap(SARI, "Ya, hapus semua");
     expect(goodbye).toContain("Sudah dihapus");
@@ -40,6 +42,19 @@ describe("HAPUS", () => {
     expect(
       sqlite.prepare("SELECT count(*) FROM weekly_report WHERE person_id = 'sari000000000001'").pluck().get(),
     ).toBe(6);
+  });
+
+  it("forgets at once what was begun with her and waits for another day", async () => {
+    const { world } = await demoWorld();
+    const { sqlite } = world.runtime.db;
+    const [personId = null] = world.runtime.people.at("simulator-telegram", SARI)?.people ?? [];
+    const row = { key: "campaign", channel: "simulator-telegram", address: SARI, personId, priority: 2 } as const;
+    const dueAt = world.clock.now() + 5 * DAY;
+    const body = { text: "Ibu Sari, besok ada pelatihan." };
+    world.runtime.outbox.add({ ...row, policy: "resend", body, createdAt: world.clock.now(), dueAt });
+    await world.send(SARI, "hapus");
+    await world.tap(SARI, "Ya, hapus semua");
+    expect(where(sqlite, "pelatihan")).toEqual([]);
   });
 
   it("greets her as somebody new afterwards", async () => {
