@@ -41,7 +41,10 @@ export type Capabilities = {
   initiate: boolean;
   /** May it also write to an address that has never written? Left out: yes, as far as the platform lets it. */
   coldContact?: boolean;
-  /** How many addresses a day may get something that they did not ask for; the rest waits. Left out: no cap. */
+  /**
+   * How many addresses a day may get something that they did not ask for (see `outbox/allowance.ts`); the rest waits for
+   * a later day. 0: none for now. Left out: no cap.
+   */
   initiatedPerDay?: number;
   /** Can a message that was sent be deleted later? */
   deletion: boolean;
