@@ -6,6 +6,15 @@ import { cashHandlers } from "./cash/cash.ts";
 import { CashCounts } from "./cash/counts.ts";
 import { type Pending, Pendings } from "./controls/pendings.ts";
 import { Journal } from "./journal/journal.ts";
+import { afterRequest } from "./loans/agreeing.ts";
+import { Agreements } from "./loans/agreements.ts";
+import { LoanBook } from "./loans/book.ts";
+import { Groups } from "./loans/groups.ts";
+import { loanHandlers } from "./loans/handlers.ts";
+import type { LoanParts } from "./loans/parts.ts";
+import { Loans } from "./loans/store.ts";
+import { Meetings } from "./meeting/meetings.ts";
+import { postingMeetingLine } from "./meeting/posting.ts";
 import { Members } from "./members.ts";
 import { isOfficer, Officers } from "./officers.ts";
 import { Desk } from "./operations/desk.ts";
@@ -39,6 +48,8 @@ export class Books {
   readonly pendings: Pendings;
   readonly counts: CashCounts;
   readonly termDeposits: TermDeposits;
+  readonly meetings: Meetings;
+  readonly loans: LoanParts;
   readonly desk: Desk;
   private readonly people: PeopleStore;
 
@@ -53,6 +64,18 @@ export class Books {
     this.pendings = new Pendings(sqlite);
     this.counts = new CashCounts(sqlite);
     this.termDeposits = new TermDeposits(sqlite);
+    this.meetings = new Meetings(sqlite);
+    const loans = new Loans(sqlite);
+    this.loans = {
+      journal: this.journal,
+      loans,
+      book: new LoanBook(this.journal, loans),
+      groups: new Groups(sqlite),
+      agreements: new Agreements(sqlite),
+      settings: (unit) => this.setting(unit),
+      personOf: (member) => this.personOf(member),
+      isMember: (member, unit) => this.isMember(member, unit),
+    };
     this.desk = new Desk({
       sqlite,
       handlers: this.handlers(),
@@ -65,24 +88,28 @@ export class Books {
       lapseDays: (unit) => this.setting(unit).approvals.lapseDays,
       lockedUntil: (unit) => this.journal.lockedUntil(unit),
       forget: () => this.forget(),
+      ended: (pending) => afterRequest(this.loans, pending),
       random,
     });
   }
 
   private handlers(): Handlers {
-    const { journal, counts, termDeposits } = this;
-    const settings = (unit: number) => this.setting(unit);
-    const isMember = (member: number, unit: number) => {
-      const found = this.members.member(member);
-      return found?.unit === unit && found.active;
+    const { journal, counts, termDeposits, loans } = this;
+    const savings = {
+      journal,
+      settings: (unit: number) => this.setting(unit),
+      isMember: (member: number, unit: number) => this.isMember(member, unit),
+      termDeposits,
     };
     return {
-      ...savingsHandlers({ journal, settings, isMember, termDeposits }),
+      ...savingsHandlers(savings),
       ...cashHandlers({ journal, counts }),
+      ...loanHandlers(loans),
+      "meeting-line": postingMeetingLine({ ...savings, loanParts: loans }),
       reverse: reversing({
         journal,
         dateOf: (unit, at) => this.dateIn(unit, at),
-        afterReversal: [(entry) => termDeposits.takenBack(entry)],
+        afterReversal: [(entry) => termDeposits.takenBack(entry), (entry) => loans.book.follow(entry)],
       }),
     };
   }
@@ -101,6 +128,12 @@ export class Books {
   /** The person behind a member, or null. */
   personOf(member: number): string | null {
     return this.members.member(member)?.personId ?? null;
+  }
+
+  /** Is she a member of the unit now? */
+  isMember(member: number, unit: number): boolean {
+    const found = this.members.member(member);
+    return found?.unit === unit && found.active;
   }
 
   /** The date of an instant in a unit's zone. */

@@ -34,6 +34,8 @@ export type DeskParts = {
   lapseDays(unit: number): number;
   /** Something was taken back: what stores remember may not be true. */
   forget(): void;
+  /** Something that waited is over, done or not. */
+  ended(pending: Pending): void;
   /** 0 to 1, for codes. */
   random: () => number;
 };
@@ -134,15 +136,13 @@ export class Desk {
     const pending = this.parts.pendings.byNo(unit, no);
     if (pending === undefined || pending.state !== "open") return refused("no-such-request", { no });
     if (pending.maker !== person) return refused("not-yours", { no });
-    this.parts.pendings.end(pending.id, "cancelled", when.at, null);
-    return { ok: true, pending: this.again(pending) };
+    return { ok: true, pending: this.end(pending, "cancelled", when.at, null) };
   }
 
   /** Ends what nobody decided in time; gives what ended, to be told to its makers. */
   lapse(now: number): Pending[] {
     return this.parts.pendings.overdue(now).map((pending) => {
-      this.parts.pendings.end(pending.id, "lapsed", now, null);
-      return this.again(pending);
+      return this.end(pending, "lapsed", now, null);
     });
   }
 
@@ -206,8 +206,7 @@ export class Desk {
   }
 
   private reject(pending: Pending, when: When, reason: string | null): Decided {
-    this.parts.pendings.end(pending.id, "rejected", when.at, reason);
-    return { kind: "rejected", pending: this.again(pending) };
+    return { kind: "rejected", pending: this.end(pending, "rejected", when.at, reason) };
   }
 
   private carryOutWhenReady(pending: Pending, voter: string | undefined, when: When): Decided {
@@ -226,12 +225,11 @@ export class Desk {
     });
     if (!result.ok) {
       // What was possible when it was asked for is not any more: it is over, and may be asked for anew.
-      this.parts.pendings.end(pending.id, "cancelled", when.at, result.refusal.code);
-      return { kind: "refused", refusal: result.refusal, pending: this.again(pending) };
+      const over = this.end(pending, "cancelled", when.at, result.refusal.code);
+      return { kind: "refused", refusal: result.refusal, pending: over };
     }
-    this.parts.pendings.end(pending.id, "done", when.at, null);
     this.parts.pendings.carriedOut(pending.id, result.entries[0]?.id ?? null);
-    return { kind: "posted", pending: this.again(pending), done: result };
+    return { kind: "posted", pending: this.end(pending, "done", when.at, null), done: result };
   }
 
   /** Posts it and takes it back: what would be refused later is refused before anybody is asked. */
@@ -255,6 +253,13 @@ export class Desk {
     const handler = this.parts.handlers[operation.op];
     if (handler === undefined) throw new Error(`no handler for ${operation.op}`);
     return handler as unknown as Handler<Operation["op"]>;
+  }
+
+  private end(pending: Pending, state: Exclude<Pending["state"], "open">, at: number, reason: string | null): Pending {
+    this.parts.pendings.end(pending.id, state, at, reason);
+    const over = this.again(pending);
+    this.parts.ended(over);
+    return over;
   }
 
   private again(pending: Pending): Pending {
