@@ -14,6 +14,7 @@ import { personCommand } from "./person.ts";
 import { restoreCommand } from "./restore.ts";
 import { resultsCommand } from "./results.ts";
 import { unitCommand } from "./unit.ts";
+import { whatsappCommand } from "./whatsapp.ts";
 
 const HELP = `
 Exit codes: 0 all is well, 1 something is wrong or was refused, 2 the command was written wrongly.`;
@@ -48,6 +49,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     doctorCommand,
     outboxCommand,
     resultsCommand,
+    whatsappCommand,
     ledgerCommand,
     backupCommand,
     restoreCommand,

@@ -1,10 +1,11 @@
 import type { Cell } from "../cell.ts";
 import type { Alert } from "../channels/whatsapp/alerts.ts";
-import { keyOf } from "../channels/whatsapp/key-file.ts";
+import { keyOf, wrongKey } from "../channels/whatsapp/key-file.ts";
 import { silenceConsole } from "../channels/whatsapp/quiet.ts";
 import type { Clock } from "../clock.ts";
 import type { WhatsAppConfig } from "../config.ts";
 import type { Channel } from "../conversation/channel.ts";
+import { RukunError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { ChannelParts } from "../runtime.ts";
 
@@ -19,15 +20,24 @@ export async function whatsAppMaker(
   log: Log,
 ): Promise<(made: ChannelParts) => Channel[]> {
   silenceConsole();
-  const { WHATSAPP, WhatsAppChannel } = await import("../channels/whatsapp/index.ts");
+  const { linkedAs, WHATSAPP, WhatsAppChannel } = await import("../channels/whatsapp/index.ts");
   const onAlert = (alert: Alert) => {
     const told = cell().isOpen ? cell().runtime.alarm.tell(WHATSAPP, alert.say) : 0;
     log.error({ channel: WHATSAPP, code: alert.code, how: alert.how, told }, alert.what);
   };
+  const fitting = (sqlite: ChannelParts["db"]["sqlite"]) => {
+    const key = keyOf(sqlite, config.keyFile);
+    try {
+      linkedAs(sqlite, key);
+      return key;
+    } catch (cause) {
+      throw isOfTheKey(cause) ? new RukunError(cause.code, wrongKey(config.keyFile), { cause }) : cause;
+    }
+  };
   return ({ db: { sqlite }, outbox }) => [
     new WhatsAppChannel({
       sqlite,
-      key: keyOf(sqlite, config.keyFile),
+      key: fitting(sqlite),
       clock,
       log,
       onAlert,
@@ -38,3 +48,6 @@ export async function whatsAppMaker(
     }),
   ];
 }
+
+const isOfTheKey = (error: unknown): error is RukunError =>
+  error instanceof RukunError && error.code === "whatsapp.key";

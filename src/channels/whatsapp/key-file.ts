@@ -10,6 +10,10 @@ const FORM = /^[A-Za-z0-9+/]{43}=\s*$/;
 const OTHERS_MAY = 0o077;
 const HOW = "put the right file there (WHATSAPP_KEY_FILE), or, if it is lost: rukun whatsapp unlink, then link";
 
+/** What is said of a key that is one, but opens nothing here. */
+export const wrongKey = (path: string): string =>
+  `the key in ${path} is not the one of this home's WhatsApp link; ${HOW}`;
+
 /**
  * Reads the key that opens what is stored of the linked device. Throws RukunError `whatsapp.key` where there is none,
  * where it cannot be read, or where it is none.

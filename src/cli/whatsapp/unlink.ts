@@ -1,0 +1,17 @@
+import { readKeyFile } from "../../channels/whatsapp/key-file.ts";
+import type { CommandContext } from "../io.ts";
+import { anyKey, type Device, type ReadKey, realDevice, withLink } from "./device.ts";
+
+/** Gives the link up: at WhatsApp when it can be told, and here in any case. */
+export async function unlink(context: CommandContext, yes: boolean, given?: Device): Promise<void> {
+  const { io } = context;
+  if (!yes && !(await io.confirm("Give up the WhatsApp link? People can then not reach Rukun there."))) {
+    io.out("Nothing was changed. To do it: the same command with --yes.");
+    return;
+  }
+  const device = given ?? (await realDevice());
+  const key: ReadKey = (_, path) => anyKey(() => readKeyFile(path));
+  const { told } = await withLink(context, key, (parts, signal) => device.unlink(parts, signal));
+  io.out("The link was given up here.");
+  if (!told) io.out("WhatsApp could not be told. Remove the device on the phone too: Settings > Linked devices.");
+}
