@@ -78,11 +78,8 @@ function takeMember(action: Action, slots: Slots, draft: Draft): Result | undefi
     if (someone || loan !== undefined)
       draft.target = { ...(loan === undefined ? {} : { loan: loan.loan }), ...(someone ? { member } : {}) };
   } else if (someone || loan !== undefined) {
-    return unsure(
-      draft,
-      "words",
-      [number?.heard, name, loan?.heard].filter((found) => found !== undefined),
-    );
+    const nobody = [number?.heard, name, loan?.heard].filter((found) => found !== undefined);
+    return unsure(draft, "words", [...nobody, ...slots.others]);
   }
   return undefined;
 }

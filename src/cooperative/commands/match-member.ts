@@ -31,10 +31,10 @@ export function matchMember<Id>(ref: MemberRef, members: readonly Listed<Id>[], 
   const whole = fitting.filter(({ names }) =>
     names.some((name) => includes(name, said) && name.length === said.length),
   );
-  // One word is rarely all that a person is called: "Maria" may be Maria br Sihombing too.
-  const [only] = said.length > 1 && whole.length === 1 ? whole : fitting;
-  if (only === undefined) return { kind: "none", near: near(said, named) };
-  if (fitting.length === 1 || whole[0] === only) return { kind: "one", member: only.member };
+  if (fitting.length === 0) return { kind: "none", near: near(said, named) };
+  // One word is rarely all that a person is called: "Sri" may be Sri Wahyuni too. Two words may be.
+  const [only] = said.length > 1 && whole.length === 1 ? whole : fitting.length === 1 ? fitting : [];
+  if (only !== undefined) return { kind: "one", member: only.member };
   return { kind: "many", members: fitting.map(({ member }) => member) };
 }
 

@@ -60,7 +60,7 @@ export const unsure = (draft: Draft, doubt: Doubt, leftover: readonly Heard[] = 
   kind: "unsure",
   draft,
   doubt,
-  leftover: leftover.map(({ text, at }) => ({ text, at })),
+  leftover: leftover.map(({ text, at }) => ({ text, at })).sort((a, b) => a.at - b.at),
 });
 
 /** A reading that is no value yet. */

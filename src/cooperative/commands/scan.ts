@@ -174,10 +174,19 @@ const entry: Step = ({ pieces, action, slots }, at) => {
 const amount: Step = (scan, at) => {
   const segment = segmentAt(scan.pieces, at, scan.lexicon);
   if (segment === undefined) return undefined;
-  const { end, bare, tail } = segment;
+  const end = beforePeriods(scan, at, segment.end);
+  const whole = end === segment.end;
+  const [bare, tail] = [whole && segment.bare, whole && segment.tail];
   scan.slots.items.push({ type: "amount", heard: heard(scan, at, end), bare, tail });
   return end;
 };
+
+/** "5 juta sepuluh bulan": the ten counts months. */
+function beforePeriods({ action, pieces, lexicon }: Scan, at: number, end: number): number {
+  if (!takes(action, "periods")) return end;
+  for (let from = at + 1; from < end; from++) if (periodsAt(pieces, from, lexicon) !== undefined) return from;
+  return end;
+}
 
 const purpose: Step = (scan, at) => {
   const { pieces, lexicon, slots } = scan;
