@@ -2,6 +2,7 @@ import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
 import { Pendings } from "../../../src/cooperative/controls/pendings.ts";
 import type { Entry } from "../../../src/cooperative/journal/entry.ts";
 import { credit, debit } from "../../../src/cooperative/journal/entry.ts";
+import { afterRequest } from "../../../src/cooperative/loans/agreeing.ts";
 import { Agreements } from "../../../src/cooperative/loans/agreements.ts";
 import { type Application, apply } from "../../../src/cooperative/loans/application.ts";
 import { LoanBook, type LoanView } from "../../../src/cooperative/loans/book.ts";
@@ -78,6 +79,7 @@ export function loansWorld(settings: unknown = SETTINGS) {
       members.forget();
       world.settings.forget();
     },
+    ended: (pending) => afterRequest(parts, pending),
     random: () => 0.4,
   });
 
