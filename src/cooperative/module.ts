@@ -7,6 +7,7 @@ import { Books } from "./books.ts";
 import { CoopChat } from "./chat/chat.ts";
 import { approvalCommands } from "./chat/commands/approvals.ts";
 import { cashCommands } from "./chat/commands/cash.ts";
+import { meetingCommands } from "./chat/commands/meeting.ts";
 import { savingsCommands } from "./chat/commands/savings.ts";
 
 export type CooperativeParts = {
@@ -22,8 +23,13 @@ export type CooperativeParts = {
 export function cooperativeModule(parts: CooperativeParts): Module {
   const { db, people, texts, newId, random } = parts;
   const books = new Books({ sqlite: db.sqlite, people, newId, random });
-  const carriers = { ...savingsCommands, ...cashCommands, ...approvalCommands };
-  const chat = new CoopChat({ books, people, texts, carriers, inMeeting: () => false });
+  const carriers = { ...savingsCommands, ...cashCommands, ...approvalCommands, ...meetingCommands };
+  const chat = new CoopChat({
+    books,
+    people,
+    texts,
+    carriers,
+  });
   return {
     name: "cooperative",
     actions: chat.actions(),

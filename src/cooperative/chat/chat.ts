@@ -35,8 +35,6 @@ export type ChatParts = {
   people: PeopleStore;
   texts: Texts;
   carriers: Carriers;
-  /** Is a meeting open that this person writes down? */
-  inMeeting(personId: string): boolean;
 };
 
 type Speaker = Pick<CoopTurn, "context">["context"];
@@ -53,8 +51,8 @@ export class CoopChat {
   }
 
   hear(heard: Heard, context: HearContext): "taken" | Begun | undefined {
-    if (heard.kind !== "text") return undefined;
     const { person } = context;
+    if (heard.kind === "media") return this.photo(heard, context);
     const lines = this.commandsIn(heard.text, context);
     if (lines === undefined) return undefined;
     // A word that only looks may be an answer to the question that is open.
@@ -74,6 +72,17 @@ export class CoopChat {
       else context.gather({ text, reply } satisfies Gathered);
     }
     return begun[0] ?? "taken";
+  }
+
+  /** A photo of the paper book lies beside the meeting; its figures are never read into the ledger. */
+  private photo({ media, ref }: Extract<Heard, { kind: "media" }>, context: HearContext): "taken" | undefined {
+    const { meetings } = this.parts.books;
+    const meeting = media === "photo" ? meetings.openOf(context.person.id) : undefined;
+    if (meeting === undefined) return undefined;
+    meetings.addPhoto(meeting.id, context.keepMedia("photo", ref));
+    const text = this.say(context.person.language).line("meeting.photo-kept");
+    context.gather({ text: "", reply: { kind: "said", text } } satisfies Gathered);
+    return "taken";
   }
 
   gathered(items: readonly unknown[], context: HearContext): void {
@@ -161,7 +170,8 @@ export class CoopChat {
 
   /** The lines of a text, when commands are what it consists of; undefined: it is for somebody else to hear. */
   private commandsIn(text: string, { person, now }: HearContext): LineResult[] | undefined {
-    const mode = person.roles.includes("treasurer") && this.parts.inMeeting(person.id) ? "meeting" : "normal";
+    const writes = person.roles.includes("treasurer") && this.parts.books.meetings.openOf(person.id) !== undefined;
+    const mode = writes ? "meeting" : "normal";
     const unit = this.parts.books.units.ofPerson(person);
     const today = this.parts.books.units.today(unit ?? person, now);
     const { lines } = parseLines(text, this.lexicon(person.language), { today, mode });

@@ -41,7 +41,7 @@ function tellMember({ books, audience, context }: CoopTurn, entry: Entry, member
 }
 
 /** The approvers and the member are asked; what waits stands in their words. */
-function askOthers(pending: Pending, why: string | undefined, turn: CoopTurn): void {
+export function askOthers(pending: Pending, why: string | undefined, turn: CoopTurn): void {
   const { books, audience, context, say: own } = turn;
   const unit = books.unit(pending.unit);
   const data = { no: pending.no, who: audience.nameOf(pending.maker, own), unit: unit.name };

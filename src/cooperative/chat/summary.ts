@@ -25,6 +25,7 @@ function whole(reply: Reply, audience: Audience, say: Say): string[] {
       return duplicate ? [[say.line("there-already"), ...receipts].join("\n")] : receipts;
     }
     case "waiting":
+    case "noted":
     case "said":
       return [reply.text];
     case "which":
@@ -40,15 +41,20 @@ function summary(gathered: readonly Gathered[], audience: Audience, say: Say): s
     reply.kind === "posted" && !reply.done.duplicate ? reply.done.entries : [],
   );
   const duplicates = gathered.filter(({ reply }) => reply.kind === "posted" && reply.done.duplicate).length;
-  const others = gathered.filter(({ reply }) => reply.kind !== "posted");
+  const noted = gathered.flatMap(({ reply }) => (reply.kind === "noted" ? [reply] : []));
+  const others = gathered.filter(({ reply }) => reply.kind !== "posted" && reply.kind !== "noted");
   const shown = posted.slice(0, MOST_LINES).map((entry) => receiptLine(books, entry, say));
   const total = posted.reduce((sum, entry) => sum + moved(entry), 0);
   return [
     ...(posted.length > 0 ? [say.line("summary.head", { count: posted.length, total }), ...shown] : []),
     ...(posted.length > MOST_LINES ? [say.line("summary.more", { count: posted.length - MOST_LINES })] : []),
+    ...(noted.length > 0 ? [...noted.map(({ text }) => text), notedTotal(noted, say)] : []),
     ...(duplicates > 0 ? [say.line("summary.duplicates", { count: duplicates })] : []),
     ...(others.length > 0
-      ? [...(posted.length > 0 ? [say.line("summary.others")] : []), ...others.map((one) => other(one, say))]
+      ? [
+          ...(posted.length + noted.length > 0 ? [say.line("summary.others")] : []),
+          ...others.map((one) => other(one, say)),
+        ]
       : []),
   ].join("\n");
 }
@@ -58,3 +64,6 @@ function other({ text, reply }: Gathered, say: Say): string {
     reply.kind === "which" || reply.kind === "ask" ? reply.question : reply.kind === "posted" ? "" : reply.text;
   return say.line("summary.other", { heard: text.trim().slice(0, 40), answer });
 }
+
+const notedTotal = (noted: readonly { amount: number }[], say: Say): string =>
+  say.line("summary.noted", { count: noted.length, total: noted.reduce((sum, { amount }) => sum + amount, 0) });

@@ -34,6 +34,8 @@ export type Reply =
   | { kind: "waiting"; text: string }
   /** An answer that is no booking: a balance, a list, a refusal. `refused`: nothing was changed. */
   | { kind: "said"; text: string; refused?: boolean; file?: { name: string; mime: string; path: string } }
+  /** Written on the sheet of a meeting; no money yet. */
+  | { kind: "noted"; text: string; amount: number }
   /** One thing is undecided. */
   | { kind: "which"; question: string; options: readonly Option[]; draft: Draft; field: Field | Decision }
   | { kind: "ask"; question: string; draft: Draft; field: Field };
