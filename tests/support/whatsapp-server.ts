@@ -172,7 +172,10 @@ export class WhatsAppServer {
     return this.until(() => this.#isOpen);
   }
 
-  /** Puts a frame into the client as if it had come decrypted: `put({ tag: "failure", attrs: { reason: "401" } })`. */
+  /**
+   * Puts a frame into the client as if it had come decrypted: `put({ tag: "failure", attrs: { reason: "401" } })`. It comes
+   * once. Where Baileys answers with a "no" (`ack` with an error), crabline does not know the word and ends the connection.
+   */
   put(node: BinaryNode): void {
     const { tag, attrs } = node;
     this.#client.ws.emit(attrs["class"] === undefined ? `CB:${tag}` : `CB:${tag},class:${attrs["class"]}`, node);

@@ -13,6 +13,7 @@ import makeBaileysSocket, {
   type WASocket,
 } from "@whiskeysockets/baileys";
 import { LRUCache } from "lru-cache";
+import { codeOf } from "../../conversation/outbox/deadline.ts";
 import type { Log } from "../../log.ts";
 import type { DeviceKeys } from "./device-keys.ts";
 import { baileysLogger } from "./log.ts";
@@ -45,7 +46,7 @@ export type Wire = {
 /** Begins to connect. The console is silent from here on: libsignal prints keys. */
 export function openSocket(parts: SocketParts): { socket: WASocket; wire: Wire } {
   silenceConsole();
-  const socket = withCaughtRejections(() => (parts.makeSocket ?? makeBaileysSocket)(configOf(parts)));
+  const socket = withCaughtRejections(parts.log, () => (parts.makeSocket ?? makeBaileysSocket)(configOf(parts)));
   return { socket, wire: (socket.ws as unknown as { socket: Wire }).socket };
 }
 
@@ -84,20 +85,22 @@ function configOf({ creds, signalKeys, log, sentMessage, config }: SocketParts):
 }
 
 /**
- * Many listeners of Baileys are async, and a rejection in one (the line is cut while it answers) would end the process.
- * Emitters that are made in here turn it into their `error` event instead, with which Baileys ends the connection.
+ * Many listeners of Baileys are async, and a rejection in one (a frame that it did not foresee, a line that is cut while
+ * it answers) would be nobody's, and end a process. Emitters that are made in here hand it to us; nothing follows from
+ * it, since a message that makes Baileys stumble would otherwise come again and end each connection.
  */
-function withCaughtRejections(make: () => WASocket): WASocket {
+function withCaughtRejections(log: Log, make: () => WASocket): WASocket {
+  const note = (error: unknown) => log.warn({ channel: "whatsapp", code: codeOf(error) }, "Baileys stumbled");
   const before = EventEmitter.captureRejections;
   EventEmitter.captureRejections = true;
   try {
     const socket = make();
-    const onError = (listener: () => void) =>
-      (socket.ev.on as (event: string, run: () => void) => void)("error", listener);
-    onError(() => void socket.end(undefined));
+    Object.assign(socket.ws, { [Symbol.for("nodejs.rejection")]: note });
+    const listen = () => (socket.ev.on as (event: string, run: typeof note) => void)("error", note);
+    listen();
     socket.ev.on("connection.update", ({ connection }) => {
-      // Baileys takes all listeners away when it ends; what is rejected afterwards concerns nobody.
-      if (connection === "close") queueMicrotask(() => onError(() => {}));
+      // Baileys takes all listeners away when it ends.
+      if (connection === "close") queueMicrotask(listen);
     });
     return socket;
   } finally {

@@ -23,13 +23,20 @@ export function linkedHome(): { sqlite: Db["sqlite"]; key: Buffer; keys: DeviceK
   return { sqlite, key, keys };
 }
 
+const made: WhatsAppChannel[] = [];
+
+/** Ends the channels of a test, also of one that has failed: they would go on connecting. */
+export async function stopAll(): Promise<void> {
+  for (const channel of made.splice(0)) await channel.stop();
+}
+
 /** A channel to a stand-in, without waits; what is given replaces what is here. */
 export function channelTo(
   server: WhatsAppServer,
   home: { sqlite: Db["sqlite"]; key: Buffer },
   options: Partial<WhatsAppOptions> = {},
 ): WhatsAppChannel {
-  return new WhatsAppChannel({
+  const channel = new WhatsAppChannel({
     ...home,
     webSocketUrl: server.webSocketUrl,
     mediaRoot: server.media.root,
@@ -42,6 +49,8 @@ export function channelTo(
     random: () => 0,
     ...options,
   });
+  made.push(channel);
+  return channel;
 }
 
 export function sendTo(channel: WhatsAppChannel, body: OutgoingBody, key = "t1:0"): Promise<SendResult> {

@@ -17,6 +17,7 @@ export class MediaHost {
   readonly #files = new Map<string, Buffer>();
   readonly #announced = new Map<string, number>();
   readonly #http: Server;
+  #port = 0;
 
   private constructor() {
     this.#http = createServer((request, response) => void this.#serve(request, response));
@@ -25,6 +26,7 @@ export class MediaHost {
   static async start(): Promise<MediaHost> {
     const host = new MediaHost();
     await new Promise<void>((resolve) => host.#http.listen(0, "127.0.0.1", resolve));
+    host.#port = (host.#http.address() as AddressInfo).port;
     return host;
   }
 
@@ -78,10 +80,6 @@ export class MediaHost {
   /** A path that announces a length and would then go on for ever. */
   addEndless(path: string, announced: number): void {
     this.#announced.set(path, announced);
-  }
-
-  get #port(): number {
-    return (this.#http.address() as AddressInfo).port;
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
