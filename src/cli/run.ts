@@ -5,6 +5,7 @@ import { packageRoot } from "../home.ts";
 import { failureText } from "../start/failure.ts";
 import { backupCommand } from "./backup.ts";
 import { chatCommand } from "./chat.ts";
+import { coopCommand } from "./coop.ts";
 import { doctorCommand } from "./doctor.ts";
 import { flowsCommand } from "./flows.ts";
 import type { CommandContext, Io } from "./io.ts";
@@ -51,6 +52,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     resultsCommand,
     whatsappCommand,
     ledgerCommand,
+    coopCommand,
     backupCommand,
     restoreCommand,
   ];
@@ -70,8 +72,13 @@ function version(): string {
 
 /** A command that was made for itself does not have the settings of the program above it. */
 function inherit(parent: Command, command: Command): void {
-  parent.addCommand(command.copyInheritedSettings(parent));
-  for (const below of command.commands) below.copyInheritedSettings(command);
+  parent.addCommand(command);
+  inheritBelow(parent, command);
+}
+
+function inheritBelow(parent: Command, command: Command): void {
+  command.copyInheritedSettings(parent);
+  for (const below of command.commands) inheritBelow(command, below);
 }
 
 /** Says what went wrong, and how the process ends. */

@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Config } from "../../config.ts";
+import { readCooperative, type UnitOfFile } from "../../cooperative/settings/file.ts";
+import { changes, SettingsStore } from "../../cooperative/settings/store.ts";
+import { Units } from "../../cooperative/units.ts";
+import { inTransaction } from "../../db/open.ts";
+import { ContentError, RukunError } from "../../errors.ts";
+import { packageRoot } from "../../home.ts";
+import { randomId } from "../../ids.ts";
+import { counted } from "../../start/words.ts";
+import { type CommandContext, configOf } from "../io.ts";
+import { withHome } from "../open.ts";
+import { placeOf } from "../person/place.ts";
+import { table } from "../table.ts";
+import { coopUnitNamed } from "./unit.ts";
+
+/** Settings that were brought into force at the terminal. */
+const BY = "operator";
+
+/** Prints the settings of a unit as they are written, or lists the units. */
+export function showSettings({ io, home }: CommandContext, unit: string | undefined): void {
+  withHome(configOf(io, home()).home, (db) => {
+    const units = new Units(db.sqlite);
+    const store = new SettingsStore(db.sqlite);
+    if (unit !== undefined) {
+      const { id, name } = coopUnitNamed(units, unit);
+      const written = store.written(id);
+      for (const line of written === undefined ? [] : lines(written)) io.out(line);
+      if (written === undefined) io.out(`${name} has decided nothing yet: rukun coop settings apply`);
+      return;
+    }
+    const rows = units
+      .all()
+      .map(({ id, name, kind, village, openedOn }) => [String(id), name, kind, village, openedOn]);
+    if (rows.length > 0) io.out(table(["NUMBER", "NAME", "KIND", "VILLAGE", "BOOKS SINCE"], rows));
+    io.out(`${counted(rows.length, "unit")} of the cooperative.`);
+  });
+}
+
+/** `savings.mandatory.amount: 20000`, a line for each value. */
+function lines(value: unknown, word = ""): string[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return [`${word}: ${typeof value === "string" ? value : JSON.stringify(value)}`];
+  }
+  return Object.entries(value).flatMap(([key, inner]) => lines(inner, word === "" ? key : `${word}.${key}`));
+}
+
+/** Brings `cooperative.yaml` into force, all units or none. Errors: `content`, `coop.file`. */
+export function applySettings({ io, home }: CommandContext, dryRun: boolean): void {
+  const config = configOf(io, home());
+  const units = unitsOfFile(config);
+  withHome(config.home, (db) => {
+    const open = new Units(db.sqlite);
+    const store = new SettingsStore(db.sqlite);
+    if (dryRun) {
+      for (const unit of units) io.out(toldOf(unit, open, store));
+      io.out("Nothing was changed.");
+      return;
+    }
+    inTransaction(db.sqlite, () => {
+      for (const unit of units) {
+        const told = toldOf(unit, open, store);
+        const { number: id, name, kind, village, opened, settings } = unit;
+        const { zone } = placeOf({ village }, config);
+        open.open({ id, name, kind, village, zone, openedOn: opened }, randomId);
+        store.put(id, settings, BY, io.now());
+        io.out(told);
+      }
+    });
+  });
+}
+
+function unitsOfFile(config: Config): UnitOfFile[] {
+  const file = `programmes/${config.programme}/cooperative.yaml`;
+  const path = join(packageRoot(), file);
+  if (!existsSync(path)) throw new RukunError("coop.file", `${file} is missing: copy the one of melati and change it`);
+  const { units, problems } = readCooperative(file, readFileSync(path, "utf8"));
+  if (problems.length > 0) throw new ContentError(problems);
+  return units;
+}
+
+function toldOf({ number, name, settings }: UnitOfFile, units: Units, store: SettingsStore): string {
+  const before = store.written(number);
+  if (units.byId(number) === undefined || before === undefined) return `${name} (${number}): new.`;
+  const found = changes(before, settings).map(({ word, from, to }) => `\n  ${word}: ${from} -> ${to}`);
+  return `${name} (${number}): ${found.length === 0 ? "nothing changed." : `${counted(found.length, "change")}.${found.join("")}`}`;
+}

@@ -1,0 +1,150 @@
+import { Temporal } from "temporal-polyfill";
+import { readDate, readMoney, readName, readPhone } from "../../flow/understand/index.ts";
+import { LIMITS } from "../../limits.ts";
+import { addDays } from "../../zones.ts";
+import { type Cell, type Read, read, shown, wrong } from "./cell.ts";
+
+const SMALL = 1_000;
+/** Day 0 of a spreadsheet's calendar. */
+const SERIAL_EPOCH = "1899-12-30";
+const SERIAL = { first: 20_000, last: 70_000 };
+const NAME_LETTERS = 60;
+
+const MONEY = 'Write whole rupiah, e.g. 1250000, 1.250.000 or "20rb".';
+
+/** Whole rupiah from 0; an empty cell and a dash are 0. What could be meant in two ways is not guessed. */
+export function moneyIn(cell: Cell): Read<number> {
+  if (cell.kind === "empty" || (cell.kind === "text" && /^-+$/u.test(cell.text))) return read(0);
+  if (cell.kind === "date") return wrong(`${shown(cell)} is a date, not an amount.`, MONEY);
+  const { text } = cell;
+  // With its sen, an amount below a thousand is certain.
+  const small = /^(?:rp\.? ?)?(?<rupiah>\d{1,3}),00$/iu.exec(text)?.groups?.["rupiah"];
+  if (small !== undefined && cell.kind === "text") return read(Number(small));
+  return cell.kind === "figure" ? moneyFigure(text) : moneyText(cell, text);
+}
+
+function moneyFigure(text: string): Read<number> {
+  const value = Number(text);
+  if (!Number.isInteger(value)) return wrong(`"${text}" is no whole rupiah.`, MONEY);
+  if (value < 0)
+    return wrong(`"${text}" is below zero.`, "A balance is 0 or more; write it in the column where it belongs.");
+  if (value > LIMITS.moneyRupiah) return wrong(`"${text}" is above ten milliard rupiah.`, MONEY);
+  if (value > 0 && value < SMALL) return ambiguous(value);
+  return read(value);
+}
+
+/** A spreadsheet with English settings takes 250.000 for 250. */
+const ambiguous = (value: number) =>
+  wrong(
+    `"${value}" may be Rp ${value} or Rp ${value}.000.`,
+    `Write ${value}000, or as text "${value},00" for Rp ${value}.`,
+  );
+
+function moneyText(cell: Cell, text: string): Read<number> {
+  const reading = readMoney(text, { min: 0 });
+  if (reading.kind === "sure") return read(reading.value);
+  if (reading.kind !== "ask") return wrong(`${shown(cell)} is no amount.`, MONEY);
+  const [first, second] = reading.candidates.map(({ value }) => value);
+  if (second !== undefined && second < SMALL) return ambiguous(second);
+  return wrong(`${shown(cell)} is not certain.`, `Write it in full, e.g. ${first ?? 1_250_000}.`);
+}
+
+const DATE = "Write day/month/year, e.g. 31/12/2025.";
+
+/** A day that has come by `today`: a date of a spreadsheet, its number, or dd/mm/yyyy. Undefined for an empty cell. */
+export function dateIn(cell: Cell, today: string): Read<string | undefined> {
+  if (cell.kind === "empty" || (cell.kind === "text" && /^-+$/u.test(cell.text))) return read(undefined);
+  const date = cell.kind === "date" ? cell.date : dateOf(cell.text, today);
+  if (date === undefined) return wrong(`${shown(cell)} is no date.`, DATE);
+  if (date > today) return wrong(`${date} lies behind the day of the opening, ${today}.`, DATE);
+  return date < "1900-01-01" ? wrong(`${date} is too long ago.`, DATE) : read(date);
+}
+
+function dateOf(text: string, today: string): string | undefined {
+  const serial = /^\d{5}(?:\.\d+)?$/u.test(text) ? Math.trunc(Number(text)) : 0;
+  if (serial >= SERIAL.first && serial <= SERIAL.last) return addDays(SERIAL_EPOCH, serial);
+  const reading = /\d{2,4}/u.test(text) ? readDate(text, { today, prefer: "past" }) : undefined;
+  return reading?.kind === "sure" && isDate(reading.value) ? reading.value : undefined;
+}
+
+const isDate = (date: string): boolean => Temporal.PlainDate.from(date).toString() === date;
+
+/** A whole number up to `most`; undefined for an empty cell. `P0007` and `007` are 7. */
+export function countIn(cell: Cell, most: number, example: string): Read<number | undefined> {
+  if (cell.kind === "empty") return read(undefined);
+  const text = cell.kind === "date" ? "" : cell.text;
+  const digits = /^(?:no\.? ?)?[a-z]?(?<digits>\d{1,6})(?:\.0+)?(?: ?(?:bulan|bln|minggu|mgg|kali|x))?$/iu.exec(text);
+  const value = Number(digits?.groups?.["digits"] ?? Number.NaN);
+  return value <= most ? read(value) : wrong(`${shown(cell)} is no number up to ${most}.`, `Write e.g. ${example}.`);
+}
+
+/** Points of a hundred up to which a bare figure is a fraction: a percent cell holds 0.015 for 1.5%. */
+const MOST_FRACTION = 0.1;
+const MOST_PERCENT = 20;
+const RATE = "Write the jasa a period with its sign, e.g. 1,5%.";
+
+/** A rate a period, ppm: "1,5%", 1.5, or 0.015 of a percent cell. Undefined for an empty cell. */
+export function rateIn(cell: Cell): Read<number | undefined> {
+  if (cell.kind === "empty") return read(undefined);
+  const text = cell.kind === "date" ? "" : cell.text.replace(",", ".");
+  const found = /^(?<figure>\d{1,2}(?:\.\d+)?(?:e-\d)?) ?(?<sign>%)?(?: ?(?:\/|per) ?(?:bulan|bln|minggu))?$/iu.exec(
+    text,
+  )?.groups;
+  if (found === undefined) return wrong(`${shown(cell)} is no rate.`, RATE);
+  const figure = Number(found["figure"]);
+  const percent = found["sign"] === undefined && figure <= MOST_FRACTION ? figure * 100 : figure;
+  const ppm = Math.round(percent * 10_000);
+  if (percent > MOST_PERCENT) return wrong(`${shown(cell)} is more than ${MOST_PERCENT}% a period.`, RATE);
+  return read(ppm);
+}
+
+/** A name as people write it. */
+export function nameIn(cell: Cell): Read<string> {
+  const text = cell.kind === "text" ? cell.text : "";
+  const reading = readName(text, { max: NAME_LETTERS });
+  if (reading.kind === "sure") return read(reading.value);
+  // A name in an office's list is a name: "Maria 2" tells two Marias apart.
+  if (reading.kind === "ask" && reading.candidates[0] !== undefined) return read(reading.candidates[0].value);
+  return wrong(`${shown(cell)} is no name.`, `Write her name, at most ${NAME_LETTERS} letters.`);
+}
+
+/** A mobile number as WhatsApp writes it; undefined for an empty cell. */
+export function phoneIn(cell: Cell): Read<string | undefined> {
+  if (cell.kind === "empty" || (cell.kind === "text" && /^[-0]+$/u.test(cell.text))) return read(undefined);
+  const reading = readPhone(cell.kind === "date" ? "" : cell.text);
+  if (reading.kind === "sure") return read(`${reading.value.slice(1)}@s.whatsapp.net`);
+  return wrong(`${shown(cell)} is no mobile number.`, "Write e.g. 0812-3456-7890, as text.");
+}
+
+/** Names that the village calls her by, with commas or strokes between. */
+export const aliasesIn = (cell: Cell): string[] =>
+  cell.kind === "text"
+    ? cell.text
+        .split(/[,;/]/u)
+        .map((alias) => alias.trim())
+        .filter((alias) => alias !== "" && alias.length <= NAME_LETTERS)
+    : [];
+
+const METHODS: readonly (readonly [RegExp, "declining" | "flat" | "annuity"])[] = [
+  [/^(?:menurun|turun|efektif|sliding|declining)/iu, "declining"],
+  [/^(?:flat|tetap|rata)/iu, "flat"],
+  [/^(?:anuitas|annuitas|annuity)/iu, "annuity"],
+];
+
+export function methodIn(cell: Cell): Read<"declining" | "flat" | "annuity" | undefined> {
+  if (cell.kind === "empty") return read(undefined);
+  const text = cell.kind === "text" ? cell.text : "";
+  const found = METHODS.find(([words]) => words.test(text));
+  return found === undefined
+    ? wrong(`${shown(cell)} is no method.`, "Write menurun, flat or anuitas.")
+    : read(found[1]);
+}
+
+export function everyIn(cell: Cell): Read<"month" | "week"> {
+  if (cell.kind === "empty") return read("month");
+  const text = cell.kind === "text" ? cell.text : "";
+  if (/^(?:bulan|bln|month)/iu.test(text)) return read("month");
+  return /^(?:minggu|mgg|pekan|week)/iu.test(text)
+    ? read("week")
+    : wrong(`${shown(cell)} is no period.`, "Write bulan or minggu.");
+}
