@@ -11,7 +11,15 @@ import {
 } from "../operations/operation.ts";
 import { allocate, settlement } from "../rules/index.ts";
 import { type LoanParts, once, runningLoan } from "./parts.ts";
-import { type CashPayment, cashPaymentLines, cashToSettle, creditLines, foundBy, splitCash } from "./payment.ts";
+import {
+  type CashPayment,
+  cashPaymentLines,
+  cashToSettle,
+  creditLines,
+  foundBy,
+  isMoney,
+  splitCash,
+} from "./payment.ts";
 import { loanNo } from "./store.ts";
 
 /** Paying a loan: an instalment, all of it, from savings. */
@@ -102,29 +110,37 @@ function costOf(parts: LoanParts, { member, loan }: OperationOf<"settle">, booki
   return cashToSettle(running.view, foundBy(running.view, booking.valueOn), held);
 }
 
-/** From her simpanan sukarela: taken out of it as a withdrawal is, so that she is asked as for one. */
+/**
+ * From what she has with the unit: her titipan first, then simpanan sukarela. That is taken out as a withdrawal is, so
+ * that she is asked as for one.
+ */
 function payingFromSavings(parts: LoanParts): Handler<"savings-to-loan"> {
   return {
     member: ({ member }) => member,
     amount: ({ amount }) => amount,
     needs: ({ amount }, { unit }) =>
       amount > parts.settings(unit).withdrawal.codeAbove ? { votes: 0, confirm: true, why: "savings-to-loan" } : NOBODY,
-    perform: (operation, booking) =>
-      once(parts, booking, () => {
-        const { member, loan, amount } = operation;
-        const running = runningLoan(parts, operation, booking);
-        if (!running.ok) return running;
-        const { view } = running;
-        const state = foundBy(view, booking.valueOn);
-        const owed = settlement(view.terms, state).total;
-        if (amount > owed) return refused("more-than-owed", { loan: loanNo(view.loan.no), amount, owed });
-        const balance = parts.journal.balance(booking.unit, ACCOUNTS.voluntary, member);
-        if (amount > balance) return refused("not-enough", { account: ACCOUNTS.voluntary, balance, wanted: amount });
-        const lines = [
-          debit(ACCOUNTS.voluntary, amount, { member }),
-          ...creditLines({ member, loan }, allocate(state, amount)),
-        ];
-        return { ok: true, kind: "savings-to-loan", lines };
-      }),
+    perform: (operation, booking) => once(parts, booking, () => payFromSavings(parts, operation, booking)),
   };
+}
+
+function payFromSavings(parts: LoanParts, operation: OperationOf<"savings-to-loan">, booking: Booking) {
+  const { member, loan, amount } = operation;
+  const running = runningLoan(parts, operation, booking);
+  if (!running.ok) return running;
+  const { view } = running;
+  const state = foundBy(view, booking.valueOn);
+  const owed = settlement(view.terms, state).total;
+  if (amount > owed) return refused("more-than-owed", { loan: loanNo(view.loan.no), amount, owed });
+  const has = (account: number) => parts.journal.balance(booking.unit, account, member);
+  const fromHeld = Math.min(amount, has(ACCOUNTS.heldForMembers));
+  const wanted = amount - fromHeld;
+  const balance = has(ACCOUNTS.voluntary);
+  if (wanted > balance) return refused("not-enough", { account: ACCOUNTS.voluntary, balance, wanted });
+  const lines = [
+    debit(ACCOUNTS.heldForMembers, fromHeld, { member }),
+    debit(ACCOUNTS.voluntary, wanted, { member }),
+    ...creditLines({ member, loan }, allocate(state, amount)),
+  ];
+  return { ok: true, kind: "savings-to-loan", lines: lines.filter(isMoney) } as const;
 }
