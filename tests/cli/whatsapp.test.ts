@@ -112,6 +112,20 @@ describe("rukun whatsapp link", () => {
     expect(phone.done).toEqual(["link with 32 bytes", "link with 32 bytes", "unlink", "link with 32 bytes"]);
   });
 
+  it("tells a code that ran out from a WhatsApp that does not answer", async () => {
+    const failing = (show: boolean): Device => ({
+      ...new Phone(),
+      unlink: async () => ({ told: false }),
+      link: async (_, { onQr }) => {
+        if (show) onQr("2@x");
+        throw new RukunError("whatsapp.link-failed", "the code ran out");
+      },
+    });
+    const linking = (show: boolean) => link(contextOf(), { phone: undefined, yes: false }, failing(show));
+    await expect(linking(true)).rejects.toThrow("the code ran out");
+    await expect(linking(false)).rejects.toThrow("is this machine on the internet?");
+  });
+
   it("begins nothing with a number that is none, beside a Rukun that runs, or without a home", async () => {
     expect((await whatsapp("link", "--phone", "sari")).err).toContain("that is no mobile number: write it as 0812");
     const letGo = lockHome(home);
@@ -135,6 +149,8 @@ describe("rukun whatsapp link", () => {
 
 describe("rukun whatsapp unlink", () => {
   it("asks first, and says what is left to be done on the phone", async () => {
+    expect((await whatsapp("unlink", "--yes")).out).toBe("No phone is linked here.\n");
+    linkHome();
     const phone = new Phone(true);
     const no = contextOf();
     await unlink(no, false, phone);
@@ -159,7 +175,7 @@ describe("rukun whatsapp status, and the doctor", () => {
   it("tell that nothing is linked, and how to link", async () => {
     const { code, out } = await whatsapp("status");
     expect(code).toBe(1);
-    expect(out).toContain("!!  No phone is linked.\n    rukun whatsapp link");
+    expect(out).toMatch(/!! {2}No phone is linked\.\n {4}.* rukun whatsapp link/);
     expect(out).toContain("--  0 messages wait to be sent.");
     expect((await doctor()).out).toMatch(/!! {2}whatsapp +No phone is linked\./);
   });

@@ -22,7 +22,7 @@ export type Alert = {
   say: `alerts:whatsapp-${AlertReason}`;
 };
 
-const LINK = "rukun whatsapp link, then start Rukun again";
+const LINK = "stop Rukun, run rukun whatsapp link, and start it";
 
 const WORDS: Record<AlertReason, { what: string; how: string }> = {
   "logged-out": {
@@ -55,7 +55,7 @@ const WORDS: Record<AlertReason, { what: string; how: string }> = {
   },
   "not-linked": {
     what: "No phone is linked.",
-    how: `${LINK}.`,
+    how: `Read "WhatsApp" in docs/OPERATIONS.md; then ${LINK}.`,
   },
   key: {
     what: "The key of the WhatsApp link is missing, or is not the one that fits this home.",

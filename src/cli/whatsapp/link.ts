@@ -15,15 +15,24 @@ export async function link(
   const phone = options.phone === undefined ? undefined : phoneOf(options.phone);
   const device = given ?? (await realDevice());
   await withLink(context, keyOf, async (parts, signal) => {
+    let shown = false;
     const how = {
       ...(phone === undefined ? {} : { phone }),
-      onCode: (code: string) => showCode(io.out, code, phone ?? ""),
-      onQr: (text: string) => showQr(io.out, text),
+      onCode: (code: string) => {
+        shown = true;
+        showCode(io.out, code, phone ?? "");
+      },
+      onQr: (text: string) => {
+        shown = true;
+        showQr(io.out, text);
+      },
     };
     try {
       tellLinked(context, (await device.link(parts, how, signal)).phone);
     } catch (error) {
-      if (!(error instanceof RukunError) || error.code !== "whatsapp.linked") throw error;
+      if (!(error instanceof RukunError)) throw error;
+      if (error.code === "whatsapp.link-failed" && !shown) throw noAnswer();
+      if (error.code !== "whatsapp.linked") throw error;
       const question = "A number is linked already. Give that link up, and link anew?";
       if (!options.yes && !(await io.confirm(question))) {
         io.out("Nothing was changed. To do it: the same command with --yes.");
@@ -42,6 +51,14 @@ function phoneOf(text: string): string {
   const how = "write it as 0812-3456-7890 or +62812..., or leave --phone out and take the QR code";
   throw new RukunError("whatsapp.phone", `that is no mobile number: ${how}`);
 }
+
+/** It ended before there was anything to type or to take a picture of. */
+const noAnswer = () =>
+  new RukunError(
+    "whatsapp.no-answer",
+    "WhatsApp does not answer: is this machine on the internet? If it is: whatsapp.outdated in docs/OPERATIONS.md",
+    { retryable: true },
+  );
 
 const WHERE = "On the phone: WhatsApp > Settings > Linked devices > Link a device";
 

@@ -11,7 +11,11 @@ export async function unlink(context: CommandContext, yes: boolean, given?: Devi
   }
   const device = given ?? (await realDevice());
   const key: ReadKey = (_, path) => anyKey(() => readKeyFile(path));
-  const { told } = await withLink(context, key, (parts, signal) => device.unlink(parts, signal));
-  io.out("The link was given up here.");
-  if (!told) io.out("WhatsApp could not be told. Remove the device on the phone too: Settings > Linked devices.");
+  const done = await withLink(context, key, async (parts, signal) => {
+    const stored = parts.sqlite.prepare("SELECT 1 FROM device_key LIMIT 1").get();
+    return stored === undefined ? undefined : device.unlink(parts, signal);
+  });
+  io.out(done === undefined ? "No phone is linked here." : "The link was given up here.");
+  if (done?.told === false)
+    io.out("WhatsApp could not be told. Remove the device on the phone too: Settings > Linked devices.");
 }
