@@ -24,7 +24,9 @@ export function build(said: Action, slots: Slots): Result {
 
 /** "cair P0001": the terms are known already. */
 const isAgreedLoan = ({ loans, items, methods, periods, rates }: Slots): boolean =>
-  loans.length > 0 && items.length + methods.length + periods.length + rates.length === 0;
+  loans.length > 0 &&
+  items.every((item) => item.type === "amount" && item.bare) &&
+  methods.length + periods.length + rates.length === 0;
 
 /** Says of each plain figure below 1000 whether it is the member's number or money. Puts member or loan into the draft. */
 function shareFigures(action: Action, slots: Slots, draft: Draft): Result | undefined {
@@ -34,7 +36,10 @@ function shareFigures(action: Action, slots: Slots, draft: Draft): Result | unde
   const named = slots.numbers.length + slots.loans.length + slots.names.length > 0;
   const [only] = bare;
   const kinds = slots.items.length - amounts.length;
-  const isNumber = wantsMember && bare.length === 1 && !named && (takes(action, "amount") ? kinds <= 1 : true);
+  const money = amounts.length - bare.length;
+  // With money elsewhere in the line, or nobody named, the one plain figure is the member's number.
+  const spare = !takes(action, "amount") || (money > 0 ? kinds <= money : !named && kinds <= 1);
+  const isNumber = wantsMember && bare.length === 1 && slots.numbers.length === 0 && spare;
   if (only !== undefined && isNumber) {
     slots.items.splice(slots.items.indexOf(only), 1);
     slots.numbers.push({ no: Number(only.heard.text), heard: only.heard });

@@ -22,14 +22,16 @@ type Reader = { line: string; pieces: readonly Piece[]; lexicon: Lexicon; draft:
  * of its own, since the member may have to say yes to it.
  */
 export function readMeetingLine(line: string, pieces: readonly Piece[], lexicon: Lexicon): Result | undefined {
-  const numbered = NUMBER.test(pieces[0]?.key ?? "");
-  const from = numbered ? 1 : 0;
+  const marked = lexicon.sets["mark.number"].has(pieces[0]?.key ?? "") ? 1 : 0;
+  const number = pieces[marked]?.key ?? "";
+  const numbered = NUMBER.test(number);
+  const from = numbered ? marked + 1 : 0;
   const end = endOfName(pieces, from, lexicon);
   if (!numbered && (end === from || itemsAt(pieces, end, lexicon) === undefined)) return undefined;
   // "20 orang hadir" says nothing of what a member paid.
   if (numbered && end > from && end === pieces.length) return undefined;
   const member: MemberRef = {};
-  if (numbered) member.no = Number(pieces[0]?.key);
+  if (numbered) member.no = Number(number);
   if (end > from) member.name = stretch(line, pieces, from, end).text;
   const draft: Draft = { action: "meeting-line", member };
   return readRest({ line, pieces: pieces.flatMap(apart), lexicon, draft }, end);

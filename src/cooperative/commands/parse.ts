@@ -41,7 +41,7 @@ export function parse(text: string, lexicon: Lexicon, context: ParseContext): Re
   const pieces = cut(line, lexicon);
   if (context.mode === "meeting" && text.length <= MAX_LINE_CHARACTERS) {
     const member = readMeetingLine(line, pieces, lexicon);
-    if (member?.kind === "command" && line.endsWith("?")) return unsure(member.command, "question");
+    if (member?.kind === "command" && line.includes("?")) return unsure(member.command, "question");
     if (member !== undefined) return member;
   }
   const found = commandAt(line, pieces, lexicon, context.today);
@@ -72,7 +72,7 @@ function read(line: string, pieces: readonly Piece[], found: Found, lexicon: Lex
   if (ONLY_AT_MEETINGS.has(action) && context.mode !== "meeting") return NOT_A_COMMAND;
   const result = readAction(line, pieces, found, lexicon, context);
   if (result.kind === "not-a-command") return result;
-  const asks = line.trimEnd().endsWith("?") && action !== "dispute" && action !== "reject";
+  const asks = line.includes("?") && action !== "dispute" && action !== "reject";
   const draft: Draft = result.kind === "command" ? result.command : result.draft;
   if (asks && !(LOOKS.has(action) && result.kind === "command")) return unsure(draft, "question");
   // "Batal ya, Bu", "rapat ya": courtesy alone behind the word makes it chat, where the word does something.

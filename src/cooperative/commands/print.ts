@@ -21,11 +21,13 @@ function wordOf(command: Command, word: Word): string {
   return word(`command.${command.action === "disburse-loan" ? "disburse" : command.action}`);
 }
 
-const no = (number: number): string => String(number).padStart(3, "0");
-const who = ({ no: number, name = "" }: MemberRef): string =>
-  [number === undefined ? "" : no(number), name].filter((part) => part !== "").join(" ");
-const whose = ({ loan, member }: Target): string =>
-  [member === undefined ? "" : who(member), loan === undefined ? "" : `P${String(loan).padStart(4, "0")}`]
+/** Without a zero before it a figure may be money, so the number says that it is one. */
+const numbered = (no: number, word: Word): string =>
+  no < 100 ? String(no).padStart(3, "0") : `${word("mark.number")} ${no}`;
+const who = ({ no, name = "" }: MemberRef, word: Word): string =>
+  [no === undefined ? "" : numbered(no, word), name].filter((part) => part !== "").join(" ");
+const whose = ({ loan, member }: Target, word: Word): string =>
+  [member === undefined ? "" : who(member, word), loan === undefined ? "" : `P${String(loan).padStart(4, "0")}`]
     .filter((part) => part !== "")
     .join(" ");
 
@@ -44,8 +46,8 @@ const ORDER: readonly Printer[] = [
   ({ code = "" }) => code,
   ({ category }, word) => (category === undefined ? "" : word(`expense.${category}`)),
   ({ source }, word) => (source === undefined ? "" : word(`income.${source}`)),
-  ({ member }) => (member === undefined ? "" : who(member)),
-  ({ target }) => (target === undefined ? "" : whose(target)),
+  ({ member }, word) => (member === undefined ? "" : who(member, word)),
+  ({ target }, word) => (target === undefined ? "" : whose(target, word)),
   ({ kind }, word) => (kind === undefined ? "" : word(`kind.${kind}`)),
   ({ action, amount, notes }) =>
     action === "cash-count" ? counted(amount, notes) : amount === undefined ? "" : money(amount),

@@ -107,17 +107,25 @@ const month: Step = ({ action, pieces, lexicon, today, slots }, at) => {
   return found.end;
 };
 
+/** "keluar pulsa 50rb" is an expense of operations, and the note keeps that it was for pulsa. */
+function keepOwnWord(scan: Scan, at: number, end: number, path: string): void {
+  const said = heard(scan, at, end);
+  if (said.text.toLowerCase() !== scan.lexicon.first.get(path)) scan.slots.free.push(said);
+}
+
 const words: Step = (scan, at) => {
   const { action, pieces, lexicon, slots } = scan;
   const category = takes(action, "category") ? phraseAt(lexicon.categories, pieces, at) : undefined;
   // Only the first names the category; what follows is the note, which may speak of anything.
   if (category !== undefined && slots.categories.length === 0) {
     slots.categories.push(category.value);
+    keepOwnWord(scan, at, category.end, `expense.${category.value}`);
     return category.end;
   }
   const source = takes(action, "source") ? phraseAt(lexicon.sources, pieces, at) : undefined;
   if (source !== undefined && slots.sources.length === 0) {
     slots.sources.push(source.value);
+    keepOwnWord(scan, at, source.end, `income.${source.value}`);
     return source.end;
   }
   const kind = takes(action, "kind") ? phraseAt(lexicon.kinds, pieces, at) : undefined;
@@ -231,7 +239,9 @@ const nothing: Step = ({ pieces, lexicon, action }, at) => {
 const sentence: Step = (scan, at) => {
   const key = scan.pieces[at]?.key ?? "";
   const { sets } = scan.lexicon;
-  if (sets.doubt.has(key)) scan.slots.doubts.push(heard(scan, at, at + 1));
+  // "2 x 20rb" is arithmetic, which nobody does for her.
+  if (sets["mark.times"].has(key)) scan.slots.others.push(heard(scan, at, at + 1));
+  else if (sets.doubt.has(key)) scan.slots.doubts.push(heard(scan, at, at + 1));
   else if (sets.prose.has(key)) scan.slots.others.push(heard(scan, at, at + 1));
   else return undefined;
   return at + 1;

@@ -67,7 +67,7 @@ const MEANT = `
   pelunasan Maria 3.045.000 -> = lunas Maria Rp3.045.000
   keluar operasional 50rb beli buku kas -> = keluar operasional Rp50.000 beli buku kas
   uang keluar rapat 150rb snack 30 orang tgl 20/11 -> = keluar rapat Rp150.000 tgl 20/11/2026 snack 30 orang
-  masuk bunga bank 12.500 -> = masuk bunga Rp12.500
+  masuk bunga bank 12.500 -> = masuk bunga Rp12.500 bunga bank
   setor pusat 500rb -> = setor pusat Rp500.000
   terima 500rb dari Melati 2 -> = terima Rp500.000 dari Melati 2
   terima #12 -> = terima #12
@@ -102,6 +102,12 @@ const CHAT = `
   setor wajib 001 20rb wajib 20rb -> unsure kinds wajib 20rb wajib 20rb
   setor wajib 12 20 -> unsure figures 12 20
   setor wajib 20 ribu 500 -> unsure figures 20 ribu 500
+  setor wajib 001 2 x 20rb -> unsure figures 2
+  setor wajib 2 x 20rb -> unsure words x
+  setor wajib Maria 2x20rb -> ask amount money.form
+  setor wajib 081234567890 20rb -> unsure amounts wajib 081234567890 20rb
+  setor wajib Maria 20rb titip Ruth -> unsure names titip Ruth
+  setor wajib? Maria 20rb -> unsure question
   setpr wajib Maria 20rb -> unsure typo setor setpr
   setor sukarla Maria 20rb -> unsure typo sukarela sukarla
   setor wajib besok 001 20rb -> ask date date.above

@@ -1,5 +1,6 @@
-import { describe, it } from "vitest";
-import { check } from "./kit.ts";
+import { describe, expect, it } from "vitest";
+import { parse } from "../../../src/cooperative/commands/index.ts";
+import { check, english, line, NORMAL } from "./kit.ts";
 
 describe("cash on the table", () => {
   it("is counted by denomination, whichever figure stands first", () => {
@@ -34,6 +35,23 @@ describe("cash on the table", () => {
       hitung kas 100rb x 1,5 -> unsure amounts 100rb 1,5
       hitung kas besok 100rb x 9 -> unsure words besok
       hitung kas 100rb x 9? -> unsure question`,
+    );
+  });
+});
+
+describe("money that leaves and comes otherwise", () => {
+  it("keeps what it was for", () => {
+    check(
+      `keluar pulsa 50rb bendahara -> = keluar operasional Rp50.000 pulsa bendahara
+      keluar 50rb operasional beli buku 2 buah -> = keluar operasional Rp50.000 beli buku 2 buah
+      keluar beli bensin 50rb -> ask category
+      keluar operasional -> ask amount
+      keluar operasional 50rb bensin 25rb -> unsure amounts 50rb 25rb
+      kas masuk bunga bank 12.500 -> = masuk bunga Rp12.500 bunga bank
+      masuk 20rb -> ask source
+      setor pusat 500 -> ask amount 500000 500
+      kirim ke pusat 500rb kemarin -> = setor pusat Rp500.000 tgl 20/11/2026
+      terima setoran dari Melati 500rb -> = terima Rp500.000 dari Melati`,
     );
   });
 });
@@ -106,5 +124,16 @@ describe("commands that look, decide and report", () => {
       rapat bu Sari -> unsure words bu Sari
       tgl 12/11 rapat melati -> = rapat melati tgl 12/11/2026`,
     );
+  });
+});
+
+describe("the grammar in another language", () => {
+  it("has that language's words, and Indonesian ones beside them", () => {
+    const read = (text: string) => line(parse(text, english, NORMAL));
+    expect(read("deposit mandatory Maria 20rb")).toBe("= setor Maria wajib Rp20.000");
+    expect(read("setor wajib Maria 20 thousand")).toBe("= setor Maria wajib Rp20.000");
+    expect(read("yesterday withdraw voluntary 002 500k please")).toBe("= tarik 002 sukarela Rp500.000 tgl 20/11/2026");
+    expect(read("deposit mandatory Maria 20rb not yet")).toBe("unsure not-said not yet");
+    expect(read("Maria has deposited 20rb")).toBe("none");
   });
 });
