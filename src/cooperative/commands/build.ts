@@ -2,7 +2,7 @@ import type { SavingsKind } from "../accounts.ts";
 import { readAmount } from "./amount.ts";
 import { type Action, type Draft, type MemberRef, takes } from "./command.ts";
 import { type Ask, type Doubt, type Heard, type Result, settle, unsure, wonder } from "./result.ts";
-import type { Item, Slots } from "./scan.ts";
+import type { Item, Slots } from "./slots.ts";
 
 type Amount = Extract<Item, { type: "amount" }>;
 type Paired = { amount: Amount; kind?: SavingsKind };

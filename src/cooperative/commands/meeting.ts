@@ -128,7 +128,9 @@ function gluedAmount(
   const alone = { ...piece, key: figure, text: piece.text.slice(1), at: piece.at + 1 };
   const next = pieces[at + 1];
   const unit =
-    next === undefined || piece.stop || !/^\p{L}/u.test(next.key) ? undefined : segmentAt([alone, next], 0, lexicon);
+    next === undefined || piece.stop || !/^\p{L}/u.test(next.key) || beginsNext(pieces, at + 1, lexicon)
+      ? undefined
+      : segmentAt([alone, next], 0, lexicon);
   if (unit?.end !== 2 || next === undefined) return { end: at + 1, heard: alone };
   return { end: at + 2, heard: { text: `${alone.text} ${next.text}`, at: alone.at } };
 }
@@ -139,19 +141,22 @@ function apartAmount(
   at: number,
   lexicon: Lexicon,
 ): { end: number; heard: Heard | undefined } {
-  const segment = segmentAt(pieces, at, lexicon);
+  let next = at + 1;
+  while (next < pieces.length && !beginsNext(pieces, next, lexicon)) next++;
+  const segment = segmentAt(pieces.slice(0, next), at, lexicon);
   if (segment === undefined) return { end: at, heard: undefined };
-  // "k" and "m" are units too: in "w 20 k 50" the k begins the next amount.
-  const last = pieces[segment.end - 1]?.key ?? "";
-  const after = pieces[segment.end]?.key ?? "";
-  const begins = segment.end - at > 1 && lexicon.letters.has(last) && /^\d/.test(after);
-  const end = begins ? segment.end - 1 : segment.end;
-  return { end, heard: stretch(line, pieces, at, end) };
+  return { end: segment.end, heard: stretch(line, pieces, at, segment.end) };
 }
+
+/** "k" is a unit too: in "w 20 k 50" it begins the next amount. */
+const beginsNext = (pieces: readonly Piece[], at: number, lexicon: Lexicon): boolean =>
+  lexicon.letters.has(pieces[at]?.key ?? "") && segmentAt(pieces, at + 1, lexicon) !== undefined;
+
+const isUnit = (letter: string): boolean => partsOf(letter) !== undefined;
 
 function apart(piece: Piece): Piece[] {
   // "w20k50" could be 20k and 50, so letters that are units too stay where they are.
-  if (!WHOLE_RUN.test(piece.key) || /\d[km]\d/.test(piece.key)) return [piece];
+  if (!WHOLE_RUN.test(piece.key) || [...piece.key].slice(1).some(isUnit)) return [piece];
   const found = [...piece.key.matchAll(RUN)];
   return found.map((match, i) => ({
     text: piece.text.slice(match.index, match.index + match[0].length),

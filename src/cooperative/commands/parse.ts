@@ -9,12 +9,13 @@ import { readNewMember } from "./new-member.ts";
 import { readConfirmation, readNumbered } from "./numbered.ts";
 import { cleanLine, cut, MAX_LINE_CHARACTERS, type Piece, stretch, withoutBullet } from "./pieces.ts";
 import { NOT_A_COMMAND, type Result, unsure } from "./result.ts";
-import { type NamedDay, scan } from "./scan.ts";
+import { scan } from "./scan.ts";
+import type { NamedDay } from "./slots.ts";
 
 /** `today` in the zone of the unit, as ISO. `meeting`: between the opening of a meeting and its closing. */
 export type ParseContext = { today: string; mode: "normal" | "meeting" };
 
-/** Words that are everyday chat unless something for the books stands behind them. */
+/** Elsewhere HAPUS and LIHAT belong to others. */
 const ONLY_AT_MEETINGS: ReadonlySet<Action> = new Set(["remove-line", "show-meeting"]);
 /** Quoted, or copied out of a chat: somebody else's words. */
 const QUOTED = /^["'“‘>[«]/u;

@@ -1,42 +1,12 @@
 import { isTypoOf } from "../../flow/understand/typo.ts";
-import type { SavingsKind } from "../accounts.ts";
-import type { Method } from "../rules/terms.ts";
-import { type Action, type Fields, LOOKS, takes } from "./command.ts";
-import { type DayReading, dayAt, monthAt } from "./day.ts";
+import { type Action, LOOKS, takes } from "./command.ts";
+import { dayAt, monthAt } from "./day.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
 import { type Piece, stretch } from "./pieces.ts";
 import type { Heard } from "./result.ts";
 import { segmentAt } from "./segment.ts";
-import { type Periods, periodsAt, rateAt } from "./terms.ts";
-
-/** A kind of savings or an amount, in the order in which they stand: which amount is whose is read from it. */
-export type Item =
-  | { type: "kind"; kind: SavingsKind; heard: Heard }
-  | { type: "amount"; heard: Heard; bare: boolean; tail: boolean };
-
-/** What the words behind a command word are, sorted by what they can be, each in the order of the line. */
-export type Slots = {
-  items: Item[];
-  numbers: { no: number; heard: Heard }[];
-  entries: number[];
-  loans: { loan: number; heard: Heard }[];
-  names: Heard[];
-  /** Words of a name that are a kind of savings with a slip of the thumb. */
-  mistyped: { heard: Heard; meant: string }[];
-  dates: { day: DayReading; heard: Heard }[];
-  methods: Method[];
-  periods: Periods[];
-  rates: number[];
-  months: string[];
-  categories: Fields["category"][];
-  sources: Fields["source"][];
-  /** Says that it is not so, or not yet. */
-  doubts: Heard[];
-  /** Words of a sentence, and what fits nothing. */
-  others: Heard[];
-  /** What is written for people: behind "untuk", or all that was not understood where a note may be. */
-  free: Heard[];
-};
+import { emptySlots, type NamedDay, type Slots } from "./slots.ts";
+import { periodsAt, rateAt } from "./terms.ts";
 
 /** Where the scan is; a step reads what stands at `at` and gives the place behind it, or undefined. */
 export type Scan = {
@@ -49,28 +19,7 @@ export type Scan = {
   /** Where a step may write that is only tried. */
   scratch: Slots;
 };
-/** A day that stood before the command word. */
-export type NamedDay = Slots["dates"][number];
 type Step = (scan: Scan, at: number) => number | undefined;
-
-const emptySlots = (): Slots => ({
-  items: [],
-  numbers: [],
-  entries: [],
-  loans: [],
-  names: [],
-  mistyped: [],
-  dates: [],
-  methods: [],
-  periods: [],
-  rates: [],
-  months: [],
-  categories: [],
-  sources: [],
-  doubts: [],
-  others: [],
-  free: [],
-});
 
 /** Sorts the pieces from `from` on into slots. Each piece goes into one; none is lost. `before`: the day that led. */
 export function scan(input: Omit<Scan, "slots" | "scratch">, from: number, before?: NamedDay): Slots {
