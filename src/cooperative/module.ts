@@ -7,6 +7,7 @@ import { Books } from "./books.ts";
 import { CoopChat } from "./chat/chat.ts";
 import { approvalCommands } from "./chat/commands/approvals.ts";
 import { cashCommands } from "./chat/commands/cash.ts";
+import { loanCommands } from "./chat/commands/loans.ts";
 import { meetingCommands } from "./chat/commands/meeting.ts";
 import { savingsCommands } from "./chat/commands/savings.ts";
 
@@ -23,7 +24,7 @@ export type CooperativeParts = {
 export function cooperativeModule(parts: CooperativeParts): Module {
   const { db, people, texts, newId, random } = parts;
   const books = new Books({ sqlite: db.sqlite, people, newId, random });
-  const carriers = { ...savingsCommands, ...cashCommands, ...approvalCommands, ...meetingCommands };
+  const carriers = { ...savingsCommands, ...cashCommands, ...approvalCommands, ...meetingCommands, ...loanCommands };
   const chat = new CoopChat({
     books,
     people,

@@ -26,7 +26,18 @@ export const SETTINGS = {
   savings: {
     principal: { amount: 100_000 },
     mandatory: { amount: 20_000 },
+    term: { on: true, offers: [{ months: 6, rate: "0.4%" }] },
   },
+  "loan-products": [
+    {
+      name: "biasa",
+      method: "declining",
+      rate: "1.5%",
+      periods: { min: 3, max: 24 },
+      fees: { provision: "1%", administration: 10_000, protection: "0.5%", capitalisation: "2%" },
+    },
+    { name: "darurat", method: "flat", rate: "1%", periods: { min: 1, max: 6 } },
+  ],
 };
 
 /**

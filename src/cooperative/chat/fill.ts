@@ -22,6 +22,8 @@ export function fill(
   switch (field) {
     case "same":
     case "months":
+    case "product":
+    case "settled":
       return settle(draft);
     case "amount": {
       if (way === "which") return whole({ amount: Number(answer) });

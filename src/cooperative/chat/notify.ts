@@ -1,8 +1,11 @@
 import type { Pending } from "../controls/pendings.ts";
 import type { Entry } from "../journal/entry.ts";
+import { offerOf } from "../loans/offer.ts";
+import { loanNo } from "../loans/store.ts";
 import type { Decided, Missing, Taken } from "../operations/desk.ts";
 import type { Done } from "../operations/operation.ts";
 import { describe } from "./describe.ts";
+import { offerText } from "./offer.ts";
 import { membersOf, receipt } from "./receipt.ts";
 import type { CoopTurn, Reply } from "./turn.ts";
 import { notDone } from "./turn.ts";
@@ -52,23 +55,39 @@ export function askOthers(pending: Pending, why: string | undefined, turn: CoopT
       context.tell(officer, "coop:plain", { text }, { as: "reply" });
     }
   }
-  if (pending.confirmer === null || pending.code === null) return;
+  // Who asks for herself reads the question in her answer.
+  if (pending.confirmer === null || pending.code === null || pending.confirmer === context.person.id) return;
   const say = audience.sayFor(pending.confirmer);
-  const text = say.line("pending.confirm", { ...data, what: describe(books, pending, say), code: pending.code });
+  const text = [...costOf(pending, turn, say), confirmText(pending, turn, say)].join("\n");
   context.tell(pending.confirmer, "coop:plain", { text }, { as: "reply" });
+}
+
+/** The question to the member, with the code that her yes must carry. */
+function confirmText(pending: Pending, { books }: CoopTurn, say: CoopTurn["say"]): string {
+  const { name } = books.unit(pending.unit);
+  return say.line("pending.confirm", { unit: name, what: describe(books, pending, say), code: pending.code ?? "" });
+}
+
+/** Before she says yes to a loan she sees all of what it costs. */
+function costOf({ operation }: Pending, { books, today }: CoopTurn, say: CoopTurn["say"]): string[] {
+  const loan = operation.op === "agree-loan" ? books.loans.loans.byId(operation.loan) : undefined;
+  const offer = loan === undefined ? undefined : offerOf(loan.terms, today, books.setting(loan.unit));
+  return offer === undefined ? [] : [offerText(offer, say)];
 }
 
 const whyText = (say: CoopTurn["say"], why: string | undefined): string =>
   why === undefined ? "" : say.line(`pending.why.${why}`);
 
-function waitingText(pending: Pending, { books, say }: CoopTurn): string {
+function waitingText(pending: Pending, turn: CoopTurn): string {
+  const { books, say, context } = turn;
   const missing = books.desk.missing(pending);
-  return say.line("pending.waits", {
+  const waits = say.line("pending.waits", {
     no: pending.no,
     what: describe(books, pending, say),
     for: missingText(missing, pending, say),
     date: books.dateIn(pending.unit, pending.expiresAt),
   });
+  return pending.confirmer === context.person.id ? [waits, confirmText(pending, turn, say)].join("\n") : waits;
 }
 
 export function missingText({ votes, confirm }: Missing, pending: Pending, say: CoopTurn["say"]): string {
@@ -102,12 +121,33 @@ export function decided(result: Decided, turn: CoopTurn): Reply {
     const hers = audience.sayFor(pending.maker);
     const text =
       entry === undefined
-        ? hers.line("pending.done", { no: pending.no, what: describe(books, pending, hers) })
+        ? makersDone(pending, turn, hers)
         : receipt(audience, entry, hers, { for: "officer", balances: true });
     context.tell(pending.maker, "coop:plain", { text }, { as: "reply", policy: "hold" });
   }
-  if (entry === undefined) return { kind: "said", text: say.line("pending.done", { no: pending.no, what }) };
+  if (entry === undefined) return { kind: "said", text: agreed(pending, turn) };
   return { kind: "posted", done: result.done, member: membersOf(entry)[0] };
+}
+
+function makersDone(pending: Pending, { books }: CoopTurn, say: CoopTurn["say"]): string {
+  const what = describe(books, pending, say);
+  const loan = pending.operation.op === "agree-loan" ? books.loans.loans.byId(pending.operation.loan) : undefined;
+  if (loan === undefined) return say.line("pending.done", { no: pending.no, what });
+  const own = pending.confirmer === pending.maker;
+  return say.line(own ? "loan.agreed" : "loan.ready", { loan: loanNo(loan.no), what });
+}
+
+/** Something was agreed to and nothing booked: a loan, which the treasurer may pay out now. */
+function agreed(pending: Pending, { books, audience, context, say }: CoopTurn): string {
+  const what = describe(books, pending, say);
+  const loan = pending.operation.op === "agree-loan" ? books.loans.loans.byId(pending.operation.loan) : undefined;
+  if (loan === undefined) return say.line("pending.done", { no: pending.no, what });
+  for (const { id } of books.officers.of(books.unit(pending.unit), "treasurer")) {
+    const hers = audience.sayFor(id);
+    const text = hers.line("loan.ready", { loan: loanNo(loan.no), what: describe(books, pending, hers) });
+    if (id !== context.person.id && id !== pending.maker) context.tell(id, "coop:plain", { text }, { as: "reply" });
+  }
+  return say.line("loan.agreed", { loan: loanNo(loan.no), what });
 }
 
 function tellMaker(pending: Pending, key: string, { books, audience, context }: CoopTurn): void {

@@ -74,10 +74,15 @@ function amounts(entry: Entry, say: Say): string[] {
   if (parts.length === 1 && only !== undefined)
     return [say.line(`receipt.only-${direction(only)}`, { account: only.account, amount, words })];
   const lines = parts.map((line) =>
-    say.line(`receipt.${direction(line)}`, { account: line.account, amount: line.debit + line.credit }),
+    say.line(partKey(line), { account: line.account, amount: line.debit + line.credit }),
   );
-  return [...lines, say.line("receipt.total", { amount, words })];
+  const own = `receipt.total-${entry.kind}`;
+  return [...lines, say.line(say.has(own) ? own : "receipt.total", { amount, words })];
 }
+
+/** What the books call a claim is, to her, the principal of her loan. */
+const partKey = (line: Line): string =>
+  line.account === ACCOUNTS.loans ? "receipt.principal" : `receipt.${direction(line)}`;
 
 /** `less`: the account has less than before. */
 const direction = ({ account, credit }: Line): "part" | "less" =>

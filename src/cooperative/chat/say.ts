@@ -31,9 +31,13 @@ export class Say {
     this.lang = lang;
   }
 
-  /** A text of the namespace `coop`. */
+  /** A text of the namespace `coop`, or of another that is named: `coop-loans:remind.due`. */
   line(key: string, data: Data = {}): string {
-    return this.texts.text(this.lang, `coop:${key}`, this.shown(data));
+    return this.texts.text(this.lang, key.includes(":") ? key : `coop:${key}`, this.shown(data));
+  }
+
+  money(rupiah: number): string {
+    return formatMoney(rupiah);
   }
 
   has(key: string): boolean {

@@ -1,0 +1,221 @@
+import type { Command, CommandOf } from "../../commands/index.ts";
+import { apply, simulate } from "../../loans/application.ts";
+import { toSettle } from "../../loans/book.ts";
+import { productFor } from "../../loans/offer.ts";
+import { type LoanRow, loanNo } from "../../loans/store.ts";
+import type { Member } from "../../members.ts";
+import type { LoanProduct } from "../../settings.ts";
+import { answer } from "../notify.ts";
+import { offerText, percent } from "../offer.ts";
+import { moved } from "../receipt.ts";
+import { is } from "../standing.ts";
+import { bookingOf, type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
+import { isLoan, loanMeant } from "../which-loan.ts";
+import { isReply, memberMeant } from "../whom.ts";
+
+/** Loans by chat: what one would cost, asking for one, paying it out and back. */
+export const loanCommands: Carriers = {
+  simulate: (command, turn) => {
+    const product = productMeant(command, turn);
+    if ("kind" in product) return product;
+    const wish = { principal: command.amount, periods: command.periods };
+    const { unit } = turn.standing;
+    const simulated = simulate(turn.books.setting(unit.id), product, wish, turn.today);
+    if (!simulated.ok) return notDone(turn.say.refusal(simulated.refusal));
+    return said([offerText(simulated.offer, turn.say), turn.say.line("offer.only-simulation")].join("\n"));
+  },
+  apply: (command, turn) => {
+    const { standing, say } = turn;
+    if (command.member !== undefined && !is(standing, "treasurer")) return notDone(say.line("forbidden.office"));
+    const member = command.member === undefined ? standing.member : memberMeant(command.member, turn, command);
+    if (member === undefined) return notDone(say.line("forbidden.member"));
+    return isReply(member) ? member : applyFor(member, command, command.purpose, turn);
+  },
+  disburse: (command, turn) => {
+    const member = memberMeant(command.member, turn, command);
+    if (isReply(member)) return member;
+    const agreed = agreedLoan(member, command, turn);
+    return agreed === undefined
+      ? applyFor(member, command, undefined, turn)
+      : payOut(agreed, member, command.date, turn);
+  },
+  "disburse-loan": (command, turn) => {
+    const found = loanMeant(command.target, turn, command, "agreed");
+    return isLoan(found) ? payOut(found.loan, found.member, command.date, turn) : found;
+  },
+  instalment: (command, turn) => {
+    const found = loanMeant(command.target, turn, command);
+    if (!isLoan(found)) return found;
+    const again = paidAlready(command, found.loan, found.member, turn);
+    if (again !== undefined) return again;
+    const operation = {
+      op: "instalment",
+      member: found.member.id,
+      loan: found.loan.id,
+      amount: command.amount,
+    } as const;
+    return answer(turn.books.desk.take(operation, bookingOf(turn, command.date)), turn);
+  },
+  settle: (command, turn) => {
+    const found = loanMeant(command.target, turn, command);
+    return isLoan(found) ? settle(command, found.loan, found.member, turn) : found;
+  },
+};
+
+/** The product that a command means; with several, one question. */
+function productMeant(
+  command: CommandOf<"simulate"> | CommandOf<"apply"> | CommandOf<"disburse">,
+  { books, standing, say, decided }: CoopTurn,
+): LoanProduct | Reply {
+  const settings = books.setting(standing.unit.id);
+  const { method, every, ratePpm } = command;
+  const words = {
+    every,
+    ...(method === undefined ? {} : { method }),
+    ...(ratePpm === undefined ? {} : { ratePpm }),
+    ...(decided["product"] === undefined ? {} : { product: decided["product"] }),
+  };
+  const found = productFor(settings, words);
+  if (found.kind === "one") return found.product;
+  // Ten months leave no doubt where the other loans are for six.
+  const fitting = found.products.filter(
+    (one) => one.minPeriods <= command.periods && command.periods <= one.maxPeriods,
+  );
+  const [only] = fitting;
+  if (found.kind === "several" && fitting.length === 1 && only !== undefined) return only;
+  if (settings.products.length === 0) return notDone(say.line("loan.no-products", { unit: standing.unit.name }));
+  const labels = found.products.map((product) => ({ id: product.name, label: productLabel(product, say) }));
+  if (found.kind === "none")
+    return notDone([say.line("loan.no-such-product"), ...labels.map(({ label }) => label)].join("\n"));
+  return {
+    kind: "which",
+    question: say.line("which-product"),
+    options: labels,
+    draft: command as Command,
+    field: "product",
+  };
+}
+
+const productLabel = ({ name, method, ratePpm, every }: LoanProduct, say: CoopTurn["say"]): string =>
+  say.line("loan.product", {
+    name,
+    method: say.line(`method.${method}`),
+    rate: percent(ratePpm),
+    every: say.line(`every.${every}`),
+  });
+
+/** The application is written down, the committee and she herself are asked; she sees all that it costs first. */
+function applyFor(
+  member: Member,
+  command: CommandOf<"apply"> | CommandOf<"disburse">,
+  purpose: string | undefined,
+  turn: CoopTurn,
+): Reply {
+  const product = productMeant(command, turn);
+  if ("kind" in product) return product;
+  const { books, context, say, today } = turn;
+  const application = {
+    unit: member.unit,
+    member: member.id,
+    product,
+    principal: command.amount,
+    periods: command.periods,
+  };
+  const applied = apply(
+    books.loans,
+    { ...application, ...(purpose === undefined ? {} : { purpose }) },
+    { at: context.now, today },
+  );
+  if (!applied.ok) return notDone(say.refusal(applied.refusal));
+  const { loan, offer } = applied;
+  const reply = answer(
+    books.desk.take({ op: "agree-loan", member: member.id, loan: loan.id }, bookingOf(turn, undefined)),
+    turn,
+  );
+  if (reply.kind !== "waiting") return reply;
+  return {
+    kind: "waiting",
+    text: [
+      say.line("loan.applied", { loan: loanNo(loan.no), name: member.name }),
+      offerText(offer, say),
+      reply.text,
+    ].join("\n"),
+  };
+}
+
+/** "cair 001 5jt …" for what was agreed already pays it out. */
+function agreedLoan(
+  member: Member,
+  { amount, periods }: CommandOf<"disburse">,
+  { books }: CoopTurn,
+): LoanRow | undefined {
+  const hers = books.loans.loans.ofMember(member.id).filter(({ state }) => state === "agreed");
+  return hers.find(({ terms }) => terms.principal === amount && terms.periods === periods);
+}
+
+function payOut(loan: LoanRow, member: Member, date: string | undefined, turn: CoopTurn): Reply {
+  const operation = { op: "disburse", member: member.id, loan: loan.id } as const;
+  return answer(turn.books.desk.take(operation, bookingOf(turn, date)), turn);
+}
+
+/** The same money for the same loan on the same day: perhaps written by two people. */
+function paidAlready(
+  command: CommandOf<"instalment">,
+  loan: LoanRow,
+  member: Member,
+  turn: CoopTurn,
+): Reply | undefined {
+  const { books, decided, say, today, source } = turn;
+  if (decided["same"] === "other") return undefined;
+  const valueOn = command.date ?? today;
+  for (const { entry } of books.journal.loanLines(loan.id)) {
+    if (entry.valueOn !== valueOn || entry.source === source || books.journal.reversalOf(entry.id) !== undefined)
+      continue;
+    const whole = books.journal.entry(entry.id);
+    if (
+      whole === undefined ||
+      entry.reverses !== null ||
+      entry.kind === "disbursement" ||
+      moved(whole) !== command.amount
+    )
+      continue;
+    const question = say.line("same-instalment", {
+      name: member.name,
+      amount: command.amount,
+      date: valueOn,
+      no: entry.no,
+    });
+    const options = [
+      { id: "other", label: say.line("same-other") },
+      { id: "same", label: say.line("same-same") },
+    ];
+    return { kind: "which", question, options, draft: command, field: "same" };
+  }
+  return undefined;
+}
+
+/** What it costs is said first, unless the money on the table was named. */
+function settle(command: CommandOf<"settle">, loan: LoanRow, member: Member, turn: CoopTurn): Reply {
+  const { books, say, decided, today } = turn;
+  if (decided["settled"] === "no") return said(say.line("settle-not"));
+  const valueOn = command.date ?? today;
+  const operation = { op: "settle", member: member.id, loan: loan.id } as const;
+  const view = books.loans.book.view(loan, valueOn);
+  if (command.amount === undefined && decided["settled"] !== "yes" && view !== undefined && loan.state === "active") {
+    const { principal, interest, penalty } = toSettle(view);
+    const data = {
+      loan: loanNo(loan.no),
+      name: member.name,
+      total: principal + interest + penalty,
+      amount: principal,
+      owed: interest + penalty,
+    };
+    const options = [
+      { id: "yes", label: say.line("settle-yes") },
+      { id: "no", label: say.line("settle-no") },
+    ];
+    return { kind: "which", question: say.line("settle-sure", data), options, draft: command, field: "settled" };
+  }
+  const paid = command.amount === undefined ? {} : { amount: command.amount };
+  return answer(books.desk.take({ ...operation, ...paid }, bookingOf(turn, command.date)), turn);
+}

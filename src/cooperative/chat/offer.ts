@@ -1,0 +1,49 @@
+import type { Offer } from "../loans/offer.ts";
+import type { Say } from "./say.ts";
+
+/** Rows of a schedule that are shown in a chat; the rest is in the document. */
+const MOST_ROWS = 12;
+
+/** What a loan is and costs, before anybody says yes: cash in hand, every instalment, and what it costs a year. */
+export function offerText({ terms, schedule, disbursement, yearlyPpm, aboveCap }: Offer, say: Say): string {
+  const { principal, periods, every, method, ratePpm } = terms;
+  const { fees, net, withheld } = disbursement;
+  const kept = Object.entries(fees).filter(([, amount]) => amount > 0);
+  const rows = schedule.rows.slice(0, MOST_ROWS);
+  return [
+    say.line("offer.head", {
+      amount: principal,
+      method: say.line(`method.${method}`),
+      rate: percent(ratePpm),
+      every: say.line(`every.${every}`),
+      periods,
+    }),
+    ...(withheld > 0
+      ? [
+          ...kept.map(([fee, amount]) => say.line("offer.fee", { what: say.line(`fee.${fee}`), amount })),
+          say.line("offer.net", { net }),
+        ]
+      : [say.line("offer.no-fee", { net })]),
+    ...rows.map(({ n, dueOn, principal: part, interest, total }) =>
+      say.line("offer.row", {
+        n,
+        date: dueOn,
+        amount: total,
+        principal: say.money(part),
+        interest: say.money(interest),
+      }),
+    ),
+    ...(schedule.rows.length > MOST_ROWS ? [say.line("offer.more", { count: schedule.rows.length - MOST_ROWS })] : []),
+    say.line("offer.total", { amount: schedule.totals.interest, total: schedule.totals.total }),
+    say.line(aboveCap ? "offer.dear" : "offer.yearly", { rate: percent(yearlyPpm) }),
+  ].join("\n");
+}
+
+/** `1,5%`: ppm as people write it, at most two decimals. */
+export function percent(ppm: number): string {
+  const hundredths = Math.round(ppm / 100);
+  const rest = String(hundredths % 100)
+    .padStart(2, "0")
+    .replace(/0+$/, "");
+  return `${Math.trunc(hundredths / 100)}${rest === "" ? "" : `,${rest}`}%`;
+}
