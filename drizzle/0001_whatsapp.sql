@@ -28,3 +28,8 @@ CREATE TABLE `device_key` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `outbox_remote` ON `outbox` (`remote_id`) WHERE channel = 'whatsapp' AND body IS NOT NULL AND remote_id IS NOT NULL;
+--> statement-breakpoint
+-- Until this version nobody could write from WhatsApp: numbers were written down by hand, some of them as JIDs.
+UPDATE OR IGNORE `address` SET `address` = replace(`address`, '@s.whatsapp.net', '') WHERE `channel` = 'whatsapp' AND `address` LIKE '%@s.whatsapp.net';
+--> statement-breakpoint
+UPDATE `address` SET `last_inbound_at` = 0 WHERE `channel` = 'whatsapp';
