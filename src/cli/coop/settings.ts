@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { stringify } from "yaml";
 import type { Config } from "../../config.ts";
 import { readCooperative, type UnitOfFile } from "../../cooperative/settings/file.ts";
 import { changes, SettingsStore } from "../../cooperative/settings/store.ts";
@@ -18,7 +19,7 @@ import { coopUnitNamed } from "./unit.ts";
 /** Settings that were brought into force at the terminal. */
 const BY = "operator";
 
-/** Prints the settings of a unit as they are written, or lists the units. */
+/** Prints the settings of a unit in the words of the file, or lists the units. */
 export function showSettings({ io, home }: CommandContext, unit: string | undefined): void {
   withHome(configOf(io, home()).home, (db) => {
     const units = new Units(db.sqlite);
@@ -26,8 +27,8 @@ export function showSettings({ io, home }: CommandContext, unit: string | undefi
     if (unit !== undefined) {
       const { id, name } = coopUnitNamed(units, unit);
       const written = store.written(id);
-      for (const line of written === undefined ? [] : lines(written)) io.out(line);
       if (written === undefined) io.out(`${name} has decided nothing yet: rukun coop settings apply`);
+      else io.out(stringify(written).trimEnd());
       return;
     }
     const rows = units
@@ -36,14 +37,6 @@ export function showSettings({ io, home }: CommandContext, unit: string | undefi
     if (rows.length > 0) io.out(table(["NUMBER", "NAME", "KIND", "VILLAGE", "BOOKS SINCE"], rows));
     io.out(`${counted(rows.length, "unit")} of the cooperative.`);
   });
-}
-
-/** `savings.mandatory.amount: 20000`, a line for each value. */
-function lines(value: unknown, word = ""): string[] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return [`${word}: ${typeof value === "string" ? value : JSON.stringify(value)}`];
-  }
-  return Object.entries(value).flatMap(([key, inner]) => lines(inner, word === "" ? key : `${word}.${key}`));
 }
 
 /** Brings `cooperative.yaml` into force, all units or none. Errors: `content`, `coop.file`. */

@@ -46,6 +46,12 @@ export const HEADINGS = {
 } as const satisfies Record<string, readonly string[]>;
 export type Column = keyof typeof HEADINGS;
 
+/** Headings of the table of the unit's own balances. */
+export const UNIT_HEADINGS = {
+  account: ["akun", "no akun", "kode", "kode akun", "perkiraan", "account"],
+  amount: ["saldo", "saldo awal", "jumlah", "amount", "balance"],
+} as const;
+
 /** A table in a sheet: where its columns are, and its rows from the first below the headings. */
 export type Table = {
   /** 1-based, as the spreadsheet counts. */
@@ -74,6 +80,12 @@ export const plainHeading = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .replace(/ rp$/u, "")
     .trim();
+
+const UNIT_WORDS: ReadonlySet<string> = new Set(Object.values(UNIT_HEADINGS).flat());
+
+/** How many of these texts are headings of either table. */
+export const knownHeadings = (texts: readonly string[]): number =>
+  texts.map(plainHeading).filter((word) => BY_HEADING.has(word) || UNIT_WORDS.has(word)).length;
 
 /** Finds the row of headings: it has a name, and at least one other known word. Undefined where there is none. */
 export function findTable({ rows }: Sheet): Table | undefined {

@@ -2,12 +2,15 @@ import { parse } from "csv-parse/sync";
 import readXlsx from "read-excel-file/node";
 import { RukunError } from "../../errors.ts";
 import { type Cell, EMPTY, type Sheet, textCell } from "./cell.ts";
+import { knownHeadings } from "./columns.ts";
 
 /** Far above the book of any unit, with formats and all. */
 const MOST_BYTES = 10 * 1024 * 1024;
 /** A table with its headings, titles and sums. */
 const MOST_ROWS = 6_000;
-const SEPARATORS = [";", ",", "\t", "|"] as const;
+const SEPARATORS = [";", "\t", "|", ","] as const;
+/** Titles may stand above the headings. */
+const LOOKED_AT = 20;
 
 /**
  * The sheets of an XLSX file, or the one of a CSV file, by what is in it and not by its name.
@@ -59,7 +62,7 @@ function decoded(bytes: Buffer): string {
   }
 }
 
-/** Rows of CSV text. The separator is the one that its first lines have most of; `sep=;` says it. Error: `import.format`. */
+/** Rows of CSV text. The separator is the one with which its headings are known; `sep=;` says it. Error: `import.format`. */
 export function csvRows(text: string): Cell[][] {
   if (text.includes("\0"))
     throw new RukunError("import.format", "the file is neither a spreadsheet (.xlsx) nor CSV text");
@@ -67,15 +70,20 @@ export function csvRows(text: string): Cell[][] {
   const delimiter = said?.groups?.["separator"] ?? separatorOf(text);
   try {
     const options = { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false };
-    return parse(text, options).map((row) => row.map(textCell));
+    // A spreadsheet does not show the line that says the separator, nor count it.
+    return parse(text.slice(said?.[0].length ?? 0), options).map((row) => row.map(textCell));
   } catch (cause) {
     const how = "save it anew from the spreadsheet, as CSV or .xlsx";
     throw new RukunError("import.format", `the file cannot be read as CSV: ${how}`, { cause });
   }
 }
 
+/** Commas stand in amounts as well: the headings tell, and only without any that is known the number of columns. */
 function separatorOf(text: string): string {
-  const lines = text.split(/\r?\n/u, 20).map((line) => line.replaceAll(/"[^"]*"/gu, ""));
-  const most = (separator: string) => Math.max(...lines.map((line) => line.split(separator).length));
-  return SEPARATORS.reduce((best: string, one) => (most(one) > most(best) ? one : best), SEPARATORS[0]);
+  const lines = text.split(/\r?\n/u, LOOKED_AT);
+  const score = (separator: string) => {
+    const rows = lines.map((line) => line.split(separator).map((cell) => cell.replaceAll('"', "")));
+    return Math.max(...rows.map((row) => knownHeadings(row) * MOST_ROWS + row.length));
+  };
+  return SEPARATORS.reduce((best: string, one) => (score(one) > score(best) ? one : best), SEPARATORS[0]);
 }

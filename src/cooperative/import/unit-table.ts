@@ -1,6 +1,6 @@
 import { ACCOUNTS, accountCode, isAccount, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../accounts.ts";
 import { type Cell, EMPTY, type Sheet } from "./cell.ts";
-import { plainHeading } from "./columns.ts";
+import { plainHeading, UNIT_HEADINGS } from "./columns.ts";
 import type { Found } from "./members-table.ts";
 import type { ImportProblem } from "./problem.ts";
 import { moneyIn } from "./values.ts";
@@ -8,8 +8,8 @@ import { moneyIn } from "./values.ts";
 /** A balance of the unit itself: cash, bank, funds, reserves. Rupiah in the account's own direction. */
 export type UnitBalance = { account: number; amount: number; row: number };
 
-const ACCOUNT_WORDS = new Set(["akun", "no akun", "kode", "kode akun", "perkiraan", "account"]);
-const AMOUNT_WORDS = new Set(["saldo", "jumlah", "saldo awal", "amount", "balance"]);
+const ACCOUNT_WORDS: ReadonlySet<string> = new Set(UNIT_HEADINGS.account);
+const AMOUNT_WORDS: ReadonlySet<string> = new Set(UNIT_HEADINGS.amount);
 const SUM = /^(?:jumlah|total)/iu;
 
 /** Whether a sheet is the table of the unit's balances. */
