@@ -17,6 +17,7 @@ import {
 import type { MakeSocket } from "../../src/channels/whatsapp/socket.ts";
 import { TcpProxy } from "./tcp-proxy.ts";
 import { MediaHost } from "./whatsapp/media-host.ts";
+import { spellOutUnknownWords } from "./whatsapp/tokens.ts";
 
 /** The number that Rukun has in tests. */
 export const BOT_PHONE = "6281100000000";
@@ -59,7 +60,10 @@ export class WhatsAppServer {
   readonly #crabline: WhatsAppBaileysWebSocketServer;
   readonly #now: () => number;
   readonly #delivered = new Map<string, Delivered[]>();
-  readonly #refused = new Set<string>();
+  /** Refused messages, with what crabline made of them: should the same come again, it does not look a second time. */
+  readonly #refused = new Map<string, Accepted | undefined>();
+  /** Ids on which crabline's own word is not passed on. */
+  readonly #overruled = new Set<string>();
   readonly #refusing: string[] = [];
   #losing = 0;
   #unconfirmed: Waiting[] = [];
@@ -83,6 +87,7 @@ export class WhatsAppServer {
   }
 
   static async start({ now = Date.now }: WhatsAppServerOptions = {}): Promise<WhatsAppServer> {
+    await spellOutUnknownWords();
     const http = createServer((_, response) => void response.writeHead(404).end());
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
     const proxy = await TcpProxy.to((http.address() as AddressInfo).port);
@@ -104,12 +109,13 @@ export class WhatsAppServer {
       },
     });
     this.#socket = socket;
+    this.#withoutWordsOn(this.#overruled, socket);
     socket.ev.on("connection.update", ({ connection }) => {
       if (connection === undefined || this.#socket !== socket) return;
       this.#isOpen = connection === "open";
       for (const waiting of this.#unconfirmed) waiting.isPut = false;
       this.#putMore();
-      this.#look();
+      this.look();
     });
     return socket;
   };
@@ -159,12 +165,17 @@ export class WhatsAppServer {
     return this.#delivered.get(jidOf(person)) ?? [];
   }
 
-  /** Resolves when something is so; looked at after each event. */
+  /** Resolves when something is so; looked at after each event, and on `look`. */
   until(isMet: () => boolean): Promise<void> {
     return new Promise((resolve) => {
       this.#watchers.push({ isMet, resolve });
-      this.#look();
+      this.look();
     });
+  }
+
+  /** Is a client connected? */
+  get isOpen(): boolean {
+    return this.#isOpen;
   }
 
   /** Resolves when the client is connected. */
@@ -172,10 +183,7 @@ export class WhatsAppServer {
     return this.until(() => this.#isOpen);
   }
 
-  /**
-   * Puts a frame into the client as if it had come decrypted: `put({ tag: "failure", attrs: { reason: "401" } })`. It comes
-   * once. Where Baileys answers with a "no" (`ack` with an error), crabline does not know the word and ends the connection.
-   */
+  /** Puts a frame into the client as if it had come decrypted: `put({ tag: "failure", attrs: { reason: "401" } })`. */
   put(node: BinaryNode): void {
     const { tag, attrs } = node;
     this.#client.ws.emit(attrs["class"] === undefined ? `CB:${tag}` : `CB:${tag},class:${attrs["class"]}`, node);
@@ -228,17 +236,28 @@ export class WhatsAppServer {
   #saw(event: { accepted?: boolean; body?: unknown }): void {
     if (event.accepted === true) this.#sawAccepted(event.body as Accepted);
     else this.#sawStanza(event.body as BinaryNode);
-    this.#look();
+    this.look();
   }
 
   #sawStanza(node: BinaryNode): void {
     this.stanzas.push(node);
     const { tag, attrs } = node;
     if (tag === "receipt" && attrs["type"] !== "retry") this.#confirm(attrs["id"] ?? "");
-    const code = tag === "message" ? this.#refusing.shift() : undefined;
-    if (code === undefined) return;
-    this.#refused.add(attrs["id"] ?? "");
-    this.put({ tag: "ack", attrs: { class: "message", id: attrs["id"] ?? "", from: attrs["to"] ?? "", error: code } });
+    if (tag === "message") this.#sawMessage(attrs["id"] ?? "", attrs["to"] ?? "");
+  }
+
+  #sawMessage(id: string, to: string): void {
+    const code = this.#refusing.shift();
+    if (code !== undefined) {
+      if (!this.#refused.has(id)) this.#refused.set(id, undefined);
+      this.#overruled.add(id);
+      this.put({ tag: "ack", attrs: { class: "message", id, from: to, error: code } });
+      return;
+    }
+    this.#overruled.delete(id);
+    const refused = this.#refused.get(id);
+    this.#refused.delete(id);
+    if (refused !== undefined) this.#sawAccepted(refused);
   }
 
   #confirm(id: string): void {
@@ -247,19 +266,32 @@ export class WhatsAppServer {
     if (!this.#unconfirmed.some(({ isPut }) => isPut)) this.#putMore();
   }
 
-  #sawAccepted({ key, message }: Accepted): void {
-    const id = key?.id;
-    if (id === undefined || key === undefined || this.#refused.delete(id)) return;
-    const known = this.#delivered.get(key.remoteJid) ?? [];
+  #sawAccepted(accepted: Accepted): void {
+    const { key, message } = accepted;
+    if (key === undefined) return;
+    const { id, remoteJid } = key;
+    if (this.#refused.has(id)) return void this.#refused.set(id, accepted);
+    const known = this.#delivered.get(remoteJid) ?? [];
     // A phone shows an id once.
     if (!known.some((shown) => shown.id === id)) known.push({ id, text: message?.conversation ?? "" });
-    this.#delivered.set(key.remoteJid, known);
+    this.#delivered.set(remoteJid, known);
     if (this.#losing === 0) return;
     this.#losing -= 1;
     this.proxy.cut();
   }
 
-  #look(): void {
+  #withoutWordsOn(ids: ReadonlySet<string>, socket: WASocket): void {
+    const emit = socket.ws.emit.bind(socket.ws);
+    socket.ws.emit = (event, ...args) => {
+      const { attrs } = (args[0] ?? {}) as Partial<BinaryNode>;
+      const isOverruled =
+        event === "CB:ack,class:message" && attrs?.["error"] === undefined && ids.has(attrs?.["id"] ?? "");
+      return isOverruled || emit(event, ...args);
+    };
+  }
+
+  /** Looks whether what is waited for has come true; after each event of its own it does so by itself. */
+  look(): void {
     for (const watcher of [...this.#watchers]) {
       if (!watcher.isMet()) continue;
       this.#watchers.splice(this.#watchers.indexOf(watcher), 1);

@@ -136,12 +136,13 @@ describe("messages from WhatsApp", () => {
     server.userSendsContent(SARI, { imageMessage: {} });
     server.userSendsContent(SARI, { conversation: "masa depan" }, { t: "99999999999" });
     server.userSends(SARI, "halo");
-    await inbox.stored(4);
+    await inbox.stored(5);
     expect(inbox.texts().at(-1)).toBe("halo");
     const long = inbox.messages.find(({ content }) => content.kind === "text" && content.text.length === 60_000);
     expect(long).toBeDefined();
     const future = inbox.messages.find(({ content }) => content.kind === "text" && content.text === "masa depan");
     expect(future?.sentAt).toBe(NOW);
+    expect(server.proxy.connections).toBe(1);
   });
 
   it("may make Baileys stumble: a listener that rejects ends neither the connection nor the process", async () => {
