@@ -29,14 +29,14 @@ function moneyFigure(text: string): Read<number> {
   if (value < 0)
     return wrong(`"${text}" is below zero.`, "A balance is 0 or more; write it in the column where it belongs.");
   if (value > LIMITS.moneyRupiah) return wrong(`"${text}" is above ten milliard rupiah.`, MONEY);
-  if (value > 0 && value < SMALL) return ambiguous(value);
+  if (value > 0 && value < SMALL) return ambiguous(text, value);
   return read(value);
 }
 
 /** A spreadsheet with English settings takes 250.000 for 250. */
-const ambiguous = (value: number) =>
+const ambiguous = (text: string, value: number) =>
   wrong(
-    `"${value}" may be Rp ${value} or Rp ${value}.000.`,
+    `"${text.slice(0, 40)}" may be Rp ${value} or Rp ${value}.000.`,
     `Write ${value}000, or as text "${value},00" for Rp ${value}.`,
   );
 
@@ -45,7 +45,7 @@ function moneyText(cell: Cell, text: string): Read<number> {
   if (reading.kind === "sure") return read(reading.value);
   if (reading.kind !== "ask") return wrong(`${shown(cell)} is no amount.`, MONEY);
   const [first, second] = reading.candidates.map(({ value }) => value);
-  if (second !== undefined && second < SMALL) return ambiguous(second);
+  if (second !== undefined && second < SMALL) return ambiguous(text, second);
   return wrong(`${shown(cell)} is not certain.`, `Write it in full, e.g. ${first ?? 1_250_000}.`);
 }
 
