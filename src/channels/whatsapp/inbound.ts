@@ -19,8 +19,8 @@ const OLDEST_MS = 31 * DAY;
  * for it again, and it comes with the same id). Takes any object: what a stranger's app has made must never throw here.
  *
  * Ids are chosen by the sender's app and are unique only in her chat: a message to several people has the same one for
- * all, and two people's must not be taken for one. So the id is `<address>:<id>`. The time is not in it, as it is for
- * Telegram: WhatsApp may tell another one when it delivers again.
+ * all, and two people's must not be taken for one. So the id is `m:<address>:<id>`, with the address between colons, where
+ * HAPUS finds it. The time is not in it, as it is for Telegram: WhatsApp may tell another one when it delivers again.
  */
 export function toInbound(message: WAMessage, now: number): Inbound | undefined {
   const { key: rawKey, messageTimestamp } = raw(message);
@@ -32,7 +32,7 @@ export function toInbound(message: WAMessage, now: number): Inbound | undefined 
   if (content === undefined) return undefined;
   const alias = aliasOf(key);
   return {
-    id: `${address}:${id}`,
+    id: `m:${address}:${id}`,
     address,
     ...(alias !== undefined && { alias }),
     sentAt: sentAt(messageTimestamp, now),

@@ -127,7 +127,7 @@ const KINDS: [string, object, InboundContent | object][] = [
 describe("toInbound", () => {
   it.each(KINDS)("reads %s", (_, message, expected) => {
     expect(read(message)).toEqual({
-      id: "6281234567890:3EB0C767D26B8A1F",
+      id: "m:6281234567890:3EB0C767D26B8A1F",
       address: "6281234567890",
       sentAt: SENT * 1_000,
       content: expected,
@@ -153,7 +153,7 @@ describe("toInbound", () => {
   it("names the other address of the account", () => {
     const key = { ...KEY, remoteJid: LID, remoteJidAlt: JID };
     expect(read({ conversation: "halo" }, { key })).toMatchObject({
-      id: `${LID}:3EB0C767D26B8A1F`,
+      id: `m:${LID}:3EB0C767D26B8A1F`,
       address: LID,
       alias: "6281234567890",
     });
