@@ -40,7 +40,12 @@ const ambiguous = (text: string, value: number) =>
     `Write ${value}000, or as text "${value},00" for Rp ${value}.`,
   );
 
+/** Written out whole: many digits are a doubt in a chat, and the rule in a book. */
+const WRITTEN_OUT = /^(?:rp\.? ?)?(?<digits>\d{4,11}|\d{1,3}(?:\.\d{3}){2,3}|\d{1,3}(?:,\d{3}){2,3})$/iu;
+
 function moneyText(cell: Cell, text: string): Read<number> {
+  const digits = WRITTEN_OUT.exec(text)?.groups?.["digits"];
+  if (digits !== undefined) return moneyFigure(digits.replaceAll(/[.,]/gu, ""));
   const reading = readMoney(text, { min: 0 });
   if (reading.kind === "sure") return read(reading.value);
   if (reading.kind !== "ask") return wrong(`${shown(cell)} is no amount.`, MONEY);

@@ -32,6 +32,8 @@ describe("money", () => {
     ["-", 0],
     ["0", 0],
     ["", 0],
+    ["7050000000", 7_050_000_000],
+    ["Rp 7.050.000.000", 7_050_000_000],
     ["350,00", 350],
     ["Rp 350,00", 350],
   ])("%j is %d rupiah", (text, amount) => {
@@ -50,6 +52,7 @@ describe("money", () => {
     "#REF!",
     "=A1+B1",
     "1e6",
+    "70500000000",
   ])("%j is refused with a way to mend it", (text) => {
     const read = moneyIn(textCell(text));
     expect(read).toMatchObject({ ok: false });
