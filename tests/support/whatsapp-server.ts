@@ -17,6 +17,7 @@ import {
 import type { MakeSocket } from "../../src/channels/whatsapp/socket.ts";
 import { TcpProxy } from "./tcp-proxy.ts";
 import { MediaHost } from "./whatsapp/media-host.ts";
+import { pairDevice, pairSuccess } from "./whatsapp/pairing.ts";
 import { spellOutUnknownWords } from "./whatsapp/tokens.ts";
 
 /** The number that Rukun has in tests. */
@@ -185,8 +186,25 @@ export class WhatsAppServer {
 
   /** Puts a frame into the client as if it had come decrypted: `put({ tag: "failure", attrs: { reason: "401" } })`. */
   put(node: BinaryNode): void {
-    const { tag, attrs } = node;
-    this.#client.ws.emit(attrs["class"] === undefined ? `CB:${tag}` : `CB:${tag},class:${attrs["class"]}`, node);
+    const { tag, attrs, content } = node;
+    const child = Array.isArray(content) ? (content[0]?.tag ?? "") : "";
+    for (const [key, value] of Object.entries(attrs)) {
+      for (const name of [`${key}:${value},${child}`, `${key}:${value}`, key])
+        this.#client.ws.emit(`CB:${tag},${name}`, node);
+    }
+    for (const name of [`${tag},,${child}`, tag]) this.#client.ws.emit(`CB:${name}`, node);
+  }
+
+  /** WhatsApp asks the new device to be linked, with these codes one after another. */
+  invites(...refs: string[]): void {
+    this.put(pairDevice(refs));
+  }
+
+  /** The phone confirms the device that has asked; WhatsApp then wants a new connection. */
+  async userConfirms(phone = BOT_PHONE): Promise<void> {
+    this.put(pairSuccess(this.#client.authState.creds, phone));
+    await this.until(() => this.stanzas.some(({ attrs }) => attrs["id"] === "pair-2"));
+    this.put({ tag: "stream:error", attrs: { code: "515" }, content: [] });
   }
 
   // What goes wrong.

@@ -1,4 +1,4 @@
-import { initAuthCreds, type WASocket } from "@whiskeysockets/baileys";
+import { type BinaryNode, initAuthCreds, S_WHATSAPP_NET, type WASocket } from "@whiskeysockets/baileys";
 import type Sqlite from "better-sqlite3";
 import type { Clock } from "../../clock.ts";
 import { systemTimers, type Timers } from "../../conversation/outbox/timers.ts";
@@ -107,18 +107,31 @@ export async function unlinkDevice(options: LinkOptions, signal: AbortSignal): P
       const creds = credsOrNone(keys);
       if (creds === undefined || !isLinked(creds)) return { told: false };
       let isTold = false;
-      await once(partsOf(options, keys, creds), signal, {
+      const { ended } = await once(partsOf(options, keys, creds), signal, {
         open: ({ socket, end }) => {
-          socket.logout().then(() => {
-            isTold = true;
-          }, end);
+          const noted = (answer: unknown) => {
+            isTold = answer !== undefined;
+          };
+          void socket
+            .query(removal(creds.me?.id ?? ""))
+            .then(noted, () => {})
+            .finally(end);
         },
       });
-      return { told: isTold };
+      // It may also answer by throwing the device out.
+      return { told: isTold || ended.code === LOGGED_OUT };
     } finally {
       keys.clear();
     }
   });
+}
+
+const LOGGED_OUT = 401;
+
+/** Baileys' own `logout` does not wait for an answer. */
+function removal(jid: string): BinaryNode {
+  const content = [{ tag: "remove-companion-device", attrs: { jid, reason: "user_initiated" } }];
+  return { tag: "iq", attrs: { to: S_WHATSAPP_NET, type: "set", xmlns: "md" }, content };
 }
 
 /** Keys that cannot be read any more are a reason to unlink, not one against it. */
