@@ -38,6 +38,8 @@ export type Fields = {
   entry: number;
   /** Number of something that waits for approval. */
   pending: number;
+  /** Number of a sanggahan or of a deposit that is missed. */
+  dispute: number;
   reason: string;
   /** Digits, as they were sent to her. */
   code: string;
@@ -53,6 +55,8 @@ export type Fields = {
   unit: string;
   name: string;
   alias: string;
+  /** A telephone number as WhatsApp has it: 6281234567890. */
+  phone: string;
   purpose: string;
   /** Cash on the table: denomination and pieces, largest first. */
   notes: [denomination: number, pieces: number][];
@@ -80,7 +84,14 @@ export const COMMANDS = {
   "close-meeting": { needs: ["amount"], may: [] },
   dispute: { needs: ["entry"], may: ["reason"] },
   "report-deposit": { needs: ["amount", "date"], may: ["kind", "note"] },
+  /** What a disputed entry was; ends the dispute when somebody says so who did not write it. */
+  explain: { needs: ["dispute", "reason"], may: [] },
+  /** The supervisor asks the treasurer about a deposit that a member misses. */
+  "pass-on": { needs: ["dispute"], may: [] },
   confirm: { needs: ["code", "yes"], may: [] },
+  /** Somebody stood by when a member without a phone said yes. */
+  witness: { needs: ["pending"], may: [] },
+  witnesses: { needs: [], may: [] },
   approvals: { needs: [], may: [] },
   approve: { needs: ["pending"], may: [] },
   reject: { needs: ["pending", "reason"], may: [] },
@@ -97,6 +108,10 @@ export const COMMANDS = {
   "receive-transfer": { needs: [], may: ["entry", "unit", "amount", "date"] },
   "new-member": { needs: ["name"], may: ["alias"] },
   leave: { needs: ["member"], may: ["date"] },
+  "change-number": { needs: ["member", "phone"], may: [] },
+  "number-changes": { needs: [], may: [] },
+  /** The old number says no to its change. */
+  "not-me": { needs: [], may: [] },
   help: { needs: [], may: [] },
   "meeting-line": { needs: ["member", "line"], may: [] },
   "remove-line": { needs: ["member"], may: [] },
@@ -125,6 +140,8 @@ export const LOOKS: ReadonlySet<Action> = new Set([
   "disputes",
   "arrears",
   "cash",
+  "witnesses",
+  "number-changes",
   "member-book",
   "next-instalment",
   "help",

@@ -1,4 +1,4 @@
-import type { Action, Draft } from "./command.ts";
+import type { Action, Draft, Field } from "./command.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
 import { type Piece, stretch } from "./pieces.ts";
 import { NOT_A_COMMAND, type Result, settle, unsure } from "./result.ts";
@@ -7,10 +7,23 @@ const NUMBER = /^#?(\d{1,9})$/;
 const CODE = /^\d{1,8}$/;
 
 /** The actions whose line is a number, and perhaps words for a person behind it. */
-export type Numbered = Extract<Action, "reverse" | "dispute" | "approve" | "reject">;
-const WITH_REASON: ReadonlySet<Action> = new Set(["dispute", "reject"]);
+export type Numbered = Extract<
+  Action,
+  "reverse" | "dispute" | "approve" | "reject" | "explain" | "pass-on" | "witness"
+>;
+/** Whose number it is. */
+const NUMBERED = {
+  reverse: "entry",
+  dispute: "entry",
+  approve: "pending",
+  reject: "pending",
+  witness: "pending",
+  explain: "dispute",
+  "pass-on": "dispute",
+} as const satisfies Record<Numbered, Field>;
+const WITH_REASON: ReadonlySet<Action> = new Set(["dispute", "reject", "explain"]);
 /** Words that begin half of all chat: without a number they are nobody's command. */
-const EVERYDAY: ReadonlySet<Action> = new Set(["approve", "reject"]);
+const EVERYDAY: ReadonlySet<Action> = new Set(["approve", "reject", "explain", "pass-on", "witness"]);
 
 /** "batal #12", "sanggah 12 bukan saya", "setuju 3", "tolak 3 uang kas belum cukup". */
 export function readNumbered(
@@ -29,7 +42,7 @@ export function readNumbered(
     if (EVERYDAY.has(action)) return NOT_A_COMMAND;
     return said.text === "" ? settle(draft) : unsure(draft, "words", [said]);
   }
-  draft[action === "reverse" || action === "dispute" ? "entry" : "pending"] = Number(digits);
+  draft[NUMBERED[action]] = Number(digits);
   if (said.text === "") return settle(draft);
   if (!WITH_REASON.has(action)) return unsure(draft, "words", [said]);
   // The reason is for people, and goes to the end of the line as it was written.

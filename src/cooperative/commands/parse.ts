@@ -6,9 +6,10 @@ import { dayAt } from "./day.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
 import { readMeetingLine } from "./meeting.ts";
 import { readNewMember } from "./new-member.ts";
+import { readNumberChange } from "./number-change.ts";
 import { readConfirmation, readNumbered } from "./numbered.ts";
 import { cleanLine, cut, MAX_LINE_CHARACTERS, type Piece, stretch, withoutBullet } from "./pieces.ts";
-import { NOT_A_COMMAND, type Result, unsure } from "./result.ts";
+import { NOT_A_COMMAND, type Result, settle, unsure } from "./result.ts";
 import { scan } from "./scan.ts";
 import type { NamedDay } from "./slots.ts";
 
@@ -73,7 +74,7 @@ function read(line: string, pieces: readonly Piece[], found: Found, lexicon: Lex
   if (ONLY_AT_MEETINGS.has(action) && context.mode !== "meeting") return NOT_A_COMMAND;
   const result = readAction(line, pieces, found, lexicon, context);
   if (result.kind === "not-a-command") return result;
-  const asks = line.includes("?") && action !== "dispute" && action !== "reject";
+  const asks = line.includes("?") && action !== "dispute" && action !== "reject" && action !== "explain";
   const draft: Draft = result.kind === "command" ? result.command : result.draft;
   if (asks && !(LOOKS.has(action) && result.kind === "command")) return unsure(draft, "question");
   // "Batal ya, Bu", "rapat ya": courtesy alone behind the word makes it chat, where the word does something.
@@ -100,7 +101,14 @@ function readAction(
     case "dispute":
     case "approve":
     case "reject":
+    case "explain":
+    case "pass-on":
+    case "witness":
       return readNumbered(action, line, pieces, from, lexicon);
+    case "not-me":
+      return from < pieces.length ? NOT_A_COMMAND : settle({ action });
+    case "change-number":
+      return readNumberChange({ line, pieces, lexicon, today }, from);
     case "new-member":
       return readNewMember(line, pieces, from, lexicon);
     case "cash-count":

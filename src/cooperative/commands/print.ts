@@ -43,10 +43,12 @@ const month = (iso: string): string => iso.split("-").reverse().join("/");
 const ORDER: readonly Printer[] = [
   ({ entry }) => (entry === undefined ? "" : `#${entry}`),
   ({ pending }) => (pending === undefined ? "" : String(pending)),
+  ({ dispute }) => (dispute === undefined ? "" : String(dispute)),
   ({ code = "" }) => code,
   ({ category }, word) => (category === undefined ? "" : word(`expense.${category}`)),
   ({ source }, word) => (source === undefined ? "" : word(`income.${source}`)),
   ({ member }, word) => (member === undefined ? "" : who(member, word)),
+  ({ phone }) => (phone === undefined ? "" : `+${phone}`),
   ({ target }, word) => (target === undefined ? "" : whose(target, word)),
   ({ kind }, word) => (kind === undefined ? "" : word(`kind.${kind}`)),
   ({ action, amount, notes }) =>

@@ -64,6 +64,7 @@ const FIELDS: Record<Field, fc.Arbitrary<unknown>> = {
   ratePpm: fc.integer({ min: 0, max: 1_000_000 }),
   entry: fc.integer({ min: 1, max: 999_999 }),
   pending: fc.integer({ min: 1, max: 999_999 }),
+  dispute: fc.integer({ min: 1, max: 999_999 }),
   reason: sentence,
   code: fc.integer({ min: 1, max: 999_999 }).map(String),
   yes: fc.boolean(),
@@ -75,6 +76,7 @@ const FIELDS: Record<Field, fc.Arbitrary<unknown>> = {
   unit: fc.constantFrom("Melati", "Mawar Merah", "Anggrek 2"),
   name: fullName,
   alias: fc.constantFrom("Mak Ucok", "Nai Tumpal"),
+  phone: fc.constantFrom("6281234567890", "6285612345678"),
   purpose: sentence,
   notes,
   line: fc.oneof(fc.constant({ absent: true }), fc.constant({ expected: true }), fc.record({ items })),
@@ -200,7 +202,7 @@ describe("the grammar", () => {
     fc.assert(
       fc.property(command, (said) => {
         const result = parse(`${printCommand(said, lexicon)}?`, lexicon, NORMAL);
-        const free = said.action === "dispute" || said.action === "reject";
+        const free = said.action === "dispute" || said.action === "reject" || said.action === "explain";
         if (result.kind === "command" && !free) expect(LOOKING).toContain(said.action);
       }),
       SEED,
@@ -208,4 +210,7 @@ describe("the grammar", () => {
   });
 });
 
-const LOOKING = "balance history simulate approvals disputes arrears cash member-book next-instalment help".split(" ");
+const LOOKING =
+  "balance history simulate approvals disputes arrears cash witnesses number-changes member-book next-instalment help".split(
+    " ",
+  );
