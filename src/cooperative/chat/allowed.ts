@@ -31,6 +31,11 @@ const OFFICES: Partial<Record<Action, readonly OfficerRole[]>> = {
   reject: VOTERS,
   "lock-month": ["chair", "manager"],
   disputes: VOTERS,
+  explain: VOTERS,
+  "pass-on": ["supervisor", "manager"],
+  witnesses: VOTERS,
+  "change-number": TREASURER,
+  "number-changes": VOTERS,
   arrears: VOTERS,
   cash: VOTERS,
 };

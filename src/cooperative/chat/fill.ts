@@ -24,6 +24,7 @@ export function fill(
     case "months":
     case "product":
     case "settled":
+    case "sure":
       return settle(draft);
     case "amount": {
       if (way === "which") return whole({ amount: Number(answer) });
