@@ -2,7 +2,9 @@ import { cpus } from "node:os";
 import Sqlite from "better-sqlite3";
 import { dispatch } from "./dispatch.ts";
 import { filled } from "./filled.ts";
+import { ledger } from "./ledger.ts";
 import { long } from "./long.ts";
+import { meetings } from "./meetings.ts";
 import { path } from "./path.ts";
 import { peer } from "./peer.ts";
 import { start } from "./start.ts";
@@ -10,10 +12,11 @@ import { diskFlushMs } from "./support/disk.ts";
 import { dropAllFolders } from "./support/folders.ts";
 import { round } from "./support/numbers.ts";
 import { Report, type Section } from "./support/report.ts";
+import { whatsapp } from "./whatsapp.ts";
 
-const SECTIONS: readonly Section[] = [path, peer, long, filled, start, dispatch];
+const SECTIONS: readonly Section[] = [path, peer, ledger, meetings, long, filled, start, dispatch, whatsapp];
 
-/** `npm run bench` runs everything, `npm run bench -- path long` only what is named. */
+/** `npm run bench` runs everything, `npm run bench -- path long` only what is named, `--full` in its full size. */
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !SECTIONS.some((section) => section.name === name));
   if (unknown.length > 0) {
@@ -42,4 +45,4 @@ function sqliteVersion(): string {
 
 process.on("exit", dropAllFolders);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(1));
-await main(process.argv.slice(2));
+await main(process.argv.slice(2).filter((word) => word !== "--full"));

@@ -2,10 +2,10 @@ import type Sqlite from "better-sqlite3";
 import { accountCode, staysPositive } from "../accounts.ts";
 import type { BookingTime, Draft, Entry, Line } from "./entry.ts";
 import { JournalError, unsound } from "./errors.ts";
-import { canonical, chained, NO_HASH } from "./hash.ts";
+import { canonical, chained } from "./hash.ts";
 import { JournalReader } from "./reader.ts";
 import { assertSound, movements } from "./sound.ts";
-import { JournalWrites, type Standing } from "./writes.ts";
+import { JournalWrites } from "./writes.ts";
 
 /** What came of a draft. `duplicate`: its source was posted before, and nothing was written now. */
 export type Posted = { entry: Entry; duplicate: boolean };
@@ -71,15 +71,16 @@ export class Journal extends JournalReader {
     assertSound(draft);
     const { unit, kind, valueOn, lines } = draft;
     const source = draft.source === undefined ? null : wellFormed(draft.source);
-    const standing = this.writes.standing(unit, source);
-    if (standing.earlier !== null) return { entry: this.there(standing.earlier), duplicate: true };
+    const earlier = source === null ? undefined : this.writes.idOfSource(source);
+    if (earlier !== undefined) return { entry: this.there(earlier), duplicate: true };
     if (reversed !== null) this.assertReversible(reversed);
-    const booksOn = dayOfBooks(draft, standing, now);
+    const booksOn = dayOfBooks(draft, this.lockedUntil(unit) ?? "", now);
     for (const line of lines) this.assertOwners(unit, line);
     this.assertPositive(unit, lines);
+    const head = this.writes.head(unit);
     const content = {
       unit,
-      no: (standing.no ?? 0) + 1,
+      no: head.no + 1,
       kind,
       valueOn,
       booksOn,
@@ -91,7 +92,7 @@ export class Journal extends JournalReader {
       memo: draft.memo === undefined ? null : wellFormed(draft.memo),
       lines,
     };
-    const hash = chained(standing.hash?.toString("hex") ?? NO_HASH, canonical(content));
+    const hash = chained(head.hash, canonical(content));
     const id = this.writes.add({ ...content, hash });
     return { entry: { id, ...content, hash }, duplicate: false };
   }
@@ -129,9 +130,8 @@ export class Journal extends JournalReader {
 }
 
 /** The date under which it stands in the books: its value date, or today when that is locked and somebody agreed. */
-function dayOfBooks({ valueOn, late }: Draft, standing: Standing, { today }: BookingTime): string {
+function dayOfBooks({ valueOn, late }: Draft, lockedUntil: string, { today }: BookingTime): string {
   if (valueOn > today) throw new JournalError({ code: "journal.future", valueOn, today });
-  const lockedUntil = standing.lockedUntil ?? "";
   if (valueOn > lockedUntil) return valueOn;
   if (late === true && today > lockedUntil) return today;
   throw new JournalError({ code: "journal.locked", valueOn, today, lockedUntil });

@@ -134,15 +134,8 @@ export class JournalReader {
   sameDay(unit: number, member: number, account: number, amount: number, valueOn: string): Entry[] {
     // What is dated on a day is booked on it or later; a day's slack is more than any zone and any clock put right.
     const notBefore = Date.parse(`${valueOn}T00:00:00Z`) - DAY;
-    const ids = new Set<number>();
-    const rows = rawStatement(this.sqlite, MEMBER_LINES).iterate(member, NEWEST, EVER.from, EVER.to);
-    for (const row of rows as IterableIterator<PostedRow>) {
-      const { entry, ...line } = postedLineOf(row);
-      if (entry.bookedAt < notBefore) break;
-      if (entry.unit !== unit || entry.valueOn !== valueOn || entry.reverses !== null) continue;
-      if (line.account === account && Math.max(line.debit, line.credit) === amount) ids.add(entry.id);
-    }
-    return [...ids].filter((id) => this.reversalOf(id) === undefined).flatMap((id) => this.entry(id) ?? []);
+    const ids = this.sql.sameDay.all({ unit, member, account, amount, valueOn, notBefore }) as number[];
+    return ids.flatMap((id) => this.entry(id) ?? []);
   }
 
   /** The last day on which nothing may be booked any more. */
@@ -186,5 +179,12 @@ const prepare = (sqlite: Sqlite.Database) => ({
       WHERE l.loan = ? ORDER BY l.entry_id, l.n`,
   ),
   head: sqlite.prepare("SELECT no, hash FROM journal_entry WHERE unit = ? ORDER BY no DESC LIMIT 1"),
+  sameDay: sqlite
+    .prepare(`SELECT DISTINCT e.id FROM journal_line AS l CROSS JOIN journal_entry AS e ON e.id = l.entry_id
+      WHERE l.member = :member AND l.account = :account AND max(l.debit, l.credit) = :amount
+        AND e.unit = :unit AND e.value_on = :valueOn AND e.reverses IS NULL AND e.booked_at >= :notBefore
+        AND NOT EXISTS (SELECT 1 FROM journal_entry AS r WHERE r.reverses = e.id)
+      ORDER BY e.id DESC`)
+    .pluck(),
   lockedUntil: sqlite.prepare("SELECT max(until) FROM period_lock WHERE unit = ?").pluck(),
 });

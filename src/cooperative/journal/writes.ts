@@ -1,17 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import type { Entry } from "./entry.ts";
+import { NO_HASH } from "./hash.ts";
 import { type Movement, movements, turnovers } from "./sound.ts";
-
-/** What an entry is posted upon. */
-export type Standing = {
-  /** The entry that was made from the same source before. */
-  earlier: number | null;
-  /** The last locked day. */
-  lockedUntil: string | null;
-  /** Number and hash of the unit's newest entry. */
-  no: number | null;
-  hash: Buffer | null;
-};
 
 /** What a posting reads and writes: its rows, in prepared statements. */
 export class JournalWrites {
@@ -21,8 +11,15 @@ export class JournalWrites {
     this.sql = prepare(sqlite);
   }
 
-  standing(unit: number, source: string | null): Standing {
-    return this.sql.standing.get({ unit, source }) as Standing;
+  /** The entry that was made from a source. */
+  idOfSource(source: string): number | undefined {
+    return this.sql.idOfSource.get(source) as number | undefined;
+  }
+
+  /** Number and hash of the unit's newest entry. */
+  head(unit: number): { no: number; hash: string } {
+    const [no, hash] = (this.sql.head.get(unit) as [number, string] | undefined) ?? [0, NO_HASH];
+    return { no, hash };
   }
 
   memberUnit(member: number): number | undefined {
@@ -79,12 +76,8 @@ export class JournalWrites {
 }
 
 const prepare = (sqlite: Sqlite.Database) => ({
-  // One call for all that is asked before a posting: each call costs as much as what it looks up.
-  standing: sqlite.prepare(`SELECT
-    (SELECT id FROM journal_entry WHERE source = :source) AS earlier,
-    (SELECT max(until) FROM period_lock WHERE unit = :unit) AS lockedUntil, newest.no, newest.hash
-    FROM (SELECT 1) LEFT JOIN
-    (SELECT no, hash FROM journal_entry WHERE unit = :unit ORDER BY no DESC LIMIT 1) AS newest`),
+  idOfSource: sqlite.prepare("SELECT id FROM journal_entry WHERE source = ?").pluck(),
+  head: sqlite.prepare("SELECT no, lower(hex(hash)) FROM journal_entry WHERE unit = ? ORDER BY no DESC LIMIT 1").raw(),
   memberUnit: sqlite.prepare("SELECT unit FROM coop_member WHERE id = ?").pluck(),
   loanOwner: sqlite.prepare("SELECT unit, member FROM loan WHERE id = ?"),
   balance: sqlite
