@@ -26,8 +26,13 @@ const local = (instantMs: number, zone: Zone) => instantMs + ZONES[zone].offsetM
 
 /** The date on the wall, YYYY-MM-DD. */
 export function dateIn(zone: Zone, instantMs: number): string {
-  return new Date(local(instantMs, zone)).toISOString().slice(0, 10);
+  const day = Math.floor(local(instantMs, zone) / DAY);
+  // One message asks for the same day a dozen times.
+  if (day !== lastDay.day) lastDay = { day, date: new Date(day * DAY).toISOString().slice(0, 10) };
+  return lastDay.date;
 }
+
+let lastDay = { day: 0, date: "1970-01-01" };
 
 /** Minutes since local midnight. */
 export function minuteOfDay(zone: Zone, instantMs: number): number {

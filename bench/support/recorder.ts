@@ -84,10 +84,11 @@ export class BareWriter {
   }
 }
 
+/** What the bench's form writes to. */
 const TABLES = ["inbound", "session", "answer", "turn_log", "outbox", "bench_form", "address", "person"];
 
-/** All rows of the tables on the path, to prove that two files hold the same. */
-export function fingerprint(sqlite: Sqlite.Database): Record<string, string> {
+/** All rows of the tables on the path (and of more, where they are named), to prove that two files hold the same. */
+export function fingerprint(sqlite: Sqlite.Database, tables: readonly string[] = TABLES): Record<string, string> {
   const rows = (table: string) => {
     const all = sqlite
       .prepare(`SELECT * FROM ${table}`)
@@ -96,7 +97,7 @@ export function fingerprint(sqlite: Sqlite.Database): Record<string, string> {
       .map((row) => JSON.stringify(row));
     return `${all.length} rows ${hash(all.join("\n"))}`;
   };
-  return Object.fromEntries(TABLES.map((table) => [table, rows(table)]));
+  return Object.fromEntries(tables.map((table) => [table, rows(table)]));
 }
 
 function hash(text: string): string {

@@ -44,7 +44,17 @@ export type ReachingParts = {
 const PRIORITY = { reply: 0, initiated: 1 } as const;
 
 /** People whose work this is: what they are told does not count against the week's messages. */
-const STAFF: ReadonlySet<Role> = new Set(["kader", "facilitator", "coordinator", "manager", "admin", "protection"]);
+const STAFF: ReadonlySet<Role> = new Set([
+  "kader",
+  "facilitator",
+  "coordinator",
+  "manager",
+  "admin",
+  "protection",
+  "treasurer",
+  "chair",
+  "supervisor",
+]);
 
 /** What an action or duty may do with other people than the one whose turn it is: tell, begin, answer in her place. */
 export class Reaching {

@@ -32,6 +32,8 @@ export type NewMember = {
 
 /** Units whose members are kept in memory: with 70 members each about 10 MB. */
 const CACHED_ROSTERS = 500;
+/** Members that are kept one by one, and what people are members as. */
+const CACHED_MEMBERS = 10_000;
 
 type Row = Omit<Member, "aliases" | "active"> & { aliases: string | null };
 
@@ -48,6 +50,8 @@ export class Members {
   /** Units that were written to in a transaction that may still be open. */
   private readonly unsure = new Set<number>();
   private readonly sqlite: Sqlite.Database;
+  private readonly byId = new LRUCache<number, Member>({ max: CACHED_MEMBERS });
+  private readonly byPerson = new LRUCache<string, readonly Member[]>({ max: CACHED_MEMBERS });
   private readonly newId: NewId;
   private readonly sql: ReturnType<typeof prepare>;
 
@@ -62,14 +66,18 @@ export class Members {
     const known = this.rosters.get(unit);
     if (known !== undefined) return known;
     const members = (this.sql.roster.all(unit) as Row[]).map(memberOf);
-    if (!this.sqlite.inTransaction) this.unsure.clear();
-    if (!this.unsure.has(unit)) this.rosters.set(unit, members);
+    if (this.isSure(unit)) this.rosters.set(unit, members);
     return members;
   }
 
   member(id: number): Member | undefined {
+    const known = this.byId.get(id);
+    if (known !== undefined) return known;
     const row = this.sql.member.get(id) as Row | undefined;
-    return row === undefined ? undefined : memberOf(row);
+    if (row === undefined) return undefined;
+    const member = memberOf(row);
+    if (this.isSure(member.unit)) this.byId.set(id, member);
+    return member;
   }
 
   byNo(unit: number, no: number): Member | undefined {
@@ -77,8 +85,12 @@ export class Members {
   }
 
   /** What a person is a member as: in one unit or several, the one that she is in before those that she left. */
-  ofPerson(personId: string): Member[] {
-    return (this.sql.ofPerson.all(personId) as Row[]).map(memberOf);
+  ofPerson(personId: string): readonly Member[] {
+    const known = this.byPerson.get(personId);
+    if (known !== undefined) return known;
+    const found = (this.sql.ofPerson.all(personId) as Row[]).map(memberOf);
+    if (this.isSure()) this.byPerson.set(personId, found);
+    return found;
   }
 
   /** The number that the next member gets. */
@@ -139,20 +151,32 @@ export class Members {
 
   forget(): void {
     this.rosters.clear();
+    this.byId.clear();
+    this.byPerson.clear();
     this.unsure.clear();
+  }
+
+  /** Whether what is read now may be kept: of one unit, or of all. */
+  private isSure(unit?: number): boolean {
+    if (!this.sqlite.inTransaction) this.unsure.clear();
+    return unit === undefined ? this.unsure.size === 0 : !this.unsure.has(unit);
   }
 
   /** Who joins again is a new member with a new number: the old row lets go of her. */
   private release(unit: number, personId: string): void {
     this.sql.release.run(unit, personId);
+    this.byId.clear();
+    this.unsure.add(unit);
   }
 
   private changed(id: number): Member {
-    const member = this.member(id);
-    if (member === undefined) throw new Error(`there is no member ${id}`);
-    this.rosters.delete(member.unit);
-    this.unsure.add(member.unit);
-    return member;
+    const row = this.sql.member.get(id) as Row | undefined;
+    if (row === undefined) throw new Error(`there is no member ${id}`);
+    this.rosters.delete(row.unit);
+    this.byId.delete(id);
+    this.byPerson.clear();
+    this.unsure.add(row.unit);
+    return memberOf(row);
   }
 }
 

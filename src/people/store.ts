@@ -24,6 +24,8 @@ const ADDRESS = `SELECT id, channel, address, speaker_id AS speakerId, speaker_s
 export class PeopleStore {
   private readonly people = new LRUCache<string, Person>({ max: LIMITS.cachedPeople });
   private readonly addresses = new LRUCache<string, Address>({ max: LIMITS.cachedPeople });
+  /** Where to write to people, best first; emptied whenever any address changes. */
+  private readonly reached = new LRUCache<string, readonly Reached[]>({ max: LIMITS.cachedPeople });
   private last: Person | undefined;
   private readonly sql: ReturnType<typeof prepare>;
 
@@ -95,7 +97,7 @@ export class PeopleStore {
 
   private link(channel: string, address: string, personId: string): Address {
     this.sql.link.run(personId, channel, address);
-    this.addresses.delete(`${channel}\n${address}`);
+    this.changed(channel, address);
     const found = this.at(channel, address);
     if (found === undefined) throw new Error("an address that was just made is not there");
     return found;
@@ -104,19 +106,19 @@ export class PeopleStore {
   /** Who is writing from this phone now; null: to be asked. */
   setSpeaker(address: Address, personId: string | null, now: number): void {
     this.sql.speaker.run(personId, now, address.id);
-    this.addresses.delete(`${address.channel}\n${address.address}`);
+    this.changed(address.channel, address.address);
   }
 
   /** She wrote: the address works, and is the one to write to. Stored by the hour to spare the disk. */
   touch(address: Address, now: number): void {
     if (address.unreachable === null && now - address.lastInboundAt < HOUR) return;
     this.sql.touch.run(now, address.id);
-    this.addresses.delete(`${address.channel}\n${address.address}`);
+    this.changed(address.channel, address.address);
   }
 
   setUnreachable(channel: string, address: string, code: string | null): void {
     this.sql.unreachable.run(code, channel, address);
-    this.addresses.delete(`${channel}\n${address}`);
+    this.changed(channel, address);
   }
 
   /**
@@ -124,9 +126,15 @@ export class PeopleStore {
    * anybody has ever written from it: some channels must not be used for a first contact.
    */
   reach(personId: string, mayInitiate: (channel: string, hasWritten: boolean) => boolean): Address | undefined {
-    const rows = this.sql.reach.all(personId) as { channel: string; address: string; lastInboundAt: number }[];
+    const rows = this.reached.get(personId) ?? (this.sql.reach.all(personId) as Reached[]);
+    this.reached.set(personId, rows);
     const row = rows.find((r) => mayInitiate(r.channel, r.lastInboundAt !== NEVER));
     return row === undefined ? undefined : this.at(row.channel, row.address);
+  }
+
+  private changed(channel: string, address: string): void {
+    this.addresses.delete(`${channel}\n${address}`);
+    this.reached.clear();
   }
 
   /** Who helps her first: her kader, else her facilitator. */
@@ -146,8 +154,11 @@ export class PeopleStore {
     this.last = undefined;
     this.people.clear();
     this.addresses.clear();
+    this.reached.clear();
   }
 }
+
+type Reached = { channel: string; address: string; lastInboundAt: number };
 
 /** `last_inbound_at` of an address that was written down by somebody else. */
 const NEVER = 0;

@@ -1,0 +1,200 @@
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { FixedClock } from "../src/clock.ts";
+import { loadContent } from "../src/content/load.ts";
+import type { Inbound } from "../src/conversation/channel.ts";
+import { Books, cooperativeModule } from "../src/cooperative/index.ts";
+import { writtenSchema } from "../src/cooperative/settings/written.ts";
+import { inTransaction } from "../src/db/open.ts";
+import { homePaths, packageRoot } from "../src/home.ts";
+import { silentLog } from "../src/log.ts";
+import { Runtime } from "../src/runtime.ts";
+import { dropFolder, newFolder } from "./support/folders.ts";
+import { Postgres } from "./support/ledger-postgres.ts";
+import { type Cost, median, round, Stopwatch } from "./support/numbers.ts";
+import { BareWriter, fingerprint, recordWrites, type Write } from "./support/recorder.ts";
+import type { Report, Section } from "./support/report.ts";
+import { CHANNEL, checkpoint, NOW, receive, spreadIds, ZONE } from "./support/world.ts";
+
+const UNITS = 50;
+/** Lines that a treasurer's phone sends at once when the signal is back: one for each member. */
+const BATCH = 50;
+const BURSTS = 100;
+const ROUNDS = 5;
+const POSTGRES_SECONDS = 4;
+const TABLES = [
+  "inbound",
+  "outbox",
+  "journal_entry",
+  "journal_line",
+  "ledger_balance",
+  "ledger_month",
+  "session",
+  "address",
+  "person",
+];
+
+/** Deposits by chat, all of the path: command, near-duplicate look, desk, journal, receipts, summary. */
+export const meetings: Section = {
+  name: "meetings",
+  what: `deposits by chat, ${BURSTS} bursts of ${BATCH} lines over ${UNITS} units, synchronous=FULL; every second member has a phone`,
+  run(report) {
+    const bursts = Array.from({ length: BURSTS }, (_, n) => burst(n));
+    const writes = recorded(bursts);
+    const rows = writes.reduce((sum, group) => sum + group.length, 0);
+    report.line(`${round(rows / (BURSTS * BATCH))} rows written a posting; both files hold the same rows`);
+    const sides: Record<"ours" | "bare", Cost[]> = { ours: [], bare: [] };
+    for (let n = 0; n < ROUNDS; n += 1) {
+      const both = pair(bursts, writes);
+      sides.ours.push(both.ours);
+      sides.bare.push(both.bare);
+    }
+    const rates = (costs: Cost[]) => costs.map(({ wallMs }) => ((BURSTS * BATCH) / wallMs) * 1_000);
+    const ratios = (of: keyof Cost) => sides.ours.map((cost, n) => (sides.bare[n]?.[of] ?? Number.NaN) / cost[of]);
+    report.side("the whole path", rates(sides.ours), "postings/s");
+    report.side("bare prepared statements", rates(sides.bare), "postings/s");
+    report.side("ratio by processor time, no target", ratios("cpuMs"), "");
+    report.target({ what: "postings by chat / bare, median", value: median(ratios("wallMs")), atLeast: 0.45 });
+    besidePostgres(report, median(rates(sides.ours)));
+  },
+};
+
+const treasurerOf = (unit: number): string => String(6_281_300_000_000 + unit);
+
+/** What one treasurer sends at once. */
+function burst(n: number): Inbound[] {
+  const unit = (n % UNITS) + 1;
+  const seconds = NOW / 1_000 + n * 60;
+  return Array.from({ length: BATCH }, (_, line) => {
+    const id = `m${seconds.toString(36).padStart(8, "0")}:7000000001:${treasurerOf(unit)}:${n * BATCH + line}`;
+    const amount = 20_000 + 500 * Math.floor(n / UNITS);
+    const text = `setor wajib ${String(line + 1).padStart(3, "0")} ${amount}`;
+    return { id, address: treasurerOf(unit), sentAt: seconds * 1_000, content: { kind: "text", text } };
+  });
+}
+
+/** Fifty units with fifty members each, everything in one file. */
+function ready(): { home: string; world: Runtime } {
+  const home = newFolder("meetings");
+  const world = open(home);
+  const { db, people, directory } = world;
+  const newId = spreadIds(2);
+  const books = new Books({ sqlite: db.sqlite, people, newId, random: () => 0.5 });
+  inTransaction(db.sqlite, () => {
+    for (let unit = 1; unit <= UNITS; unit += 1) {
+      const name = `Unit ${unit}`;
+      books.units.open(
+        { id: unit, kind: "unit", name, village: "Sumberejo", zone: ZONE, openedOn: "2026-01-01" },
+        newId,
+      );
+      books.settings.put(unit, writtenSchema.parse({ savings: { mandatory: { amount: 20_000 } } }), "system", NOW);
+      const { unitId } = books.unit(unit);
+      const addresses = [{ channel: CHANNEL, address: treasurerOf(unit) }];
+      const given = { name: `Endang ${unit}`, called: `Ibu Endang ${unit}`, zone: ZONE, roles: ["treasurer"] } as const;
+      directory.add({ ...given, unitId, addresses }, NOW);
+      for (let nth = 1; nth <= BATCH; nth += 1) addMember(world, books, unit, nth);
+    }
+  });
+  checkpoint(world);
+  return { home, world };
+}
+
+function addMember({ directory }: Runtime, books: Books, unit: number, nth: number): void {
+  const name = `Sari ${unit} ${nth}`;
+  const addresses = [{ channel: CHANNEL, address: String(6_281_400_000_000 + unit * 1_000 + nth) }];
+  const given = { name, called: `Ibu ${name}`, zone: ZONE, roles: ["beneficiary"] } as const;
+  const personId = nth % 2 === 0 ? directory.add({ ...given, addresses }, NOW) : undefined;
+  books.members.add({ unit, name, joinedOn: "2026-01-05", ...(personId === undefined ? {} : { personId }) }, NOW);
+}
+
+function open(home: string): Runtime {
+  return new Runtime({
+    home,
+    content: loadContent(packageRoot()),
+    programme: { name: "Melati", office: "kantor Melati", zone: ZONE, hours: { from: "08:00", to: "19:30" } },
+    modules: (parts) => [cooperativeModule(parts)],
+    channels: [],
+    clock: new FixedClock(NOW),
+    log: silentLog,
+    newId: spreadIds(1),
+    random: () => 0.5,
+  });
+}
+
+function recorded(bursts: readonly Inbound[][]): Write[][] {
+  const { home, world } = ready();
+  const copy = copyOf(home);
+  const writes = recordWrites(bursts.map((one) => () => receive(world, one)));
+  const bare = new BareWriter(copy.file);
+  for (const group of writes) bare.ready(group)();
+  const [left, right] = [fingerprint(world.db.sqlite, TABLES), fingerprint(bare.sqlite, TABLES)].map((f) =>
+    JSON.stringify(f),
+  );
+  const entries = world.db.sqlite.prepare("SELECT count(*) FROM journal_entry").pluck().get();
+  world.db.sqlite.close();
+  bare.sqlite.close();
+  dropFolder(home);
+  dropFolder(copy.home);
+  if (entries !== BURSTS * BATCH) throw new Error(`${String(entries)} entries were posted`);
+  if (left !== right) throw new Error(`the bare side wrote other rows:\n${left}\n${right}`);
+  return writes;
+}
+
+function copyOf(home: string): { home: string; file: string } {
+  const other = newFolder("bare");
+  const file = join(other, "rukun.db");
+  copyFileSync(homePaths(home).database, file);
+  return { home: other, file };
+}
+
+/** Burst by burst in turn, so that whatever else the machine does meets both. */
+function pair(bursts: readonly Inbound[][], writes: readonly Write[][]): { ours: Cost; bare: Cost } {
+  const { home, world } = ready();
+  const copy = copyOf(home);
+  const writer = new BareWriter(copy.file);
+  const groups = writes.map((group) => writer.ready(group));
+  const ours = { wallMs: 0, cpuMs: 0 };
+  const bare = { wallMs: 0, cpuMs: 0 };
+  for (const [n, one] of bursts.entries()) {
+    const here = () => spend(ours, () => receive(world, one));
+    const there = () => spend(bare, groups[n] ?? (() => {}));
+    for (const run of n % 2 === 0 ? [here, there] : [there, here]) run();
+  }
+  world.db.sqlite.close();
+  writer.sqlite.close();
+  dropFolder(home);
+  dropFolder(copy.home);
+  return { ours, bare };
+}
+
+function spend(total: Cost, work: () => void): void {
+  const clock = new Stopwatch();
+  work();
+  const { wallMs, cpuMs } = clock.cost();
+  total.wallMs += wallMs;
+  total.cpuMs += cpuMs;
+}
+
+/** The other side writes the journal's rows only: no message, no receipt. */
+function besidePostgres(report: Report, ours: number): void {
+  const found = Postgres.find();
+  if ("missing" in found) {
+    report.line(`${found.missing}: not compared with it`);
+    return;
+  }
+  const { postgres } = found;
+  report.line(
+    `${postgres.version}, synchronous_commit=on, pgbench calling one function that writes the journal's rows alone`,
+  );
+  postgres.rate(1, 1);
+  for (const [clients, atLeast] of [
+    [1, 2],
+    [16, 1.2],
+  ] as const) {
+    const rate = postgres.rate(clients, POSTGRES_SECONDS);
+    const who = `${clients} client${clients === 1 ? "" : "s"}`;
+    report.side(`PostgreSQL, ${who}`, [rate], "postings/s");
+    report.target({ what: `by chat, all of the path / PostgreSQL, ${who}`, value: ours / rate, unit: "x", atLeast });
+  }
+  postgres.stop();
+}
