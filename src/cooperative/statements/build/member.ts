@@ -1,0 +1,247 @@
+import { RukunError } from "../../../errors.ts";
+import { ACCOUNTS, LOAN_ACCOUNTS, MEMBER_ACCOUNTS, SAVINGS } from "../../accounts.ts";
+import type { PostedLine } from "../../journal/entry.ts";
+import { growthBy } from "../../journal/sound.ts";
+import { loanNo } from "../../loans/store.ts";
+import { type Member, memberNo } from "../../members.ts";
+import type { Ledger } from "../ledger.ts";
+import type { Names } from "../names.ts";
+import type { Period } from "../period.ts";
+import { type Built, byUnit, column, entryColumns, perUnit, type Scene } from "../scene.ts";
+import type { Row, Section } from "../statement.ts";
+import type { Words } from "../words.ts";
+
+/** What belongs to a member and is no loan: her savings, what is held for her, her part of the surplus. */
+export const OWN_ACCOUNTS: readonly number[] = [...MEMBER_ACCOUNTS].filter((account) => !LOAN_ACCOUNTS.has(account));
+
+/** Buku anggota: what she has and owes, and each move of it. */
+export function memberBook(scene: Scene): Built {
+  const { ledger, words, names, period } = scene;
+  const member = memberOf(scene);
+  const lines = linesOf(ledger, member.id, period.to);
+  const loans = new Map(ledger.loans.loans.ofMember(member.id).map(({ id, no }) => [id, loanNo(no)]));
+  return {
+    per: words.say("per.part"),
+    facts: [
+      { label: words.say("column.member"), value: `${memberNo(member.no)} ${member.name}` },
+      { label: words.say("column.joined"), value: words.date(member.joinedOn) },
+      ...(member.leftOn === null ? [] : [{ label: words.say("column.left"), value: words.date(member.leftOn) }]),
+    ],
+    sections: memberBookSections(lines, { period, words, names, loans }),
+  };
+}
+
+/** All lines that name a member up to a date of the books, by date and number. */
+export function linesOf({ journal }: Pick<Ledger, "journal">, member: number, to: string): PostedLine[] {
+  const lines = journal.memberLines(member, { limit: Number.MAX_SAFE_INTEGER, to });
+  return lines.sort((a, b) =>
+    a.entry.booksOn === b.entry.booksOn ? a.entry.id - b.entry.id : a.entry.booksOn < b.entry.booksOn ? -1 : 1,
+  );
+}
+
+function memberOf({ ledger, subject, units }: Scene): Member {
+  const member = subject.member === undefined ? undefined : ledger.members.member(subject.member);
+  if (member === undefined || !units.some(({ id }) => id === member.unit))
+    throw new RukunError("statement.member", "the book of a member needs her number: --member 003");
+  return member;
+}
+
+type BookParts = { period: Period; words: Words; names: Names; loans: ReadonlyMap<number, string> };
+
+/** Lines that name a member, up to the end of the period, oldest first. */
+export function memberBookSections(lines: readonly PostedLine[], parts: BookParts): Section[] {
+  const { words } = parts;
+  const accounts = OWN_ACCOUNTS.filter((account) => lines.some((line) => line.account === account));
+  const loans = [...new Set(lines.flatMap(({ loan }) => loan ?? []))];
+  const places = accounts.map((account) => ({ account, balance: grown(lines, account) }));
+  const owed = loans.map((loan) => ({ loan, balance: grown(lines, ACCOUNTS.loans, loan) }));
+  const rows: Row[] = [
+    ...places.map(({ account, balance }): Row => ({ cells: [words.account(account), balance] })),
+    { role: "subtotal", cells: [words.say("row.all-savings"), places.reduce((sum, { balance }) => sum + balance, 0)] },
+    ...owed.map(({ loan, balance }): Row => ({ cells: [loanTitle(loan, parts), balance] })),
+    { role: "subtotal", cells: [words.say("row.all-loans"), owed.reduce((sum, { balance }) => sum + balance, 0)] },
+  ];
+  const summary: Section = {
+    title: words.say("section.summary"),
+    columns: [column(words, "what", "text", ", "), column(words, "balance", "money")],
+    rows,
+  };
+  return [
+    summary,
+    ...accounts.map((account) => accountSection(account, lines, parts)),
+    ...loans.map((loan) => loanSection(loan, lines, parts)),
+  ];
+}
+
+const loanTitle = (loan: number, { words, loans }: BookParts) =>
+  words.say("row.loan", { loan: loans.get(loan) ?? "-" });
+
+const grown = (lines: readonly PostedLine[], account: number, loan?: number): number =>
+  lines.reduce(
+    (sum, line) =>
+      line.account === account && (loan === undefined || line.loan === loan) ? sum + growthBy(line) : sum,
+    0,
+  );
+
+function accountSection(account: number, lines: readonly PostedLine[], { period, words, names }: BookParts): Section {
+  const own = lines.filter((line) => line.account === account);
+  const before = own.filter(({ entry }) => entry.booksOn < period.from);
+  let balance = grown(before, account);
+  const rows: Row[] = [{ role: "opening", cells: [period.from, null, words.say("row.opening"), null, null, balance] }];
+  for (const line of own.filter(({ entry }) => entry.booksOn >= period.from)) {
+    const amount = growthBy(line);
+    balance += amount;
+    const [into, out] = amount > 0 ? [amount, null] : [null, -amount];
+    rows.push({ cells: [line.entry.booksOn, line.entry.no, names.about(line.entry, []), into, out, balance] });
+  }
+  rows.push({ role: "total", cells: [period.to, null, words.say("row.closing"), null, null, balance] });
+  const columns = [
+    ...entryColumns(words),
+    column(words, "in", "money"),
+    column(words, "out", "money"),
+    column(words, "balance", "money"),
+  ];
+  return { title: words.account(account), columns, rows };
+}
+
+/** What was lent and paid of one loan, an entry a row. */
+function loanSection(loan: number, lines: readonly PostedLine[], parts: BookParts): Section {
+  const { period, words, names } = parts;
+  const own = lines.filter((line) => line.loan === loan);
+  let balance = grown(
+    own.filter(({ entry }) => entry.booksOn < period.from),
+    ACCOUNTS.loans,
+  );
+  const rows: Row[] = [
+    { role: "opening", cells: [period.from, null, words.say("row.opening"), null, null, null, null, balance] },
+  ];
+  for (const [entry, of] of byEntry(own.filter((line) => line.entry.booksOn >= period.from))) {
+    const principal = grown(of, ACCOUNTS.loans);
+    balance += principal;
+    const paid = (account: number) => some(grown(of, account));
+    rows.push({
+      cells: [
+        entry.booksOn,
+        entry.no,
+        names.about(entry, []),
+        some(Math.max(0, principal)),
+        some(Math.max(0, -principal)),
+        paid(ACCOUNTS.loanInterest),
+        paid(ACCOUNTS.penalty),
+        balance,
+      ],
+    });
+  }
+  rows.push({ role: "total", cells: [period.to, null, words.say("row.closing"), null, null, null, null, balance] });
+  const columns = [
+    ...entryColumns(words),
+    ...["lent", "principal-paid", "interest", "penalty", "loan-left"].map((key) => column(words, key, "money")),
+  ];
+  return { title: loanTitle(loan, parts), columns, rows };
+}
+
+const some = (amount: number): number | null => (amount === 0 ? null : amount);
+
+function byEntry(lines: readonly PostedLine[]): Map<PostedLine["entry"], PostedLine[]> {
+  const entries = new Map<number, [PostedLine["entry"], PostedLine[]]>();
+  for (const line of lines) {
+    const there = entries.get(line.entry.id);
+    if (there === undefined) entries.set(line.entry.id, [line.entry, [line]]);
+    else there[1].push(line);
+  }
+  return new Map(entries.values());
+}
+
+/** Savings of a member in the list of members; what is neither pokok, wajib nor sukarela is brought together. */
+const LISTED = [SAVINGS.principal, SAVINGS.mandatory, SAVINGS.voluntary] as const;
+
+/** Daftar anggota: each member with her savings and what she owes at the end of the period. */
+export function memberList(scene: Scene): Built {
+  const { words } = scene;
+  const columns = [
+    column(words, "member-no", "text", ", "),
+    column(words, "name", "text", " "),
+    column(words, "joined", "date"),
+    ...["principal-savings", "mandatory-savings", "voluntary-savings", "other-savings", "all-savings", "loans"].map(
+      (key) => column(words, key, "money"),
+    ),
+  ];
+  const totals = [0, 0, 0, 0, 0, 0];
+  const { units, all } = scene;
+  const sections = function* (): Generator<Section> {
+    yield* perUnit(scene, ({ id }) => {
+      const rows = memberRows(scene, id);
+      const sums = sumsOf(rows, 3);
+      for (const [i, sum] of sums.entries()) totals[i] = (totals[i] ?? 0) + sum;
+      const last: Row = {
+        role: "total",
+        cells: [null, words.say("row.members", { count: rows.length }), null, ...sums],
+      };
+      return [{ columns, rows: [...rows, last] }];
+    });
+    if (all && units.length > 1)
+      yield {
+        title: words.say("unit.all"),
+        columns,
+        rows: [{ role: "total", cells: [null, words.say("row.total"), null, ...totals] }],
+      };
+  };
+  return { ...byUnit(scene), sections: sections() };
+}
+
+function memberRows({ ledger, period }: Scene, unit: number): Row[] {
+  const balances = memberBalancesOn(ledger, unit, period.to);
+  return ledger.members
+    .roster(unit)
+    .filter(
+      ({ id, joinedOn, leftOn }) =>
+        (joinedOn <= period.to && (leftOn === null || leftOn > period.to)) || balances.has(id),
+    )
+    .map(({ id, no, name, joinedOn }): Row => {
+      const of = balances.get(id) ?? new Map<number, number>();
+      const at = (account: number) => of.get(account) ?? 0;
+      const listed = LISTED.map(at);
+      const all = OWN_ACCOUNTS.reduce((sum, account) => sum + at(account), 0);
+      const other = all - listed.reduce((sum, amount) => sum + amount, 0);
+      return { cells: [memberNo(no), name, joinedOn, ...listed, other, all, at(ACCOUNTS.loans)] };
+    });
+}
+
+const sumsOf = (rows: readonly Row[], from: number): number[] =>
+  rows.reduce<number[]>(
+    (sums, { cells }) => cells.slice(from).map((cell, i) => (sums[i] ?? 0) + Number(cell ?? 0)),
+    [0, 0, 0, 0, 0, 0],
+  );
+
+/** What each member of a unit had at the end of a day, by account; members without anything are left out. Rupiah. */
+export function memberBalancesOn(
+  { sqlite }: Scene["ledger"],
+  unit: number,
+  date: string,
+): Map<number, Map<number, number>> {
+  const rows = sqlite.prepare(MEMBER_BALANCES).all(unit, date, unit) as {
+    member: number;
+    account: number;
+    amount: number;
+    debit: number;
+    credit: number;
+  }[];
+  const found = new Map<number, Map<number, number>>();
+  for (const { member, account, amount, debit, credit } of rows) {
+    const then = amount - growthBy({ account, debit, credit });
+    if (then === 0) continue;
+    const of = found.get(member) ?? new Map<number, number>();
+    found.set(member, of.set(account, (of.get(account) ?? 0) + then));
+  }
+  return found;
+}
+
+/** What is held now, and what moved after the day: nothing for most reports, so that this costs little. */
+const MEMBER_BALANCES = `SELECT b.member, b.account, sum(b.amount) AS amount, coalesce(max(m.debit), 0) AS debit,
+    coalesce(max(m.credit), 0) AS credit
+  FROM ledger_balance AS b LEFT JOIN (
+    SELECT l.member, l.account, sum(l.debit) AS debit, sum(l.credit) AS credit
+    FROM journal_entry AS e CROSS JOIN journal_line AS l ON l.entry_id = e.id
+    WHERE e.unit = ? AND e.books_on > ? AND l.member IS NOT NULL GROUP BY l.member, l.account
+  ) AS m ON m.member = b.member AND m.account = b.account
+  WHERE b.unit = ? AND b.member > 0 GROUP BY b.member, b.account`;

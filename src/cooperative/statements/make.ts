@@ -1,0 +1,116 @@
+import { RukunError } from "../../errors.ts";
+import type { Texts } from "../../texts/index.ts";
+import { dateIn } from "../../zones.ts";
+import type { CoopUnit } from "../units.ts";
+import { kindOf, type StatementName } from "./catalogue.ts";
+import type { Ledger } from "./ledger.ts";
+import { Names } from "./names.ts";
+import { type Period, periodText } from "./period.ts";
+import type { Scene, Subject } from "./scene.ts";
+import type { Collected, Frame, Statement } from "./statement.ts";
+import { Words } from "./words.ts";
+
+/** What is asked for: of one unit by its number in the books or of all, in a period, about something. */
+export type StatementRequest = { unit: number | "all"; period: Period; subject?: Subject };
+
+/** In which words and when it is made; ms UTC. */
+export type Making = { texts: Texts; lang: string; now: number };
+
+/**
+ * Makes a statement. Its rows are read from the books while they are gone through, so this and what goes through them
+ * belong in one transaction.
+ * Errors: `statement.unit`, `statement.future` (the period has not begun), `statement.member`, `statement.entry`,
+ * `statement.loan`.
+ */
+export function makeStatement(
+  ledger: Ledger,
+  name: StatementName,
+  request: StatementRequest,
+  making: Making,
+): Statement {
+  const words = new Words(making.texts, making.lang);
+  const scene = sceneOf(ledger, request, words, making.now);
+  const built = kindOf(name).build(scene);
+  const { title = words.say(`title.${name}`), facts = [], notes = [], signatures = [], sections, ...rest } = built;
+  return {
+    ...rest,
+    name,
+    title,
+    unit: scene.all ? words.say("unit.all") : (scene.units[0]?.name ?? ""),
+    period:
+      kindOf(name).asOf === true
+        ? words.say("period.as-of", { date: words.date(scene.period.to) })
+        : periodText(scene.period, words),
+    facts,
+    sections,
+    notes: [...notes, ...commonNotes(scene)],
+    signatures,
+    frame: frameOf(scene),
+  };
+}
+
+function sceneOf(ledger: Ledger, { unit, period, subject = {} }: StatementRequest, words: Words, now: number): Scene {
+  const units = unitsOf(ledger, unit);
+  const today = units.reduce((latest, { zone }) => (dateIn(zone, now) > latest ? dateIn(zone, now) : latest), "");
+  if (period.from > today)
+    throw new RukunError("statement.future", `the period begins on ${period.from}, and today is ${today}`);
+  // What will be late next month is not late today.
+  const to = period.to > today ? today : period.to;
+  const names = new Names(ledger, words);
+  return { ledger, words, names, units, all: unit === "all", period: { from: period.from, to }, subject, now };
+}
+
+function unitsOf({ units }: Ledger, unit: number | "all"): CoopUnit[] {
+  const found = unit === "all" ? units.all() : [units.byId(unit)].flatMap((one) => one ?? []);
+  if (found.length === 0) throw new RukunError("statement.unit", "no unit has books here");
+  return found;
+}
+
+/** What stands below every statement: what is disputed, and where the books stood. */
+function commonNotes({ words, names, units, all }: Scene): string[] {
+  const [unit] = units;
+  const head = all || unit === undefined ? undefined : names.head(unit.id);
+  return [
+    words.say("note.disputes", { count: names.openDisputes(units) }),
+    ...(head === undefined ? [] : [words.say("note.head", { no: head.no, code: head.code })]),
+  ];
+}
+
+function frameOf({ words, units, now }: Scene): Frame {
+  const zone = units[0]?.zone ?? "Asia/Jakarta";
+  return {
+    lang: words.lang,
+    madeAt: now,
+    made: words.say("frame.made", { date: words.date(dateIn(zone, now)) }),
+    labels: {
+      title: words.say("frame.title"),
+      unit: words.say("frame.unit"),
+      period: words.say("frame.period"),
+      note: words.say("frame.note"),
+    },
+    page: (page, pages) => words.say("frame.page", { page, pages }),
+    date: (iso) => words.date(iso),
+  };
+}
+
+/**
+ * Reads all rows, so that the books may go on. Errors: `statement.too-long` for more than `most` rows.
+ */
+export function collected({ sections, ...statement }: Statement, most: number = Number.MAX_SAFE_INTEGER): Collected {
+  let left = most;
+  const read = <T>(rows: Iterable<T>): T[] => {
+    const found: T[] = [];
+    for (const row of rows) {
+      if (left-- === 0)
+        throw new RukunError(
+          "statement.too-long",
+          `it has more than ${most} rows: ask for csv, a shorter period or one unit`,
+        );
+      found.push(row);
+    }
+    return found;
+  };
+  const whole = [];
+  for (const section of sections) whole.push({ ...section, rows: read(section.rows) });
+  return { ...statement, sections: whole };
+}

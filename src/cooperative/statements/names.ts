@@ -1,0 +1,91 @@
+import type Sqlite from "better-sqlite3";
+import { type Entry, type Line, shortHash } from "../journal/entry.ts";
+import { memberNo } from "../members.ts";
+import type { CoopUnit } from "../units.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Signature } from "./statement.ts";
+import type { Words } from "./words.ts";
+
+/** Members of one entry that are named; the rest are counted. */
+const NAMED = 2;
+
+/** Whom an entry is about, in words: members, officers, and what was done. */
+export class Names {
+  private readonly ledger: Ledger;
+  private readonly words: Words;
+  private readonly sql: ReturnType<typeof prepare>;
+  /** One unit is gone through after another: only its own members are kept. */
+  private roster: { unit: number; names: Map<number, string> } | undefined;
+
+  constructor(ledger: Ledger, words: Words) {
+    this.ledger = ledger;
+    this.words = words;
+    this.sql = prepare(ledger.sqlite);
+  }
+
+  /** `003 Tiur Manalu` */
+  member(unit: number, id: number): string {
+    if (this.roster?.unit !== unit) {
+      const named = this.ledger.members
+        .roster(unit)
+        .map(({ id: of, no, name }) => [of, `${memberNo(no)} ${name}`] as const);
+      this.roster = { unit, names: new Map(named) };
+    }
+    return this.roster.names.get(id) ?? "-";
+  }
+
+  /** How somebody is called who wrote an entry; what Rukun does by itself is done by the system. */
+  person(id: string): string {
+    const name = id === "system" ? undefined : (this.sql.person.get(id) as string | null | undefined);
+    return name ?? this.words.say("system");
+  }
+
+  /** Bendahara, ketua and pengawas, each with a name or a place to write it. */
+  signatures(unit: CoopUnit | undefined): Signature[] {
+    return (["treasurer", "chair", "supervisor"] as const).map((role) => {
+      const name = unit === undefined ? undefined : (this.sql.officer.get(role, unit.unitId) as string | undefined);
+      return { role: this.words.say(`role.${role}`), name: name ?? "" };
+    });
+  }
+
+  /** `Setoran simpanan, 003 Tiur Manalu`; of a member's own book without her name. */
+  about(entry: Pick<Entry, "unit" | "kind" | "memo" | "reverses">, lines: readonly Line[]): string {
+    const members = [...new Set(lines.flatMap(({ member }) => member ?? []))];
+    const named = members.slice(0, NAMED).map((id) => this.member(entry.unit, id));
+    const more = members.length - named.length;
+    return [
+      this.what(entry),
+      ...named,
+      ...(more > 0 ? [this.words.say("and-more", { count: more })] : []),
+      ...(entry.memo === null ? [] : [entry.memo]),
+    ].join(", ");
+  }
+
+  private what({ kind, reverses }: Pick<Entry, "kind" | "reverses">): string {
+    if (reverses === null) return this.words.entryKind(kind);
+    return this.words.say("reversal-of", { no: this.sql.no.get(reverses) as number });
+  }
+
+  /** Where the books stood when it was made: `143, 1a2b3c4d`. Undefined before the first entry. */
+  head(unit: number): { no: number; code: string } | undefined {
+    const head = this.ledger.journal.head(unit);
+    return head === undefined ? undefined : { no: head.no, code: shortHash(head.hash) };
+  }
+
+  /** SANGGAH that nobody has ended. */
+  openDisputes(units: readonly CoopUnit[]): number {
+    return units.reduce((sum, { id }) => sum + (this.sql.disputes.get(id) as number), 0);
+  }
+}
+
+const prepare = (sqlite: Sqlite.Database) => ({
+  person: sqlite.prepare("SELECT coalesce(called, name) FROM person WHERE id = ?").pluck(),
+  officer: sqlite
+    .prepare(
+      `SELECT coalesce(p.name, p.called) FROM person_role r CROSS JOIN person p ON p.id = r.person_id
+       WHERE r.role = ? AND p.unit_id = ? AND p.status IN ('active', 'stopped') ORDER BY p.name, p.id LIMIT 1`,
+    )
+    .pluck(),
+  no: sqlite.prepare("SELECT no FROM journal_entry WHERE id = ?").pluck(),
+  disputes: sqlite.prepare("SELECT count(*) FROM dispute WHERE unit = ? AND state = 'open'").pluck(),
+});

@@ -1,0 +1,80 @@
+/** How a cell is read: rupiah, a date YYYY-MM-DD, a whole number, ppm (15,000 is 1.5%). */
+export type ColumnKind = "text" | "date" | "money" | "number" | "percent";
+
+export type Column = {
+  /** The name of the column for programs; its label is for people. */
+  key: string;
+  label: string;
+  kind: ColumnKind;
+  /**
+   * Columns that say together which row it is: on a small screen they come first, without their labels. It is what
+   * stands between this one and the one before.
+   */
+  lead?: " " | ", ";
+};
+
+/** Empty where there is nothing to say. */
+export type Cell = string | number | null;
+
+/**
+ * What a row is beside the others: what was there before the period, what stands above rows of its group, their sum, or
+ * the sum of all. A plain row has none.
+ */
+export type Role = "opening" | "heading" | "subtotal" | "total";
+
+export type Row = { cells: readonly Cell[]; role?: Role };
+
+/** Rows under one heading. They may be read from the books while they are written out, so they are gone through once. */
+export type Section = {
+  title?: string;
+  /** Begins a page, or a sheet, of a book of several statements. */
+  chapter?: string;
+  columns: readonly Column[];
+  rows: Iterable<Row>;
+};
+
+/** A label and what it says: `Anggota`, `003 Tiur Manalu`. */
+export type Fact = { label: string; value: string };
+
+/** Where somebody signs. */
+export type Signature = { role: string; name: string };
+
+/**
+ * A statement as plain data: the one shape that every renderer takes. What it is, of whom and when, its rows, and what
+ * must be known to read them.
+ */
+export type Statement = {
+  /** As in the catalogue: `cash-book`. */
+  name: string;
+  title: string;
+  unit: string;
+  period: string;
+  /** What its sections are when there are several: `Unit`, `Akun`. Left out: there is one section. */
+  per?: string;
+  facts: readonly Fact[];
+  sections: Iterable<Section>;
+  notes: readonly string[];
+  signatures: readonly Signature[];
+  /** A page of its own in front. */
+  cover?: true;
+  /** Half a page is enough. */
+  small?: true;
+  /** Words that the renderers put around it, in its language. */
+  frame: Frame;
+};
+
+/** What a renderer says by itself. */
+export type Frame = {
+  lang: string;
+  /** ms UTC, when it was made. */
+  madeAt: number;
+  made: string;
+  labels: { title: string; unit: string; period: string; note: string };
+  page(page: number, pages: number): string;
+  date(iso: string): string;
+};
+
+/** A statement whose rows are all in memory, so that the books may change. */
+export type Collected = Omit<Statement, "sections"> & {
+  sections: readonly (Omit<Section, "rows"> & { rows: readonly Row[] })[];
+};
