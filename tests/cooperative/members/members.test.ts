@@ -103,13 +103,21 @@ test("the roster is read once, and is true after each change", () => {
 
 test("a rehearsal that is taken back leaves no member in memory", () => {
   const { members, sqlite } = world;
+  const person = world.person("Maria");
   joined("Maria");
   members.roster(MELATI);
   sqlite.exec("BEGIN; SAVEPOINT rehearsal");
   joined("Ani");
   expect(members.roster(MELATI).map(({ name }) => name)).toEqual(["Maria", "Ani"]);
+  const maria = members.byNo(MELATI, 1)?.id ?? 0;
+  members.link(maria, person);
+  members.leave(maria, TODAY);
+  expect(members.member(maria)).toMatchObject({ active: false, personId: person });
+  expect(members.ofPerson(person)).toHaveLength(1);
   sqlite.exec("ROLLBACK TO rehearsal; RELEASE rehearsal");
   expect(members.roster(MELATI).map(({ name }) => name)).toEqual(["Maria"]);
+  expect(members.member(maria)).toMatchObject({ active: true, personId: null });
+  expect(members.ofPerson(person)).toEqual([]);
   sqlite.exec("COMMIT");
   expect(members.roster(MELATI).map(({ name }) => name)).toEqual(["Maria"]);
   expect(members.roster(MELATI)).toBe(members.roster(MELATI));
@@ -201,6 +209,13 @@ test("who comes back has a new number, and her person goes with it", () => {
   expect(second.no).toBe(2);
   expect(members.ofPerson(maria).map(({ id }) => id)).toEqual([second.id]);
   expect(members.member(first.id)).toMatchObject({ personId: null, name: "Maria", no: 1 });
+});
+
+test("one rupiah decides whether it is enough", () => {
+  const own = new Map([[ACCOUNTS.voluntary, 1_000]] as [number, number][]);
+  const debt = (principal: number) => [{ loan: 1, penalty: 0, interest: 0, principal }];
+  expect(settlementOf(1, own, debt(1_000), 0)).toMatchObject({ kind: "settled", cash: 0 });
+  expect(settlementOf(1, own, debt(1_000), 1)).toMatchObject({ kind: "short", missing: 1 });
 });
 
 test("a settlement balances and pays out all savings, or says exactly what is missing", () => {
