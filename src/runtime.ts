@@ -86,6 +86,7 @@ export class Runtime {
   readonly alarm: Alarm;
   readonly channels: readonly Channel[];
   readonly options: RuntimeOptions;
+  private readonly modules: readonly Module[];
   private purgedAt = 0;
   private ticking = false;
   private tickingSoon: Promise<void> = Promise.resolve();
@@ -137,6 +138,7 @@ export class Runtime {
       random: options.random,
     };
     const modules = options.modules(parts);
+    this.modules = modules;
     const actions = new Map(modules.flatMap((m): [string, Action][] => Object.entries(m.actions ?? {})));
     const mayInitiate = (name: string, hasWritten: boolean) =>
       channels.some(({ name: n, can }) => n === name && can.initiate && (hasWritten || can.coldContact !== false));
@@ -229,6 +231,7 @@ export class Runtime {
   }
 
   private committed(sealed: readonly Sealed[]): void {
+    for (const module of this.modules) module.committed?.();
     for (const { channel, message, after } of sealed) this.dispatcher.sendVolatile(channel, message, after);
     this.dispatcher.wake();
     this.media.wake();

@@ -17,6 +17,8 @@ export type Module = {
   duties?: Readonly<Record<string, DutyHandler>>;
   /** Makes the rows of what falls due from now on; called at each tick and safe to call again. */
   plan?: (now: number) => void;
+  /** A transaction was committed: what was read in it is true, and may be kept in memory. */
+  committed?: () => void;
   /** A transaction was taken back, or another process wrote: what is in memory may not be true. */
   forget?: () => void;
   /** A voice note where no voice was asked for: kept, for a human to hear. */

@@ -156,6 +156,11 @@ export class Members {
     this.unsure.clear();
   }
 
+  /** The transaction is over, and what was written in it is true. */
+  committed(): void {
+    this.unsure.clear();
+  }
+
   /** Whether what is read now may be kept: of one unit, or of all. */
   private isSure(unit?: number): boolean {
     if (!this.sqlite.inTransaction) this.unsure.clear();

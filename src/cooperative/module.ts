@@ -36,6 +36,7 @@ export function cooperativeModule(parts: CooperativeParts): Module {
     actions: chat.actions(),
     hear: (heard, context) => chat.hear(heard, context),
     gathered: (items, context) => chat.gathered(items, context),
+    committed: () => books.members.committed(),
     forget: () => books.forget(),
   };
 }
