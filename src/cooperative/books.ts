@@ -1,10 +1,12 @@
 import type Sqlite from "better-sqlite3";
 import type { NewId } from "../ids.ts";
 import type { PeopleStore } from "../people/store.ts";
+import { Duties } from "../schedule/duties.ts";
 import { dateIn } from "../zones.ts";
 import { cashHandlers } from "./cash/cash.ts";
 import { CashCounts } from "./cash/counts.ts";
 import { type Pending, Pendings } from "./controls/pendings.ts";
+import { Disputes } from "./disputes/disputes.ts";
 import { Journal } from "./journal/journal.ts";
 import { afterRequest } from "./loans/agreeing.ts";
 import { Agreements } from "./loans/agreements.ts";
@@ -13,9 +15,13 @@ import { Groups } from "./loans/groups.ts";
 import { loanHandlers } from "./loans/handlers.ts";
 import type { LoanParts } from "./loans/parts.ts";
 import { Loans } from "./loans/store.ts";
+import { Anchors } from "./locks/anchors.ts";
 import { Meetings } from "./meeting/meetings.ts";
 import { postingMeetingLine } from "./meeting/posting.ts";
+import { membershipHandlers } from "./members/operations.ts";
 import { Members } from "./members.ts";
+import { afterNumberRequest, changingNumber } from "./numbers/operation.ts";
+import { NumberChanges } from "./numbers.ts";
 import { isOfficer, Officers } from "./officers.ts";
 import { Desk } from "./operations/desk.ts";
 import type { Handlers } from "./operations/operation.ts";
@@ -32,6 +38,8 @@ export type BooksParts = {
   newId: NewId;
   /** 0 to 1, for codes. */
   random: () => number;
+  /** Those of the running Rukun, so that what is due at once is done at once. */
+  duties?: Duties;
 };
 
 /**
@@ -50,10 +58,14 @@ export class Books {
   readonly termDeposits: TermDeposits;
   readonly meetings: Meetings;
   readonly loans: LoanParts;
+  readonly disputes: Disputes;
+  readonly numbers: NumberChanges;
+  readonly anchors: Anchors;
+  readonly duties: Duties;
   readonly desk: Desk;
   private readonly people: PeopleStore;
 
-  constructor({ sqlite, people, newId, random }: BooksParts) {
+  constructor({ sqlite, people, newId, random, duties = new Duties(sqlite) }: BooksParts) {
     this.sqlite = sqlite;
     this.people = people;
     this.journal = new Journal(sqlite);
@@ -65,6 +77,11 @@ export class Books {
     this.counts = new CashCounts(sqlite);
     this.termDeposits = new TermDeposits(sqlite);
     this.meetings = new Meetings(sqlite);
+    this.disputes = new Disputes(sqlite);
+    this.anchors = new Anchors(sqlite);
+    this.duties = duties;
+    const { members, units, settings } = this;
+    this.numbers = new NumberChanges({ sqlite, people, members, units, settings });
     const loans = new Loans(sqlite);
     this.loans = {
       journal: this.journal,
@@ -88,13 +105,16 @@ export class Books {
       lapseDays: (unit) => this.setting(unit).approvals.lapseDays,
       lockedUntil: (unit) => this.journal.lockedUntil(unit),
       forget: () => this.forget(),
-      ended: (pending) => afterRequest(this.loans, pending),
+      ended: (pending) => {
+        afterRequest(this.loans, pending);
+        afterNumberRequest({ changes: this.numbers }, pending);
+      },
       random,
     });
   }
 
   private handlers(): Handlers {
-    const { journal, counts, termDeposits, loans } = this;
+    const { sqlite, journal, members, counts, termDeposits, loans, numbers, duties } = this;
     const savings = {
       journal,
       settings: (unit: number) => this.setting(unit),
@@ -105,13 +125,24 @@ export class Books {
       ...savingsHandlers(savings),
       ...cashHandlers({ journal, counts }),
       ...loanHandlers(loans),
+      ...membershipHandlers({ sqlite, journal, members, loans, settings: savings.settings }),
+      "number-change": changingNumber({ changes: numbers, duties }),
       "meeting-line": postingMeetingLine({ ...savings, loanParts: loans }),
       reverse: reversing({
         journal,
         dateOf: (unit, at) => this.dateIn(unit, at),
-        afterReversal: [(entry) => termDeposits.takenBack(entry), (entry) => loans.book.follow(entry)],
+        afterReversal: [
+          (entry) => termDeposits.takenBack(entry),
+          (entry) => loans.book.follow(entry),
+          (entry) => this.endDispute(entry.id),
+        ],
       }),
     };
+  }
+
+  private endDispute(reversed: number): void {
+    const mirror = this.journal.reversalOf(reversed);
+    if (mirror !== undefined) this.disputes.reversed(mirror);
   }
 
   /** A unit that is there. */

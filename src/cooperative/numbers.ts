@@ -7,7 +7,7 @@ import { type NumberChange, type NumberEvent, next } from "./numbers/change.ts";
 import { isOfficer } from "./officers.ts";
 import { type Result, refused } from "./operations/operation.ts";
 import type { SettingsStore } from "./settings/store.ts";
-import type { Units } from "./units.ts";
+import type { CoopUnit, Units } from "./units.ts";
 
 export type NumberParts = {
   sqlite: Sqlite.Database;
@@ -85,7 +85,7 @@ export class NumberChanges {
     const checker = this.parts.people.person(by);
     const unit = change === undefined ? undefined : this.parts.units.byId(change.unit);
     if (change === undefined || unit === undefined) return refused("number-over", { state: "none" });
-    if (checker === undefined || !isOfficer(checker, unit)) return refused("number-not-officer");
+    if (checker === undefined || !this.mayCheck(checker, unit)) return refused("number-not-officer");
     const memberPerson = this.parts.members.member(change.member)?.personId ?? null;
     const waitHours = this.parts.settings.current(change.unit).numberChangeHours;
     return this.step(change, { kind: "checked", by, yes, memberPerson, waitHours, at: now });
@@ -98,6 +98,18 @@ export class NumberChanges {
       const step = this.step(change, { kind: "objected" });
       return step.ok ? [step.change] : [];
     });
+  }
+
+  /** Somebody who may says no, from wherever: the member herself on another phone, a checker. */
+  stop(id: number): Changed {
+    const change = this.byId(id);
+    return change === undefined ? refused("number-over", { state: "none" }) : this.step(change, { kind: "objected" });
+  }
+
+  /** An officer of the unit, or of the head office. */
+  private mayCheck(person: Person, unit: CoopUnit): boolean {
+    const head = this.parts.units.head();
+    return isOfficer(person, unit) || (head !== undefined && isOfficer(person, head));
   }
 
   /** Nobody checked it in time. */

@@ -89,6 +89,11 @@ export class Pendings {
     return (this.sql.waitingFor.all(person) as Row[]).flatMap((row) => read(row) ?? []);
   }
 
+  /** What somebody stood by for, in place of a member without a phone; newest first. */
+  witnessed(unit: number, limit: number): Pending[] {
+    return (this.sql.witnessed.all(unit, limit) as Row[]).flatMap((row) => read(row) ?? []);
+  }
+
   /** Open ones whose time is over. */
   overdue(now: number): Pending[] {
     return (this.sql.overdue.all(now) as Row[]).flatMap((row) => read(row) ?? []);
@@ -136,6 +141,9 @@ function prepare(sqlite: Sqlite.Database) {
     open: sqlite.prepare(`SELECT ${COLUMNS} FROM pending WHERE unit = ? AND state = 'open' ORDER BY id`),
     waitingFor: sqlite.prepare(
       `SELECT ${COLUMNS} FROM pending WHERE confirmer = ? AND state = 'open' AND confirmed_at IS NULL ORDER BY id`,
+    ),
+    witnessed: sqlite.prepare(
+      `SELECT ${COLUMNS} FROM pending WHERE unit = ? AND witness IS NOT NULL ORDER BY id DESC LIMIT ?`,
     ),
     overdue: sqlite.prepare(`SELECT ${COLUMNS} FROM pending WHERE state = 'open' AND expires_at <= ? ORDER BY id`),
     votes: sqlite.prepare(
