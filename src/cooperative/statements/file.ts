@@ -20,10 +20,12 @@ export const FORMATS = {
 export type Format = keyof typeof FORMATS;
 
 /**
- * Rows of a document that is laid out in memory. A PDF of this many takes some seconds; more, or more sheets than a
- * phone opens, is for `csv`, which has no end.
+ * Rows of a document that is laid out in memory: a PDF of this many takes some seconds, and more rows in a sheet are
+ * more than people look through. CSV has no end.
  */
 export const MOST_ROWS = { pdf: 10_000, xlsx: 100_000 } as const;
+/** The same while a chat waits: nobody else is answered while a page is laid out, so it must be done in a second. */
+export const MOST_ROWS_IN_CHAT = { pdf: 1_000, xlsx: 10_000, txt: 10_000, csv: 100_000 } as const;
 
 /** A statement as a text that is written while it is read from the books. */
 export const textOf = (statement: Statement, format: "txt" | "csv"): Generator<string> =>
@@ -81,7 +83,7 @@ export async function statementFile(
   parts: FileParts,
 ): Promise<{ name: string; mime: string; path: string }> {
   const read = ledger.sqlite.transaction(() =>
-    collected(makeStatement(ledger, name, request, parts), mostRows(format)),
+    collected(makeStatement(ledger, name, request, parts), MOST_ROWS_IN_CHAT[format]),
   );
   const statement = read();
   const bytes = await documentOf(statement, format);

@@ -7,6 +7,7 @@ export {
   type Format,
   fileName,
   MOST_ROWS,
+  MOST_ROWS_IN_CHAT,
   mostRows,
   statementFile,
   textOf,

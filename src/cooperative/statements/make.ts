@@ -33,14 +33,11 @@ export function makeStatement(
   const built = kindOf(name).build(scene);
   const { title = words.say(`title.${name}`), facts = [], notes = [], signatures = [], sections, ...rest } = built;
   return {
+    period: kindOf(name).asOf === true ? asOf(scene) : periodText(scene.period, words),
     ...rest,
     name,
     title,
     unit: scene.all ? words.say("unit.all") : (scene.units[0]?.name ?? ""),
-    period:
-      kindOf(name).asOf === true
-        ? words.say("period.as-of", { date: words.date(scene.period.to) })
-        : periodText(scene.period, words),
     facts,
     sections,
     notes: [...notes, ...commonNotes(scene)],
@@ -48,6 +45,8 @@ export function makeStatement(
     frame: frameOf(scene),
   };
 }
+
+const asOf = ({ words, period }: Scene): string => words.say("period.as-of", { date: words.date(period.to) });
 
 function sceneOf(ledger: Ledger, { unit, period, subject = {} }: StatementRequest, words: Words, now: number): Scene {
   const units = unitsOf(ledger, unit);

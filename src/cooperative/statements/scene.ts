@@ -25,7 +25,9 @@ export type Scene = {
 };
 
 /** What one kind of statement is made of; the rest is the same for all (`make.ts`). */
-export type Built = Partial<Pick<Statement, "title" | "per" | "facts" | "notes" | "signatures" | "cover" | "small">> &
+export type Built = Partial<
+  Pick<Statement, "title" | "period" | "per" | "facts" | "notes" | "signatures" | "cover" | "small">
+> &
   Pick<Statement, "sections">;
 
 export type Builder = (scene: Scene) => Built;

@@ -3,7 +3,7 @@ import { ACCOUNTS } from "../../accounts.ts";
 import type { LoanView } from "../../loans/book.ts";
 import { arrears, type ClassedLoan, collectibility, running } from "../../loans/lists.ts";
 import { loanNo } from "../../loans/store.ts";
-import { type ClassTotal, COLLECTIBILITY, schedule } from "../../rules/index.ts";
+import { type ClassTotal, COLLECTIBILITY, largestRemainder, schedule } from "../../rules/index.ts";
 import { closingBalances } from "../figures.ts";
 import { type Built, byUnit, column, perUnit, type Scene } from "../scene.ts";
 import type { Column, Row, Section } from "../statement.ts";
@@ -234,7 +234,11 @@ const added = (before: ClassTotal | undefined, more: ClassTotal): ClassTotal => 
 /** Pure. */
 export function classSection(classes: readonly ClassTotal[], words: Words): Section {
   const balance = sum(classes, (of) => of.balance);
-  const share = (part: number) => (balance === 0 ? null : Number((BigInt(part) * 10_000n) / BigInt(balance)) * 100);
+  // In hundredths of a percent, which come to 100% together.
+  const shares = largestRemainder(
+    10_000,
+    classes.map((of) => of.balance),
+  );
   return {
     title: words.say("section.classes"),
     columns: [
@@ -245,8 +249,17 @@ export function classSection(classes: readonly ClassTotal[], words: Words): Sect
       column(words, "provision", "money"),
     ],
     rows: [
-      ...classes.map((of): Row => {
-        return { cells: [words.say(`class.${of.class}`), of.loans, of.balance, share(of.balance), of.provision] };
+      ...classes.map((of, i): Row => {
+        const share = shares?.[i];
+        return {
+          cells: [
+            words.say(`class.${of.class}`),
+            of.loans,
+            of.balance,
+            share === undefined ? null : share * 100,
+            of.provision,
+          ],
+        };
       }),
       {
         role: "total",

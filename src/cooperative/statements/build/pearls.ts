@@ -114,6 +114,7 @@ export function pearlsSections(input: PearlsInput, words: Words): Section[] {
   ];
   return [
     {
+      title: words.say("section.ratios"),
       columns: [
         column(words, "ratio", "text", ", "),
         column(words, "meaning", "text", " "),

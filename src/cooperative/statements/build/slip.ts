@@ -19,6 +19,7 @@ export function slip(scene: Scene): Built {
   const [unit] = units;
   return {
     title: words.say(`slip.${way}`),
+    period: words.date(entry.valueOn),
     small: true,
     facts: slipFacts(scene, entry, amount),
     sections: [

@@ -7,7 +7,7 @@ type PdfMake = {
   setFonts(fonts: Record<string, Record<"normal" | "bold", string>>): void;
   setUrlAccessPolicy(allowed: (url: string) => boolean): void;
   setLocalAccessPolicy(allowed: (path: string) => boolean): void;
-  createPdf(definition: object, options: { tableLayouts: object }): { getBuffer(): Promise<Buffer> };
+  createPdf(definition: object): { getBuffer(): Promise<Buffer> };
 };
 type Content = string | { [key: string]: unknown } | Content[];
 type Part = Collected["sections"][number];
@@ -27,7 +27,7 @@ const INK = { line: "#9AA5AE", shade: "#E7EEF3", quiet: "#4A555E" };
  * writes no structure tags: who listens to a screen reader is better served with the text.
  */
 export async function pdf(statement: Collected): Promise<Buffer> {
-  return (await loaded()).createPdf(definition(statement), { tableLayouts: { statement: LAYOUT } }).getBuffer();
+  return (await loaded()).createPdf(definition(statement)).getBuffer();
 }
 
 let maker: PdfMake | undefined;
@@ -47,98 +47,101 @@ async function loaded(): Promise<PdfMake> {
 const fontPath = (name: string): string => require.resolve(`pdfmake/fonts/${name}`);
 
 function definition(statement: Collected): object {
-  const { title, unit, period, sections, small, frame } = statement;
-  const columns = Math.max(0, ...sections.map((section) => section.columns.length));
+  const { title, unit, period, sections, small, cover, frame } = statement;
   const made = new Date(frame.madeAt);
+  const named = `${title}, ${unit} (${period})`;
+  const side = small ? 24 : 36;
   return {
     version: "1.7",
     language: LANGUAGES[frame.lang] ?? frame.lang,
     displayTitle: true,
-    info: {
-      title: `${title}, ${unit}, ${period}`,
-      creator: "Rukun",
-      producer: "Rukun",
-      creationDate: made,
-      modDate: made,
-    },
+    info: { title: named, creator: "Rukun", producer: "Rukun", creationDate: made, modDate: made },
     pageSize: small ? "A5" : "A4",
-    pageOrientation: columns > COLUMNS.upright || small ? "landscape" : "portrait",
-    pageMargins: [36, 36, 36, 44],
-    defaultStyle: { font: "Roboto", fontSize: columns > COLUMNS.normal ? 7.5 : 9, lineHeight: 1.15 },
+    pageOrientation: small ? "landscape" : cover ? "portrait" : orientation(sections),
+    pageMargins: [side, side, side, side + 8],
+    defaultStyle: { font: "Roboto", fontSize: 9, lineHeight: 1.15 },
     footer: (page: number, pages: number) => ({
-      margin: [36, 12, 36, 0],
+      margin: [side, 10, side, 0],
       fontSize: 8,
       color: INK.quiet,
-      columns: [`${title}, ${unit}, ${period}`, { text: frame.page(page, pages), alignment: "right", width: "auto" }],
+      columns: [named, { text: frame.page(page, pages), alignment: "right", width: "auto" }],
     }),
     content: content(statement),
   };
 }
 
+/** Tables with many columns lie on their side. */
+const orientation = (parts: readonly Part[]): "portrait" | "landscape" =>
+  parts.some(({ columns }) => columns.length > COLUMNS.upright) ? "landscape" : "portrait";
+
 function content(statement: Collected): Content[] {
-  const { title, unit, period, facts, notes, signatures, cover, frame } = statement;
-  const factLines = facts.map(({ label, value }) => `${label}: ${value}`);
-  const head: Content[] = cover
-    ? [
-        { text: title, fontSize: 26, bold: true, alignment: "center", margin: [0, 200, 0, 16] },
-        ...[unit, period, ...factLines].map((text) => ({
-          text,
-          fontSize: 14,
-          alignment: "center",
-          margin: [0, 0, 0, 6],
-        })),
-      ]
-    : [
-        { text: title, fontSize: 15, bold: true },
-        { text: [unit, period].join(", "), fontSize: 10, margin: [0, 0, 0, 8] },
-        ...(facts.length === 0 ? [] : [{ stack: factLines, margin: [0, 0, 0, 8] }]),
-      ];
+  const { notes, signatures, cover, frame, sections } = statement;
   const end = [...notes.map((note) => `${frame.labels.note}: ${note}`), frame.made];
   return [
-    ...head,
-    ...statement.sections.flatMap((part) => partContent(part, statement)),
+    ...(cover ? coverPage(statement) : heading(statement)),
+    ...sections.flatMap((part, i) => partContent(part, chapterFrom(sections, i), statement)),
     { stack: end, fontSize: 8, color: INK.quiet, margin: [0, 4, 0, 0] },
     ...(signatures.length === 0 ? [] : [signed(statement)]),
   ];
 }
 
+function coverPage({ title, unit, period, facts }: Collected): Content[] {
+  const lines = [unit, period, ...facts.map(({ label, value }) => `${label}: ${value}`)];
+  return [
+    { text: title, fontSize: 26, bold: true, alignment: "center", margin: [0, 220, 0, 16] },
+    ...lines.map((text) => ({ text, fontSize: 14, alignment: "center", margin: [0, 0, 0, 6] })),
+  ];
+}
+
+function heading({ title, unit, period, facts, small }: Collected): Content[] {
+  const lines = facts.map(({ label, value }) => `${label}: ${value}`);
+  const half = small ? Math.ceil(lines.length / 2) : lines.length;
+  const columns = [lines.slice(0, half), lines.slice(half)].filter((stack) => stack.length > 0);
+  return [
+    { text: title, fontSize: 15, bold: true },
+    { stack: [unit, period], fontSize: 10, margin: [0, 0, 0, 8] },
+    ...(columns.length === 0
+      ? []
+      : [{ columns: columns.map((stack) => ({ stack })), columnGap: 16, margin: [0, 0, 0, 8] }]),
+  ];
+}
+
+/** A section and those after it up to the next chapter. */
+function chapterFrom(sections: readonly Part[], first: number): readonly Part[] {
+  const next = sections.findIndex(({ chapter }, i) => i > first && chapter !== undefined);
+  return sections.slice(first, next === -1 ? sections.length : next);
+}
+
 const signed = ({ signatures }: Collected): Content => ({
   unbreakable: true,
-  margin: [0, 24, 0, 0],
+  margin: [0, 14, 0, 0],
   columns: signatures.map(({ role, name }) => ({
     alignment: "center",
-    stack: [role, { text: " ", fontSize: 34 }, name === "" ? "____________________" : name],
+    stack: [role, { text: " ", fontSize: 28 }, name === "" ? "____________________" : name],
   })),
 });
 
-function partContent(part: Part, statement: Collected): Content[] {
-  const { title, chapter, columns, rows } = part;
-  const heading =
-    title === undefined
-      ? []
-      : [
-          {
-            text: title,
-            bold: true,
-            fontSize: 11,
-            margin: [0, 6, 0, 4],
-            ...(chapter === undefined ? {} : { pageBreak: "before" }),
-          },
-        ];
-  const body = rows.map((row, i) => rowCells(columns, row, rows[i - 1], statement));
+/** A table whose title belongs to its heading, so that it never stands alone at the end of a page. */
+function partContent(part: Part, chapter: readonly Part[], statement: Collected): Content[] {
+  const { title, columns, rows } = part;
+  const page = part.chapter === undefined ? {} : { pageBreak: "before", pageOrientation: orientation(chapter) };
+  const body = together(columns, rows).map((group) => rowCells(columns, group, statement));
+  const head = [...(title === undefined ? [] : [titleCells(title, columns.length)]), columns.map(headingCell)];
   const table = {
-    table: {
-      headerRows: 1,
-      keepWithHeaderRows: 1,
-      dontBreakRows: true,
-      widths: columnWidths(part, statement),
-      body: [columns.map(headingCell), ...body],
-    },
-    layout: "statement",
-    margin: [0, 0, 0, 10],
+    headerRows: head.length,
+    keepWithHeaderRows: 1,
+    dontBreakRows: true,
+    widths: columnWidths(part, statement),
+    body: [...head, ...body],
   };
-  return [...heading, table];
+  const fontSize = columns.length > COLUMNS.normal ? 8 : 9;
+  return [{ table, layout: LAYOUT, fontSize, margin: [0, 0, 0, 10], ...page }];
 }
+
+const titleCells = (text: string, columns: number): Content[] =>
+  Array.from({ length: columns }, (_, i) =>
+    i === 0 ? { text, bold: true, fontSize: 11, colSpan: columns, margin: [-4, 4, 0, 2] } : "",
+  );
 
 const isText = ({ kind }: Column): boolean => kind === "text" || kind === "date";
 const headingCell = (column: Column): Content => ({
@@ -148,50 +151,66 @@ const headingCell = (column: Column): Content => ({
   alignment: isText(column) ? "left" : "right",
 });
 
-function rowCells(columns: readonly Column[], row: Row, before: Row | undefined, { frame }: Collected): Content[] {
-  const same = continues(columns, row, before);
-  if (row.role === "heading") {
-    const text = columns
-      .map((column, i) => shown(column, row.cells[i] ?? null, frame, "no Rp"))
+/** The lines of one entry are one row of the table: no page ends between them. */
+function together(columns: readonly Column[], rows: readonly Row[]): Row[][] {
+  const groups: Row[][] = [];
+  for (const [i, row] of rows.entries()) {
+    const last = groups.at(-1);
+    if (last !== undefined && continues(columns, row, rows[i - 1])) last.push(row);
+    else groups.push([row]);
+  }
+  return groups;
+}
+
+function rowCells(columns: readonly Column[], rows: readonly Row[], { frame }: Collected): Content[] {
+  const [first] = rows;
+  const text = (column: Column, i: number, row: Row | undefined) =>
+    shown(column, row?.cells[i] ?? null, frame, "no Rp");
+  if (first?.role === "heading") {
+    const all = columns
+      .map((column, i) => text(column, i, first))
       .join(" ")
       .trim();
-    return columns.map((_, i) => (i === 0 ? { text, bold: true, colSpan: columns.length, margin: [0, 4, 0, 0] } : ""));
+    return columns.map((_, i) =>
+      i === 0 ? { text: all, bold: true, colSpan: columns.length, margin: [0, 4, 0, 0] } : "",
+    );
   }
   return columns.map((column, i) => ({
-    text: same && column.lead !== undefined ? "" : shown(column, row.cells[i] ?? null, frame, "no Rp"),
+    // A line that says nothing keeps its height, so that the lines of all columns meet.
+    ...(column.lead === undefined && rows.length > 1
+      ? { stack: rows.map((row) => text(column, i, row) || " ") }
+      : { text: text(column, i, first) }),
     alignment: isText(column) ? "left" : "right",
-    noWrap: column.kind !== "text",
-    ...(row.role === undefined ? {} : { bold: true }),
-    ...(row.role === "total" ? { fillColor: INK.shade } : {}),
+    noWrap: column.kind !== "text" || (column.lead === undefined && rows.length > 1),
+    ...(first?.role === undefined ? {} : { bold: true }),
+    ...(first?.role === "total" ? { fillColor: INK.shade } : {}),
   }));
 }
 
-/** Characters up to which a column of text keeps its width. */
-const SHORT = 12;
-
-/** Figures keep their width; the longer texts share what is left. */
-function columnWidths({ columns, rows }: Part, { frame }: Collected): string[] {
-  const widths = columns.map((column, i) => {
-    if (column.kind !== "text") return "auto";
-    const longest = rows.reduce((most, { role, cells }) => {
+/** Every column is as wide as what stands in it, and the one with the longest texts has the rest. */
+function columnWidths({ columns, rows }: Part, { frame }: Collected): ("auto" | "*")[] {
+  const lengths = columns.map((column, i) => {
+    if (column.kind !== "text") return -1;
+    return rows.reduce((most, { role, cells }) => {
       return role === "heading" ? most : Math.max(most, shown(column, cells[i] ?? null, frame).length);
     }, 0);
-    return longest > SHORT ? "*" : "auto";
   });
-  if (widths.includes("*")) return widths;
-  const first = columns.findIndex(({ kind }) => kind === "text");
-  return widths.map((width, i) => (i === Math.max(0, first) ? "*" : width));
+  const widest = lengths.indexOf(Math.max(...lengths));
+  return columns.map((_, i) => (i === widest ? "*" : "auto"));
 }
 
-type TableNode = { table: { body: unknown[] } };
+type TableNode = { table: { body: unknown[]; headerRows: number } };
 
 /** Thin lines between rows and none between columns. */
 const LAYOUT = {
-  hLineWidth: (i: number, { table }: TableNode) => (i <= 1 || i === table.body.length ? 0.7 : 0.25),
+  hLineWidth: (i: number, { table: { body, headerRows } }: TableNode) => {
+    if (i < headerRows - 1) return 0;
+    return i <= headerRows || i === body.length ? 0.7 : 0.25;
+  },
   vLineWidth: () => 0,
   hLineColor: () => INK.line,
-  paddingLeft: () => 3,
-  paddingRight: () => 3,
+  paddingLeft: () => 4,
+  paddingRight: () => 4,
   paddingTop: () => 1.5,
   paddingBottom: () => 1,
 };

@@ -62,17 +62,17 @@ function* sectionBlocks({ title, columns, rows }: Section, frame: Frame): Genera
   let tight = true;
   for (const row of rows) {
     const same = continues(columns, row, before);
-    const lines = rowLines(columns, row, frame, same);
+    const text = wrapped(rowLines(columns, row, frame, same));
     before = row;
-    if (lines.length === 0) continue;
-    // What sums up the rows above stands apart; a line of the same entry does not.
-    const loose = !same && (lines.length > 1 || row.role === "heading" || !tight);
-    yield { text: wrapped(lines), loose };
-    tight = lines.length === 1;
+    if (text === "") continue;
+    const single = !text.includes("\n");
+    // Lines of one entry stand together, and so do rows of one line each.
+    yield { text, loose: !same && (!single || row.role === "heading" || !tight) };
+    tight = single;
   }
 }
 
-/** Which row it is, then a line for each other cell; both in one line where there is only one cell. */
+/** Which row it is, then a line for each other cell; both in one line where it is clear what the only cell says. */
 function rowLines(columns: readonly Column[], row: Row, frame: Frame, same: boolean): string[] {
   let lead = "";
   const rest: { label: string; value: string }[] = [];
@@ -86,7 +86,8 @@ function rowLines(columns: readonly Column[], row: Row, frame: Frame, same: bool
   }
   const [only] = rest;
   if (same || lead === "") return rest.map(({ label, value }) => `${label}: ${value}`);
-  if (only !== undefined && rest.length === 1) return [`${lead}: ${only.value}`];
+  const clear = row.role !== undefined || columns.filter((column) => column.lead === undefined).length === 1;
+  if (only !== undefined && rest.length === 1 && clear) return [`${lead}: ${only.value}`];
   return [lead, ...rest.map(({ label, value }) => `${label}: ${value}`)];
 }
 
