@@ -48,11 +48,11 @@ function sideOf(filled: Filled): Side {
 
 type Work = { what: string; times: number; each: number; run(side: Side): void };
 
-/** Units and members are drawn at random from all: nothing of them lies in a cache. */
+/** Units and members are drawn at random from all. */
 const WORKS: readonly Work[] = [
   { what: "posting, 50 of a unit a commit", times: 120, each: 50, run: (side) => post(side, 50) },
   { what: "posting, one a commit", times: 300, each: 1, run: (side) => post(side, 1) },
-  { what: "a member's balances", times: 300, each: 20, run: (side) => read(side, balances) },
+  { what: "a member's balances", times: 1_000, each: 20, run: (side) => read(side, balances) },
   { what: "a member's statement of 20 lines", times: 200, each: 20, run: (side) => read(side, statement) },
 ];
 
@@ -74,6 +74,8 @@ const statement = ({ journal }: Side, { member }: { member: number }) =>
 
 function compare(report: Report, [little, large]: [Side, Side], { what, times, each, run }: Work, sizes: string): void {
   const [few, many]: [number[], number[]] = [[], []];
+  // As it is once Rukun has run for a while: what fits into the cache lies there, and the rest does not.
+  for (let n = 0; n < times; n += 1) for (const side of [little, large]) run(side);
   for (let n = 0; n < times; n += 1) {
     const here = () => few.push(timed(() => run(little)));
     const there = () => many.push(timed(() => run(large)));
