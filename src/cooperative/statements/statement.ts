@@ -11,6 +11,8 @@ export type Column = {
    * stands between this one and the one before.
    */
   lead?: " " | ", ";
+  /** The same for a line of several that belong to one row: `1-101 Kas Unit` in an entry of the journal. */
+  line?: " " | ", ";
 };
 
 /** Empty where there is nothing to say. */

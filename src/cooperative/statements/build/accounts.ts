@@ -5,16 +5,17 @@ import type { TrialRow } from "../../journal/trial.ts";
 import type { CoopUnit } from "../../units.ts";
 import { closingBalances, unmatchedNotes } from "../figures.ts";
 import { accountColumns, type Built, byUnit, column, entryColumns, perUnit, type Scene } from "../scene.ts";
-import type { Row, Section } from "../statement.ts";
+import type { Column, Row, Section } from "../statement.ts";
 import type { Words } from "../words.ts";
 
 /** Jurnal: every line of every entry, read while it is written out. */
 export function journal(scene: Scene): Built {
   const { ledger, words, names, period } = scene;
-  const columns = [
+  const columns: Column[] = [
     ...entryColumns(words),
-    column(words, "value-date", "date"),
-    ...accountColumns(words).map(({ lead: _, ...plain }) => plain),
+    column(words, "value-date", "date", ", "),
+    { ...column(words, "code", "text"), line: ", " },
+    { ...column(words, "account", "text"), line: " " },
     column(words, "debit", "money"),
     column(words, "credit", "money"),
   ];

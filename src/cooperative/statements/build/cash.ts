@@ -83,29 +83,38 @@ export const cashIn = (scene: Scene): Built => cashList(scene, 1);
 export const cashOut = (scene: Scene): Built => cashList(scene, -1);
 
 function cashList(scene: Scene, way: 1 | -1): Built {
-  const sections = perUnit(scene, ({ id }) => {
-    const moves = [...movesOf(scene, id)].filter(({ amount }) => Math.sign(amount) === way);
-    return [...cashListSections(moves, way, scene.words)];
-  });
-  return { ...byUnit(scene), sections };
+  const { words } = scene;
+  const recap = new Map<number, number>();
+  const sections = function* (): Generator<Section> {
+    yield* perUnit(scene, ({ id }) => {
+      const moves = [...movesOf(scene, id)].filter(({ amount }) => Math.sign(amount) === way);
+      addByAccount(recap, moves, way);
+      return [cashListSection(moves, way, words)];
+    });
+    yield recapSection(recap, words);
+  };
+  return { per: words.say("per.part"), sections: sections() };
 }
 
-/** The list of cash one way, and the same money by account: both have one sum. Pure. */
-export function* cashListSections(moves: readonly CashMove[], way: 1 | -1, words: Words): Generator<Section> {
-  const amountColumn = column(words, "amount", "money");
+/** Pure. */
+export function cashListSection(moves: readonly CashMove[], way: 1 | -1, words: Words): Section {
   const total = moves.reduce((sum, { amount }) => sum + amount * way, 0);
   const rows = moves.map(
     ({ entry, about, amount }): Row => ({ cells: [entry.booksOn, entry.no, about, amount * way] }),
   );
-  yield {
-    columns: [...entryColumns(words), amountColumn],
+  return {
+    columns: [...entryColumns(words), column(words, "amount", "money")],
     rows: [...rows, { role: "total", cells: [null, null, words.say("row.total"), total] }],
   };
-  const accounts = [...byAccount(moves, way)].sort(([a], [b]) => a - b);
-  if (accounts.length === 0) return;
-  yield {
+}
+
+/** The same money by account, of all units together. Pure. */
+function recapSection(recap: ReadonlyMap<number, number>, words: Words): Section {
+  const accounts = [...recap].sort(([a], [b]) => a - b);
+  const total = accounts.reduce((sum, [, amount]) => sum + amount, 0);
+  return {
     title: words.say("section.by-account"),
-    columns: [...accountColumns(words), amountColumn],
+    columns: [...accountColumns(words), column(words, "amount", "money")],
     rows: [
       ...accounts.map(([account, amount]): Row => ({ cells: [accountCode(account), words.account(account), amount] })),
       { role: "total", cells: [null, words.say("row.total"), total] },
@@ -114,10 +123,8 @@ export function* cashListSections(moves: readonly CashMove[], way: 1 | -1, words
 }
 
 /** The other side of the cash, by account. */
-function byAccount(moves: readonly CashMove[], way: 1 | -1): Map<number, number> {
-  const found = new Map<number, number>();
+function addByAccount(recap: Map<number, number>, moves: readonly CashMove[], way: 1 | -1): void {
   for (const { entry } of moves)
     for (const { account, debit, credit } of entry.lines)
-      if (account !== ACCOUNTS.cash) found.set(account, (found.get(account) ?? 0) + (credit - debit) * way);
-  return found;
+      if (account !== ACCOUNTS.cash) recap.set(account, (recap.get(account) ?? 0) + (credit - debit) * way);
 }

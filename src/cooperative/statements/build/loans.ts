@@ -102,7 +102,9 @@ export function loanCards(scene: Scene): Built {
       return;
     }
     const row = loans.byId(subject.loan);
-    const view = row === undefined ? undefined : ledger.loans.book.view(row, period.to);
+    if (row === undefined || !units.some(({ id }) => id === row.unit))
+      throw new RukunError("statement.loan", "there is no such loan in the unit");
+    const view = ledger.loans.book.view(row, period.to);
     if (view === undefined) throw new RukunError("statement.loan", `that loan was not paid out by ${period.to}`);
     yield* cardSections(scene, view);
   };

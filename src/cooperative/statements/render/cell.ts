@@ -2,10 +2,15 @@ import { formatMoney } from "../../../flow/understand/index.ts";
 import type { Cell, Column, Frame, Row } from "../statement.ts";
 import { numberText, percentText } from "../words.ts";
 
+/** A date, and not the word that stands under dates in a row that sums up. */
+export const isDate = ({ kind }: Column, cell: Cell): cell is string =>
+  kind === "date" && typeof cell === "string" && /^\d{4}-\d{2}-\d{2}$/.test(cell);
+
 /** A cell as it is read; money with or without its sign. Empty for nothing. */
-export function shown({ kind }: Column, cell: Cell, frame: Frame, rp: "Rp" | "no Rp" = "Rp"): string {
+export function shown(column: Column, cell: Cell, frame: Frame, rp: "Rp" | "no Rp" = "Rp"): string {
   if (cell === null) return "";
-  if (typeof cell === "string") return kind === "date" ? frame.date(cell) : cell;
+  if (typeof cell === "string") return isDate(column, cell) ? frame.date(cell) : cell;
+  const { kind } = column;
   if (kind === "money") return rp === "Rp" ? formatMoney(cell) : numberText(cell);
   return kind === "percent" ? percentText(cell) : String(cell);
 }

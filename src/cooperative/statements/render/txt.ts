@@ -5,8 +5,8 @@ import { continues, shown } from "./cell.ts";
 /** Characters of a line: what a phone of 360 px shows without breaking it once more. */
 const WIDTH = 40;
 
-/** What stays together; `loose` has an empty line around it. */
-type Block = { text: string; loose: boolean };
+/** What stays together; `loose` has an empty line around it, and what is `glued` none before it. */
+type Block = { text: string; loose: boolean; glued?: boolean };
 
 /**
  * A statement as lines that can be read aloud: a label and its value, no table, no lines drawn. Rows are read while the
@@ -15,12 +15,15 @@ type Block = { text: string; loose: boolean };
 export function* txt(statement: Statement): Generator<string> {
   let before: Block | undefined;
   for (const block of blocks(statement)) {
-    if (before !== undefined) yield before.loose || block.loose ? "\n\n" : "\n";
+    if (before !== undefined) yield between(before, block);
     yield block.text;
     before = block;
   }
   yield "\n";
 }
+
+const between = (before: Block, block: Block): string =>
+  block.glued !== true && (before.loose || block.loose) ? "\n\n" : "\n";
 
 /**
  * The same in pages that fit one message each: the first says what it is, the others that they go on. A page ends
@@ -31,14 +34,14 @@ export function txtPages(statement: Statement, most: number = LIMITS.bubble): st
   const room = most - statement.title.length - 30;
   const pages: string[] = [];
   let page = "";
-  let loose = false;
+  let before: Block | undefined;
   for (const block of blocks(statement)) {
-    const between = page === "" ? "" : loose || block.loose ? "\n\n" : "\n";
-    if (page !== "" && page.length + between.length + block.text.length > room) {
+    const added = (before === undefined ? "" : between(before, block)) + block.text;
+    if (before !== undefined && page.length + added.length > room) {
       pages.push(page);
       page = block.text;
-    } else page += between + block.text;
-    loose = block.loose;
+    } else page += added;
+    before = block;
   }
   pages.push(page);
   const head = (i: number) => `${statement.title}, ${statement.frame.page(i + 1, pages.length)}\n\n`;
@@ -67,28 +70,45 @@ function* sectionBlocks({ title, columns, rows }: Section, frame: Frame): Genera
     if (text === "") continue;
     const single = !text.includes("\n");
     // Lines of one entry stand together, and so do rows of one line each.
-    yield { text, loose: !same && (!single || row.role === "heading" || !tight) };
+    yield { text, loose: !single || row.role === "heading" || !tight, glued: same };
     tight = single;
   }
 }
 
 /** Which row it is, then a line for each other cell; both in one line where it is clear what the only cell says. */
 function rowLines(columns: readonly Column[], row: Row, frame: Frame, same: boolean): string[] {
-  let lead = "";
-  const rest: { label: string; value: string }[] = [];
-  for (const [i, column] of columns.entries()) {
-    const value = shown(column, row.cells[i] ?? null, frame);
-    if (value === "") continue;
-    if (column.lead === undefined && row.role !== "heading") rest.push({ label: column.label, value });
-    else
-      lead +=
-        (lead === "" ? "" : (column.lead ?? "")) + (column.kind === "number" ? `${column.label} ${value}` : value);
-  }
-  const [only] = rest;
-  if (same || lead === "") return rest.map(({ label, value }) => `${label}: ${value}`);
+  const filled = columns
+    .map((column, i) => ({ column, value: shown(column, row.cells[i] ?? null, frame) }))
+    .filter(({ value }) => value !== "");
+  const whole = row.role === "heading";
+  const lead = joined(
+    filled.filter(({ column }) => whole || column.lead !== undefined),
+    "lead",
+  );
+  const line = joined(
+    filled.filter(({ column }) => !whole && column.line !== undefined),
+    "line",
+  );
+  const rest = filled.filter(({ column }) => !whole && column.lead === undefined && column.line === undefined);
+  const named = line === "" ? "" : `${line}, `;
+  const lines = rest.map(({ column, value }) => `${named}${column.label}: ${value}`);
+  if (same || lead === "") return lines;
   const clear = row.role !== undefined || columns.filter((column) => column.lead === undefined).length === 1;
-  if (only !== undefined && rest.length === 1 && clear) return [`${lead}: ${only.value}`];
-  return [lead, ...rest.map(({ label, value }) => `${label}: ${value}`)];
+  const [only] = rest;
+  return clear && only !== undefined && rest.length === 1 ? [`${lead}: ${only.value}`] : [lead, ...lines];
+}
+
+type Filled = { column: Column; value: string };
+
+/** `21 Nov 2026, No 12, Setoran simpanan`: figures, and dates after the first, say what they are. */
+function joined(cells: readonly Filled[], by: "lead" | "line"): string {
+  const first = cells.find(({ column }) => column.kind === "date");
+  return cells.reduce((text, cell) => {
+    const { column, value } = cell;
+    const labelled = column.kind === "number" || (column.kind === "date" && cell !== first);
+    const said = labelled ? `${column.label} ${value}` : value;
+    return text === "" ? said : `${text}${column[by] ?? " "}${said}`;
+  }, "");
 }
 
 /** Lines of at most the width, broken between words and never behind "Rp". */

@@ -1,6 +1,6 @@
 import writeExcelFile, { type Sheet, type Cell as SheetCell, type Row as SheetRow } from "write-excel-file/node";
 import type { Cell, Collected, Column, Row } from "../statement.ts";
-import { shown } from "./cell.ts";
+import { isDate, shown } from "./cell.ts";
 import { dateZip } from "./zip-date.ts";
 
 /** Characters of a column, at least and at most. */
@@ -82,14 +82,14 @@ function partRows({ title, columns, rows }: Part): SheetRow[] {
   ];
 }
 
-function cellOf({ kind }: Column, { role }: Row, value: Cell): SheetCell {
+function cellOf(column: Column, { role }: Row, value: Cell): SheetCell {
   if (value === null) return null;
   const style = role === undefined ? {} : { fontWeight: "bold" as const };
-  if (typeof value === "string" && kind === "date")
+  if (isDate(column, value))
     return { value: new Date(`${value}T00:00:00Z`), type: Date, format: FORMATS.date, ...style };
-  if (typeof value === "string" || kind === "text") return { value: String(value), type: String, ...style };
-  const number = kind === "percent" ? value / 1_000_000 : value;
-  return { value: number, type: Number, format: FORMATS[kind], ...style };
+  if (typeof value === "string" || column.kind === "text") return { value: String(value), type: String, ...style };
+  const number = column.kind === "percent" ? value / 1_000_000 : value;
+  return { value: number, type: Number, format: FORMATS[column.kind], ...style };
 }
 
 function widths({ frame }: Collected, parts: readonly Part[]): { width: number }[] {

@@ -1,0 +1,161 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ACCOUNTS, accountCode, growsBy, MEMBER_ACCOUNTS } from "../../../src/cooperative/accounts.ts";
+import { credit, debit, type Line } from "../../../src/cooperative/journal/entry.ts";
+import { termsOf, writeTerms } from "../../../src/cooperative/loans/terms.ts";
+import { writtenSchema } from "../../../src/cooperative/settings/written.ts";
+import { settingsOf } from "../../../src/cooperative/settings.ts";
+import {
+  type Collected,
+  collected,
+  type Ledger,
+  makeStatement,
+  openLedger,
+  type StatementName,
+  type StatementRequest,
+} from "../../../src/cooperative/statements/index.ts";
+import { newBooks, on } from "../journal/books.ts";
+import { type Act, act, acts } from "../journal/histories.ts";
+import { texts } from "./world.ts";
+
+const NOW = Date.parse("2027-01-31T05:00:00Z");
+const YEAR = { from: "2026-01-01", to: "2026-12-31" };
+
+/** Books after any history. */
+function booksAfter(history: readonly Act[]) {
+  const { sqlite, journal } = newBooks();
+  const settings = settingsOf(
+    writtenSchema.parse({
+      "loan-products": [{ name: "biasa", method: "declining", rate: "1%", periods: { min: 1, max: 12 } }],
+    }),
+  );
+  const [product] = settings.products;
+  if (product === undefined) throw new Error("no product");
+  sqlite
+    .prepare("UPDATE loan SET terms = ?")
+    .run(writeTerms(termsOf(settings, product, { principal: 1000, periods: 2 })));
+  for (const what of history) act(journal, what);
+  return { sqlite, journal, ledger: openLedger(sqlite) };
+}
+
+const made = (ledger: Ledger, name: StatementName, request: Partial<StatementRequest> = {}): Collected =>
+  collected(makeStatement(ledger, name, { unit: 1, period: YEAR, ...request }, { texts, lang: "id", now: NOW }));
+
+/** Rows as objects, by the keys of their columns. */
+const rowsOf = ({ sections }: Collected) =>
+  sections.flatMap(({ title, columns, rows }) =>
+    rows.map(({ cells, role }) => ({
+      title,
+      role,
+      of: Object.fromEntries(columns.map(({ key }, i) => [key, cells[i] ?? null])),
+    })),
+  );
+const labelled = (statement: Collected, label: string) =>
+  rowsOf(statement).find(({ of }) => Object.values(of).includes(label))?.of ?? {};
+const last = (statement: Collected) => rowsOf(statement).at(-1)?.of ?? {};
+const closing = (ledger: Ledger, unit: number | "all", account: number) =>
+  ledger.journal.trialBalance(unit, YEAR).find((row) => row.account === account)?.closing ?? 0;
+
+function expectAgreement(ledger: Ledger, unit: 1 | 2): void {
+  const sheet = made(ledger, "balance-sheet", { unit });
+  const assets = labelled(sheet, "Jumlah Aset")["end"];
+  expect(last(sheet)["end"]).toBe(assets);
+  expect(last(sheet)["before"]).toBe(labelled(sheet, "Jumlah Aset")["before"]);
+
+  const surplus = last(made(ledger, "income", { unit }))["amount"];
+  expect(surplus).toBe(Number(labelled(sheet, "SHU Tahun Berjalan")["end"]) + yearClosed(ledger, unit));
+  const closed = labelled(sheet, "SHU sudah ditutup, belum dibagi")["end"] ?? 0;
+  expect(closed).toBe(closing(ledger, unit, ACCOUNTS.surplus));
+
+  const trial = last(made(ledger, "trial-balance", { unit }));
+  expect([trial["debit"], trial["closing-debit"]]).toEqual([trial["credit"], trial["closing-credit"]]);
+
+  const cash = closing(ledger, unit, ACCOUNTS.cash);
+  expect(last(made(ledger, "cash-book", { unit }))["balance"]).toBe(cash);
+  const [into, out] = (["cash-in", "cash-out"] as const).map((name) => {
+    const sums = rowsOf(made(ledger, name, { unit })).filter(({ role }) => role === "total");
+    expect(new Set(sums.map(({ of }) => of["amount"])).size).toBe(1);
+    return Number(sums[0]?.of["amount"]);
+  }) as [number, number];
+  expect(into - out).toBe(cash);
+}
+
+/** What the year close moved to 3-302. */
+const yearClosed = (ledger: Ledger, unit: number): number =>
+  [...ledger.journal.entries(unit)]
+    .filter(({ kind }) => kind === "year-close")
+    .flatMap(({ lines }) => lines)
+    .reduce((sum, line) => (line.account === ACCOUNTS.surplus ? sum + line.credit - line.debit : sum), 0);
+
+function expectMembersAgree(ledger: Ledger, unit: 1 | 2): void {
+  const books = ledger.members
+    .roster(unit)
+    .map(({ id }) => made(ledger, "member-book", { unit, subject: { member: id } }));
+  const list = rowsOf(made(ledger, "members", { unit }));
+  for (const account of MEMBER_ACCOUNTS) {
+    if (account === ACCOUNTS.loans || account === ACCOUNTS.interestReceivable) continue;
+    const name = texts.text("id", `accounts:${account}`);
+    const sum = books.reduce((all, book) => {
+      const ends = rowsOf(book).filter(({ title, role }) => title === name && role === "total");
+      return all + Number(ends[0]?.of["balance"] ?? 0);
+    }, 0);
+    expect([accountCode(account), sum]).toEqual([accountCode(account), closing(ledger, unit, account)]);
+  }
+  expect(list.at(-1)?.of["loans"]).toBe(closing(ledger, unit, ACCOUNTS.loans));
+  const owed = books.reduce((all, book) => all + Number(labelled(book, "Jumlah sisa pinjaman")["balance"]), 0);
+  expect(owed).toBe(closing(ledger, unit, ACCOUNTS.loans));
+}
+
+/** Empties income and expenses into 3-302, as the end of a year does. */
+function closeYear({ journal }: ReturnType<typeof booksAfter>, unit: number): void {
+  const rows = journal.trialBalance(unit, YEAR).filter(({ account, closing: left }) => account >= 4000 && left !== 0);
+  if (rows.length === 0) return;
+  let surplus = 0;
+  const lines = rows.map(({ account, closing: left }): Line => {
+    surplus += growsBy(account) === "credit" ? left : -left;
+    const amount = Math.abs(left);
+    return (growsBy(account) === "credit") === left > 0 ? debit(account, amount) : credit(account, amount);
+  });
+  if (surplus !== 0) lines.push(surplus > 0 ? credit(ACCOUNTS.surplus, surplus) : debit(ACCOUNTS.surplus, -surplus));
+  journal.post(
+    { unit, kind: "year-close", valueOn: "2026-12-31", maker: "system", lines, late: true },
+    on("2026-12-31"),
+  );
+}
+
+describe("statements of one journal", () => {
+  it("agree with each other after any history, also when the year was closed", () => {
+    fc.assert(
+      fc.property(fc.array(acts, { minLength: 20, maxLength: 60 }), (history) => {
+        const books = booksAfter(history.filter(({ do: what }) => what !== "lock"));
+        const before = ([1, 2] as const).map((unit) => last(made(books.ledger, "income", { unit }))["amount"]);
+        for (const unit of [1, 2] as const) {
+          expectAgreement(books.ledger, unit);
+          expectMembersAgree(books.ledger, unit);
+          if (closing(books.ledger, unit, ACCOUNTS.surplus) === 0) closeYear(books, unit);
+          expectAgreement(books.ledger, unit);
+        }
+        const after = ([1, 2] as const).map((unit) => last(made(books.ledger, "income", { unit }))["amount"]);
+        expect(after).toEqual(before);
+        books.sqlite.close();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("balance for all units together, with what units owe each other taken out", () => {
+    fc.assert(
+      fc.property(fc.array(acts, { minLength: 20, maxLength: 60 }), (history) => {
+        const { ledger, sqlite } = booksAfter(history);
+        const sheet = made(ledger, "balance-sheet", { unit: "all" });
+        expect(last(sheet)["end"]).toBe(labelled(sheet, "Jumlah Aset")["end"]);
+        const trial = last(made(ledger, "trial-balance", { unit: "all" }));
+        expect([trial["debit"], trial["closing-debit"]]).toEqual([trial["credit"], trial["closing-credit"]]);
+        const both = ([1, 2] as const).map((unit) => Number(last(made(ledger, "income", { unit }))["amount"]));
+        expect(last(made(ledger, "income", { unit: "all" }))["amount"]).toBe((both[0] ?? 0) + (both[1] ?? 0));
+        sqlite.close();
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { writtenSchema } from "../../../src/cooperative/settings/written.ts";
+import {
+  STATEMENT_NAMES,
+  type StatementName,
+  type StatementRequest,
+  textOf,
+} from "../../../src/cooperative/statements/index.ts";
+import { MAWAR, MELATI, melati, period, YEAR } from "./world.ts";
+
+const world = melati();
+
+/** What each statement is asked about; without it, all of it. */
+const SUBJECTS: Partial<Record<StatementName, StatementRequest["subject"]>> = {
+  slip: { entry: 3 },
+  "member-book": { member: world.sari },
+};
+const text = (name: StatementName, format: "txt" | "csv", request: Partial<StatementRequest> = {}, lang = "id") =>
+  [...textOf(world.make(name, { subject: SUBJECTS[name] ?? {}, ...request }, lang), format)].join("");
+
+/** The files in `golden/` are what people get; `npx vitest run <this> -u` writes them anew, to be read before committing. */
+describe("statements of Melati, word by word", () => {
+  for (const name of STATEMENT_NAMES) {
+    it(`${name} is a text that can be read aloud`, async () => {
+      await expect(text(name, "txt")).toMatchFileSnapshot(`golden/${name}.txt`);
+    });
+    it(`${name} is a table for other programs`, async () => {
+      await expect(text(name, "csv")).toMatchFileSnapshot(`golden/${name}.csv`);
+    });
+  }
+
+  it("are in English too", async () => {
+    await expect(text("balance-sheet", "txt", {}, "en")).toMatchFileSnapshot("golden/balance-sheet.en.txt");
+    for (const name of STATEMENT_NAMES) expect(text(name, "txt", {}, "en")).not.toContain("coop-statements");
+  });
+
+  it("are made for all units together", async () => {
+    const all = STATEMENT_NAMES.filter((name) => SUBJECTS[name] === undefined);
+    const texts = all.map((name) => text(name, "csv", { unit: "all" }));
+    await expect(texts.join("\n")).toMatchFileSnapshot("golden/all-units.csv");
+  });
+});
+
+describe("what a statement says", () => {
+  it("takes what is written off the neraca of one unit by its own account", () => {
+    expect(text("balance-sheet", "csv", { unit: MAWAR })).toContain("1-104,Simpanan di Pusat,150000,0");
+    expect(text("balance-sheet", "csv", { unit: "all" })).not.toContain("Simpanan di Pusat");
+  });
+
+  it("puts pokok and wajib where the unit says", () => {
+    const { books, make } = melati();
+    const before = [...textOf(make("balance-sheet"), "csv")].join("");
+    expect(before).toContain("Jumlah Kewajiban,900000,0");
+    books.settings.put(
+      MELATI,
+      writtenSchema.parse({ ...books.settings.written(MELATI), "own-savings": "liability" }),
+      "system",
+      1,
+    );
+    const after = [...textOf(make("balance-sheet"), "csv")].join("");
+    expect(after).toContain("Jumlah Kewajiban,1280000,0");
+    expect(after).toContain("Jumlah Kewajiban dan Ekuitas,6324659,0");
+    expect([...textOf(make("balance-sheet", { unit: "all" }), "csv")].join("")).toContain("Jumlah Kewajiban,1680000,0");
+  });
+
+  it("does not call late what is not due yet", () => {
+    // The period ends in December; today is 21 November.
+    expect(text("arrears", "txt", { period: YEAR })).toContain("Per 21 Nov 2026");
+    expect(() => text("arrears", "txt", { period: period("2027") })).toThrow("today is 2026-11-21");
+  });
+
+  it("counts what is disputed in every one", () => {
+    const { sqlite, make, lina } = melati();
+    sqlite
+      .prepare(
+        `INSERT INTO dispute (unit, no, kind, entry_id, member, opened_at, due_at, state) VALUES (1, 1, 'entry', 5, ?, 0, 0, 'open')`,
+      )
+      .run(lina);
+    for (const name of STATEMENT_NAMES) {
+      const subject = name === "slip" ? { entry: 3 } : name === "member-book" ? { member: lina } : {};
+      expect(make(name, { subject }).notes).toContain("Sanggahan terbuka: 1");
+    }
+  });
+
+  it("refuses a member, a loan or an entry of another unit", () => {
+    expect(() => text("loan-card", "txt", { unit: MAWAR, subject: { loan: world.sariLoan } })).toThrow("no such loan");
+    expect(() => text("member-book", "txt", { subject: { member: world.rosa } })).toThrow("--member");
+    expect(() => text("member-book", "txt", { subject: {} })).toThrow("--member");
+    expect(() => text("slip", "txt", { unit: MAWAR, subject: { entry: 3 } })).toThrow("--entry");
+  });
+});
