@@ -73,9 +73,30 @@ describe("a message to a phone", () => {
     expect(await channel.send(past, AbortSignal.abort())).toEqual({ kind: "wait", retryAfterMs: 5_000 });
     expect(idsWritten()).toEqual([]);
   });
+
+  it("goes to a hidden number as well", async () => {
+    const channel = await connected();
+    const hidden = "98765432109876@lid";
+    const result = await channel.send({ key: "t1", address: hidden, body: { text: "halo" } }, never());
+    expect(result).toMatchObject({ kind: "sent" });
+    expect(server.delivered(hidden)).toMatchObject([{ text: "halo" }]);
+  });
 });
 
 describe("what WhatsApp refuses", () => {
+  it("is told to a human when WhatsApp says it of the number itself", async () => {
+    const alerts: string[] = [];
+    await connected({
+      onAlert: ({ code }) => alerts.push(code),
+      makeSocket: (config) => {
+        const socket = server.makeSocket(config);
+        setImmediate(() => socket.ev.emit("connection.update", { reachoutTimeLock: { isActive: true } }));
+        return socket;
+      },
+    });
+    expect(alerts).toEqual(["whatsapp.chats-restricted"]);
+  });
+
   it("is never sent again where our number may begin no chats, and a human hears of it once", async () => {
     const alerts: string[] = [];
     const channel = await connected({ onAlert: ({ code }) => alerts.push(code) });
