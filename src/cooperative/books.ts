@@ -7,6 +7,8 @@ import { cashHandlers } from "./cash/cash.ts";
 import { CashCounts } from "./cash/counts.ts";
 import { type Pending, Pendings } from "./controls/pendings.ts";
 import { Disputes } from "./disputes/disputes.ts";
+import { interestHandlers } from "./interest/handlers.ts";
+import { JobProgress } from "./jobs/progress.ts";
 import { Journal } from "./journal/journal.ts";
 import { afterRequest } from "./loans/agreeing.ts";
 import { Agreements } from "./loans/agreements.ts";
@@ -30,7 +32,11 @@ import { savingsHandlers } from "./savings/savings.ts";
 import { TermDeposits } from "./savings/term-deposits.ts";
 import { SettingsStore } from "./settings/store.ts";
 import type { Settings } from "./settings.ts";
+import { transferHandlers } from "./transfers/operations.ts";
+import { Transfers } from "./transfers.ts";
 import { type CoopUnit, Units } from "./units.ts";
+import { YearCloses } from "./year/closes.ts";
+import { type YearParts, yearHandlers } from "./year/handlers.ts";
 
 export type BooksParts = {
   sqlite: Sqlite.Database;
@@ -62,6 +68,9 @@ export class Books {
   readonly numbers: NumberChanges;
   readonly anchors: Anchors;
   readonly duties: Duties;
+  readonly transfers: Transfers;
+  readonly jobs: JobProgress;
+  readonly year: YearParts;
   readonly desk: Desk;
   private readonly people: PeopleStore;
 
@@ -92,6 +101,20 @@ export class Books {
       settings: (unit) => this.setting(unit),
       personOf: (member) => this.personOf(member),
       isMember: (member, unit) => this.isMember(member, unit),
+    };
+    this.transfers = new Transfers({ sqlite, journal: this.journal, units });
+    this.jobs = new JobProgress(sqlite);
+    this.year = {
+      sqlite,
+      journal: this.journal,
+      members,
+      counts: this.counts,
+      pendings: this.pendings,
+      meetings: this.meetings,
+      closes: new YearCloses(sqlite),
+      settings: (unit) => this.setting(unit),
+      settingsAt: (unit, at) => settings.at(unit, at),
+      undone: (unit, year) => this.jobs.undone(unit, year),
     };
     this.desk = new Desk({
       sqlite,
@@ -126,6 +149,9 @@ export class Books {
       ...cashHandlers({ journal, counts }),
       ...loanHandlers(loans),
       ...membershipHandlers({ sqlite, journal, members, loans, settings: savings.settings }),
+      ...interestHandlers({ ...savings, sqlite }),
+      ...transferHandlers(this.transfers),
+      ...yearHandlers(this.year),
       "number-change": changingNumber({ changes: numbers, duties }),
       "meeting-line": postingMeetingLine({ ...savings, loanParts: loans }),
       reverse: reversing({
@@ -134,6 +160,7 @@ export class Books {
         afterReversal: [
           (entry) => termDeposits.takenBack(entry),
           (entry) => loans.book.follow(entry),
+          (entry) => this.year.closes.takenBack(entry.id, entry.unit),
           (entry) => this.endDispute(entry.id),
         ],
       }),

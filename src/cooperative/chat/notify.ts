@@ -1,3 +1,4 @@
+import type { Reach } from "../../conversation/module.ts";
 import type { Pending } from "../controls/pendings.ts";
 import type { Entry } from "../journal/entry.ts";
 import { offerOf } from "../loans/offer.ts";
@@ -29,18 +30,26 @@ export function posted(done: Done, turn: CoopTurn): Reply {
   return { kind: "posted", done, member: done.entries.flatMap(membersOf)[0] };
 }
 
-export function tellMembers(done: Done, turn: CoopTurn): void {
-  for (const entry of done.entries) for (const member of membersOf(entry)) tellMember(turn, entry, member);
+export function tellMembers(done: Done, { books, audience, context }: CoopTurn): void {
+  for (const entry of done.entries) tellReceipts(entry, { books, audience }, context, context.person.id);
 }
 
-function tellMember({ books, audience, context }: CoopTurn, entry: Entry, memberId: number): void {
-  const person = books.personOf(memberId);
-  if (person === null || person === context.person.id) return;
-  const say = audience.sayFor(person);
-  // Somebody else may read along on a shared phone: what she has is told when she asks, behind her PIN.
-  const balances = !audience.sharesPhone(person);
-  const lines = receipt(audience, entry, say, { for: "member", balances });
-  context.tell(person, "coop:plain", { text: lines }, { as: "reply", policy: "hold" });
+/** Each member whose accounts an entry changes gets her receipt, with her own lines alone; not who wrote it herself. */
+export function tellReceipts(
+  entry: Entry,
+  { books, audience }: Pick<CoopTurn, "books" | "audience">,
+  { tell }: Pick<Reach, "tell">,
+  writer?: string,
+): void {
+  for (const member of membersOf(entry)) {
+    const person = books.personOf(member);
+    if (person === null || person === writer) continue;
+    const say = audience.sayFor(person);
+    // Somebody else may read along on a shared phone: what she has is told when she asks, behind her PIN.
+    const balances = !audience.sharesPhone(person);
+    const lines = receipt(audience, entry, say, { for: "member", balances, member });
+    tell(person, "coop:plain", { text: lines }, { as: "reply", policy: "hold" });
+  }
 }
 
 /** The approvers and the member are asked; what waits stands in their words. */

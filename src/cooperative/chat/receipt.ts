@@ -7,19 +7,23 @@ import type { Audience } from "./audience.ts";
 import type { Say } from "./say.ts";
 import { dateShort } from "./say.ts";
 
-/** Whose eyes a receipt is for: what she may do about it, and whether balances may stand in it. */
-export type Reader = { for: "member" | "officer"; balances: boolean };
+/**
+ * Whose eyes a receipt is for: what she may do about it, and whether balances may stand in it. `member`: of an entry of
+ * several members she sees her own lines alone.
+ */
+export type Reader = { for: "member" | "officer"; balances: boolean; member?: number };
 
 /**
  * The receipt of an entry as text: number, dates, kind, rupiah in digits and words, new balances, who wrote it, and
  * eight digits of the entry's hash, by which a receipt and the books can be compared.
  */
-export function receipt(audience: Audience, entry: Entry, say: Say, reader: Reader): string {
+export function receipt(audience: Audience, whole: Entry, say: Say, reader: Reader): string {
   const { books } = audience;
+  const entry = seenBy(whole, reader);
   const unit = books.units.byId(entry.unit);
   const lines = [
     say.line("receipt.head", { no: entry.no, unit: unit?.name ?? "", what: say.entryKind(entry.kind) }),
-    ...whose(books, entry, say),
+    ...whose(books, whole, say, reader),
     ...amounts(entry, say),
     ...(reader.balances ? balances(books, entry, say) : []),
     say.line("receipt.dates", { date: entry.valueOn, at: bookedOn(books, entry) }),
@@ -32,9 +36,22 @@ export function receipt(audience: Audience, entry: Entry, say: Say, reader: Read
   return lines.join("\n");
 }
 
+/** An entry of several members (jasa simpanan, SHU) as one reader sees it: a member her own lines, an officer the sums. */
+function seenBy(entry: Entry, { member }: Reader): Entry {
+  if (membersOf(entry).length < 2) return entry;
+  if (member !== undefined) return { ...entry, lines: entry.lines.filter((line) => line.member === member) };
+  const sums = new Map<number, Line>();
+  for (const { account, debit, credit } of entry.lines) {
+    const { debit: debits, credit: credits } = sums.get(account) ?? { debit: 0, credit: 0 };
+    sums.set(account, { account, debit: debits + debit, credit: credits + credit });
+  }
+  return { ...entry, lines: [...sums.values()] };
+}
+
 /** One line of a summary: `143 Maria · Setoran Rp 20.000`. */
 export function receiptLine(books: Books, entry: Entry, say: Say): string {
-  const [name] = membersOf(entry).flatMap((id) => books.members.member(id)?.name ?? []);
+  const members = membersOf(entry);
+  const name = members.length === 1 ? books.members.member(members[0] ?? 0)?.name : undefined;
   const what = say.entryKind(entry.kind);
   return say.line(name === undefined ? "summary.line-unit" : "summary.line", {
     no: entry.no,
@@ -52,16 +69,22 @@ export const membersOf = ({ lines }: Entry): number[] => [
 ];
 
 /** What changed hands: cash where there is any, else one side of the entry. */
-export function moved({ lines }: Entry): number {
+export function moved({ lines }: Pick<Entry, "lines">): number {
   const sum = (some: readonly Line[]) => some.reduce((all, { debit, credit }) => all + debit - credit, 0);
   const cash = Math.abs(sum(lines.filter(({ account }) => CASH_ACCOUNTS.has(account))));
-  return cash > 0 ? cash : lines.reduce((all, { debit }) => all + debit, 0);
+  if (cash > 0) return cash;
+  const side = (of: "debit" | "credit") => lines.reduce((all, line) => all + line[of], 0);
+  return Math.max(side("debit"), side("credit"));
 }
 
-function whose(books: Books, entry: Entry, say: Say): string[] {
-  return membersOf(entry).flatMap((id) => {
-    const member = books.members.member(id);
-    return member === undefined ? [] : [say.line("receipt.member", { name: member.name, no: memberNo(member.no) })];
+function whose(books: Books, entry: Entry, say: Say, { member }: Reader): string[] {
+  const members = membersOf(entry);
+  if (members.length > 1 && member === undefined)
+    return [say.line("coop-year:receipt.members", { count: members.length })];
+  return members.flatMap((id) => {
+    if (member !== undefined && id !== member) return [];
+    const found = books.members.member(id);
+    return found === undefined ? [] : [say.line("receipt.member", { name: found.name, no: memberNo(found.no) })];
   });
 }
 

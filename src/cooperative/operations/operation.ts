@@ -85,12 +85,20 @@ export const operationSchema = z.discriminatedUnion("op", [
   }),
   z.strictObject({ op: z.literal("reverse"), entry: z.number().int(), reason: z.string() }),
   z.strictObject({ op: z.literal("transfer"), to: z.number().int(), amount }),
-  z.strictObject({ op: z.literal("transfer-end"), transfer: z.number().int(), received: z.boolean() }),
+  /** `repay`: what the unit owes to the head office is paid back with it first. Not received: the sender has it again. */
+  z.strictObject({
+    op: z.literal("transfer-end"),
+    transfer: z.number().int(),
+    received: z.boolean(),
+    repay: z.boolean().optional(),
+  }),
   z.strictObject({ op: z.literal("number-change"), change: z.number().int() }),
   z.strictObject({ op: z.literal("year-close"), year: z.number().int() }),
   z.strictObject({ op: z.literal("shu"), year: z.number().int() }),
   /** Puts the shares of a year's surplus into the members' savings. */
   z.strictObject({ op: z.literal("shu-to-savings"), year: z.number().int() }),
+  /** Pays out in cash what a member is owed of surpluses; who left since may have it too. */
+  z.strictObject({ op: z.literal("pay-shu"), member }),
 ]);
 
 export type Operation = z.infer<typeof operationSchema>;

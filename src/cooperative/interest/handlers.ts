@@ -1,0 +1,73 @@
+import type Sqlite from "better-sqlite3";
+import { ACCOUNTS } from "../accounts.ts";
+import { lastDayOf } from "../jobs/months.ts";
+import { credit, debit, type Line } from "../journal/entry.ts";
+import type { Journal } from "../journal/journal.ts";
+import {
+  type Booking,
+  type Done,
+  done,
+  type Handler,
+  type Handlers,
+  NOBODY,
+  type Result,
+  refused,
+} from "../operations/operation.ts";
+import { book } from "../operations/posting.ts";
+import type { Settings } from "../settings.ts";
+import { interestOf, type MembersInterest } from "./interest.ts";
+
+export type InterestParts = {
+  sqlite: Sqlite.Database;
+  journal: Journal;
+  settings(unit: number): Settings;
+  isMember(member: number, unit: number): boolean;
+};
+
+/** What a month's jasa comes from: whoever asks for it, and however often, there is one entry a unit and month. */
+export const interestSource = (unit: number, month: string): string => `job:savings-interest:${month}:${unit}`;
+
+/** Jasa simpanan: one entry a unit and month with a line a member, dated the last day of the month. */
+export const interestHandlers = (parts: InterestParts): Handlers => ({ "savings-interest": paying(parts) });
+
+function paying(parts: InterestParts): Handler<"savings-interest"> {
+  return {
+    member: () => undefined,
+    amount: ({ month }, { unit }) => sum(interestFor(parts, unit, month), "gross"),
+    needs: () => NOBODY,
+    perform: ({ month }, booking) => pay(parts, month, booking),
+  };
+}
+
+function pay(parts: InterestParts, month: string, booking: Booking): Result<Done> {
+  const { unit } = booking;
+  const source = interestSource(unit, month);
+  const before = parts.journal.bySource(source);
+  if (before !== undefined) return done([before], true);
+  if (booking.today <= lastDayOf(month)) return refused("month-not-over", { date: lastDayOf(month) });
+  const lines = interestLines(interestFor(parts, unit, month));
+  if (lines.length === 0) return done([]);
+  return book(
+    parts.journal,
+    { ...booking, source, valueOn: lastDayOf(month) },
+    { kind: "savings-interest", memo: month, lines },
+  );
+}
+
+const interestFor = ({ sqlite, settings, isMember }: InterestParts, unit: number, month: string): MembersInterest[] =>
+  interestOf(sqlite, unit, month, { settings: settings(unit), isMember: (member) => isMember(member, unit) });
+
+/** All of it is the unit's expense; each member has hers in sukarela, less the tax that the unit hands on. Pure. */
+export function interestLines(interest: readonly MembersInterest[]): Line[] {
+  if (interest.length === 0) return [];
+  return [
+    debit(ACCOUNTS.savingsInterest, sum(interest, "gross")),
+    ...interest.flatMap(({ member, tax, net }) => [
+      ...(net > 0 ? [credit(ACCOUNTS.voluntary, net, { member })] : []),
+      ...(tax > 0 ? [credit(ACCOUNTS.taxPayable, tax, { member })] : []),
+    ]),
+  ];
+}
+
+const sum = (interest: readonly MembersInterest[], of: "gross" | "tax" | "net"): number =>
+  interest.reduce((all, one) => all + one[of], 0);

@@ -1,0 +1,51 @@
+import type Sqlite from "better-sqlite3";
+import { monthsOf } from "./months.ts";
+
+/** What is done for each unit and month, in this order, on the first of the next month. */
+export const JOBS = ["savings-interest", "provision"] as const;
+export type Job = (typeof JOBS)[number];
+
+/** Once a unit, month and job, however often it is planned: what a job posts has the same name as its source. */
+export const jobKey = (job: Job, month: string, unit: number): string => `job:${job}:${month}:${unit}`;
+
+/** The first month of each unit that is not planned yet, `YYYY-MM`. */
+export type NextMonths = Record<string, string>;
+
+const SETTING = "cooperative.jobs";
+
+/** How far the monthly jobs of the units have come. Planned months are remembered: their rows are swept one day. */
+export class JobProgress {
+  private readonly sql: ReturnType<typeof prepare>;
+
+  constructor(sqlite: Sqlite.Database) {
+    this.sql = prepare(sqlite);
+  }
+
+  next(): NextMonths {
+    const value = this.sql.read.get(SETTING) as string | undefined;
+    return value === undefined ? {} : (JSON.parse(value) as NextMonths);
+  }
+
+  /** Nothing is written in the many ticks in which nothing was planned. */
+  keep(next: NextMonths): void {
+    const value = JSON.stringify(next);
+    if (value !== this.sql.read.get(SETTING)) this.sql.write.run(SETTING, value);
+  }
+
+  /** Months of a year that are not done for a unit: planned and waiting, or not planned yet. */
+  undone(unit: number, year: number): string[] {
+    const next = this.next()[unit];
+    return monthsOf(year).filter((month) => {
+      const waiting = JOBS.some((job) => this.sql.state.get(jobKey(job, month, unit)) === "due");
+      return waiting || (next !== undefined && next <= month);
+    });
+  }
+}
+
+const prepare = (sqlite: Sqlite.Database) => ({
+  state: sqlite.prepare("SELECT state FROM duty WHERE key = ?").pluck(),
+  read: sqlite.prepare("SELECT value FROM setting WHERE key = ?").pluck(),
+  write: sqlite.prepare(
+    "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+  ),
+});
