@@ -14,8 +14,9 @@ import {
   type StatementName,
   type StatementRequest,
 } from "../../../src/cooperative/statements/index.ts";
+import { addDays } from "../../../src/zones.ts";
 import { newBooks, on } from "../journal/books.ts";
-import { type Act, act, acts } from "../journal/histories.ts";
+import { type Act, act, acts, START } from "../journal/histories.ts";
 import { texts } from "./world.ts";
 
 const NOW = Date.parse("2027-01-31T05:00:00Z");
@@ -106,6 +107,27 @@ function expectMembersAgree(ledger: Ledger, unit: 1 | 2): void {
   expect(owed).toBe(closing(ledger, unit, ACCOUNTS.loans));
 }
 
+/** What a period ends with is what the next one begins with, and the lists of a day are those of its trial balance. */
+function expectContinuity(ledger: Ledger, unit: 1 | 2, day: string): void {
+  const before = { period: { from: YEAR.from, to: day }, unit };
+  const after = { period: { from: addDays(day, 1), to: YEAR.to }, unit };
+  const opening = (statement: Collected) => rowsOf(statement).filter(({ role }) => role === "opening");
+  const ends = (statement: Collected) => rowsOf(statement).filter(({ role }) => role === "total");
+  const balances = (rows: ReturnType<typeof rowsOf>) =>
+    new Map(
+      rows.map(({ title, of }) => [title, of["balance"] ?? of["loan-left"]] as const).filter(([, held]) => held !== 0),
+    );
+  for (const name of ["cash-book", "ledger"] as const)
+    expect(balances(opening(made(ledger, name, after)))).toEqual(balances(ends(made(ledger, name, before))));
+  for (const { id } of ledger.members.roster(unit)) {
+    const subject = { member: id };
+    const ended = balances(ends(made(ledger, "member-book", { ...before, subject })));
+    expect(balances(opening(made(ledger, "member-book", { ...after, subject })))).toEqual(ended);
+  }
+  const held = ledger.journal.trialBalance(unit, before.period).find(({ account }) => account === ACCOUNTS.voluntary);
+  expect(last(made(ledger, "members", before))["voluntary-savings"]).toBe(held?.closing ?? 0);
+}
+
 /** Empties income and expenses into 3-302, as the end of a year does. */
 function closeYear({ journal }: ReturnType<typeof booksAfter>, unit: number): void {
   const rows = journal.trialBalance(unit, YEAR).filter(({ account, closing: left }) => account >= 4000 && left !== 0);
@@ -126,12 +148,13 @@ function closeYear({ journal }: ReturnType<typeof booksAfter>, unit: number): vo
 describe("statements of one journal", () => {
   it("agree with each other after any history, also when the year was closed", () => {
     fc.assert(
-      fc.property(fc.array(acts, { minLength: 20, maxLength: 60 }), (history) => {
+      fc.property(fc.array(acts, { minLength: 20, maxLength: 60 }), fc.nat(60), (history, day) => {
         const books = booksAfter(history.filter(({ do: what }) => what !== "lock"));
         const before = ([1, 2] as const).map((unit) => last(made(books.ledger, "income", { unit }))["amount"]);
         for (const unit of [1, 2] as const) {
           expectAgreement(books.ledger, unit);
           expectMembersAgree(books.ledger, unit);
+          expectContinuity(books.ledger, unit, addDays(START, day));
           if (closing(books.ledger, unit, ACCOUNTS.surplus) === 0) closeYear(books, unit);
           expectAgreement(books.ledger, unit);
         }
