@@ -1,5 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import { type Entry, type Line, shortHash } from "../journal/entry.ts";
+import { loanNo } from "../loans/store.ts";
 import { memberNo } from "../members.ts";
 import type { CoopUnit } from "../units.ts";
 import type { Ledger } from "./ledger.ts";
@@ -32,6 +33,11 @@ export class Names {
       this.roster = { unit, names: new Map(named) };
     }
     return this.roster.names.get(id) ?? "-";
+  }
+
+  /** `P0001` */
+  loan(id: number): string {
+    return loanNo(this.sql.loanNo.get(id) as number);
   }
 
   /** How somebody is called who wrote an entry; what Rukun does by itself is done by the system. */
@@ -86,6 +92,7 @@ const prepare = (sqlite: Sqlite.Database) => ({
        WHERE r.role = ? AND p.unit_id = ? AND p.status IN ('active', 'stopped') ORDER BY p.name, p.id LIMIT 1`,
     )
     .pluck(),
+  loanNo: sqlite.prepare("SELECT no FROM loan WHERE id = ?").pluck(),
   no: sqlite.prepare("SELECT no FROM journal_entry WHERE id = ?").pluck(),
   disputes: sqlite.prepare("SELECT count(*) FROM dispute WHERE unit = ? AND state = 'open'").pluck(),
 });

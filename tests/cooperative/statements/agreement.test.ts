@@ -2,9 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ACCOUNTS, accountCode, growsBy, MEMBER_ACCOUNTS } from "../../../src/cooperative/accounts.ts";
 import { credit, debit, type Line } from "../../../src/cooperative/journal/entry.ts";
-import { termsOf, writeTerms } from "../../../src/cooperative/loans/terms.ts";
-import { writtenSchema } from "../../../src/cooperative/settings/written.ts";
-import { settingsOf } from "../../../src/cooperative/settings.ts";
 import {
   type Collected,
   collected,
@@ -25,16 +22,6 @@ const YEAR = { from: "2026-01-01", to: "2026-12-31" };
 /** Books after any history. */
 function booksAfter(history: readonly Act[]) {
   const { sqlite, journal } = newBooks();
-  const settings = settingsOf(
-    writtenSchema.parse({
-      "loan-products": [{ name: "biasa", method: "declining", rate: "1%", periods: { min: 1, max: 12 } }],
-    }),
-  );
-  const [product] = settings.products;
-  if (product === undefined) throw new Error("no product");
-  sqlite
-    .prepare("UPDATE loan SET terms = ?")
-    .run(writeTerms(termsOf(settings, product, { principal: 1000, periods: 2 })));
   for (const what of history) act(journal, what);
   return { sqlite, journal, ledger: openLedger(sqlite) };
 }

@@ -2,7 +2,6 @@ import { RukunError } from "../../../errors.ts";
 import { ACCOUNTS, LOAN_ACCOUNTS, MEMBER_ACCOUNTS, SAVINGS } from "../../accounts.ts";
 import type { PostedLine } from "../../journal/entry.ts";
 import { growthBy } from "../../journal/sound.ts";
-import { loanNo } from "../../loans/store.ts";
 import { type Member, memberNo } from "../../members.ts";
 import type { Ledger } from "../ledger.ts";
 import type { Names } from "../names.ts";
@@ -19,7 +18,6 @@ export function memberBook(scene: Scene): Built {
   const { ledger, words, names, period } = scene;
   const member = memberOf(scene);
   const lines = linesOf(ledger, member.id, period.to);
-  const loans = new Map(ledger.loans.loans.ofMember(member.id).map(({ id, no }) => [id, loanNo(no)]));
   return {
     per: words.say("per.part"),
     facts: [
@@ -27,7 +25,7 @@ export function memberBook(scene: Scene): Built {
       { label: words.say("column.joined"), value: words.date(member.joinedOn) },
       ...(member.leftOn === null ? [] : [{ label: words.say("column.left"), value: words.date(member.leftOn) }]),
     ],
-    sections: memberBookSections(lines, { period, words, names, loans }),
+    sections: memberBookSections(lines, { period, words, names }),
   };
 }
 
@@ -46,7 +44,7 @@ function memberOf({ ledger, subject, units }: Scene): Member {
   return member;
 }
 
-type BookParts = { period: Period; words: Words; names: Names; loans: ReadonlyMap<number, string> };
+type BookParts = { period: Period; words: Words; names: Names };
 
 /** Lines that name a member, up to the end of the period, oldest first. */
 export function memberBookSections(lines: readonly PostedLine[], parts: BookParts): Section[] {
@@ -73,8 +71,7 @@ export function memberBookSections(lines: readonly PostedLine[], parts: BookPart
   ];
 }
 
-const loanTitle = (loan: number, { words, loans }: BookParts) =>
-  words.say("row.loan", { loan: loans.get(loan) ?? "-" });
+const loanTitle = (loan: number, { words, names }: BookParts) => words.say("row.loan", { loan: names.loan(loan) });
 
 const grown = (lines: readonly PostedLine[], account: number, loan?: number): number =>
   lines.reduce(
