@@ -16,6 +16,8 @@ import { BareWriter, fingerprint, recordWrites, type Write } from "./support/rec
 import type { Report, Section } from "./support/report.ts";
 import { CHANNEL, checkpoint, NOW, receive, spreadIds, ZONE } from "./support/world.ts";
 
+const HOURS = { from: "08:00", to: "19:30" };
+
 const UNITS = 50;
 /** Lines that a treasurer's phone sends at once when the signal is back: one for each member. */
 const BATCH = 50;
@@ -111,8 +113,8 @@ function open(home: string): Runtime {
   return new Runtime({
     home,
     content: loadContent(packageRoot()),
-    programme: { name: "Melati", office: "kantor Melati", zone: ZONE, hours: { from: "08:00", to: "19:30" } },
-    modules: (parts) => [cooperativeModule(parts)],
+    programme: { name: "Melati", office: "kantor Melati", zone: ZONE, hours: HOURS },
+    modules: (parts) => [cooperativeModule({ ...parts, hours: HOURS })],
     channels: [],
     clock: new FixedClock(NOW),
     log: silentLog,

@@ -9,6 +9,6 @@ export function domainModules(pack: Pack): (parts: ModuleParts) => Module[] {
   return (parts) => [
     membershipModule({ ...parts, pack }),
     programmeModule({ ...parts, pack }),
-    cooperativeModule(parts),
+    cooperativeModule({ ...parts, hours: pack.hours }),
   ];
 }

@@ -2,19 +2,35 @@ import type { Module } from "../conversation/module.ts";
 import type { Db } from "../db/open.ts";
 import type { NewId } from "../ids.ts";
 import type { PeopleStore } from "../people/store.ts";
+import type { Duties } from "../schedule/duties.ts";
 import type { Texts } from "../texts/index.ts";
+import type { Hours } from "../zones.ts";
 import { Books } from "./books.ts";
 import { CoopChat } from "./chat/chat.ts";
 import { approvalCommands } from "./chat/commands/approvals.ts";
 import { cashCommands } from "./chat/commands/cash.ts";
+import { disputeCommands } from "./chat/commands/disputes.ts";
+import { joiningCommands } from "./chat/commands/joining.ts";
 import { loanCommands } from "./chat/commands/loans.ts";
 import { meetingCommands } from "./chat/commands/meeting.ts";
+import { memberCommands } from "./chat/commands/members.ts";
+import { numberCommands } from "./chat/commands/numbers.ts";
+import { officerCommands } from "./chat/commands/officers.ts";
 import { savingsCommands } from "./chat/commands/savings.ts";
+import { DayPlanning, dayDuties } from "./chat/due/index.ts";
+import { memberBookFile } from "./chat/member-book-file.ts";
+import { calendarOf } from "./jobs/index.ts";
+import { numberDuties } from "./numbers/duties.ts";
 
 export type CooperativeParts = {
   db: Db;
   people: PeopleStore;
+  duties: Duties;
   texts: Texts;
+  /** Folder for files that are made to be sent. */
+  files: string;
+  /** When people may be written to first. */
+  hours: Hours;
   newId: NewId;
   /** 0 to 1, for codes. */
   random: () => number;
@@ -22,18 +38,41 @@ export type CooperativeParts = {
 
 /** The cooperative: books, and what treasurers, members and officers write about them. */
 export function cooperativeModule(parts: CooperativeParts): Module {
-  const { db, people, texts, newId, random } = parts;
-  const books = new Books({ sqlite: db.sqlite, people, newId, random });
-  const carriers = { ...savingsCommands, ...cashCommands, ...approvalCommands, ...meetingCommands, ...loanCommands };
+  const { db, people, duties, texts, hours, newId, random } = parts;
+  const books = new Books({ sqlite: db.sqlite, people, newId, random, duties });
+  const carriers = {
+    ...savingsCommands,
+    ...cashCommands,
+    ...approvalCommands,
+    ...meetingCommands,
+    ...loanCommands,
+    ...memberCommands(memberBookFile(parts)),
+    ...officerCommands,
+    ...disputeCommands,
+    ...joiningCommands,
+    ...numberCommands,
+  };
   const chat = new CoopChat({
     books,
     people,
     texts,
     carriers,
   });
+  const calendar = calendarOf({ books, audience: chat.audience, duties, hours });
+  const days = new DayPlanning(books, hours);
+  const { numbers: changes, members, officers, units } = books;
   return {
     name: "cooperative",
     actions: chat.actions(),
+    duties: {
+      ...calendar.duties,
+      ...dayDuties({ books, audience: chat.audience, hours }),
+      ...numberDuties({ duties, changes, members, officers, units }),
+    },
+    plan: (now) => {
+      calendar.plan(now);
+      days.step(now);
+    },
     hear: (heard, context) => chat.hear(heard, context),
     gathered: (items, context) => chat.gathered(items, context),
     committed: () => books.members.committed(),

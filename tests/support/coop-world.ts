@@ -5,7 +5,7 @@ import type { Member } from "../../src/cooperative/members.ts";
 import { writtenSchema } from "../../src/cooperative/settings/written.ts";
 import type { CoopUnit } from "../../src/cooperative/units.ts";
 import { sequentialIds } from "../../src/ids.ts";
-import { membershipOnly, World, type WorldOptions } from "./world.ts";
+import { membershipOnly, PROGRAMME, World, type WorldOptions } from "./world.ts";
 
 /** Who writes from which address of the simulated Telegram. */
 export const PHONES = { treasurer: "8001", chair: "8002", supervisor: "8003", maria: "8004", lina: "8005" } as const;
@@ -45,8 +45,8 @@ export const SETTINGS = {
  * phone, Rp 5.000.000 in the box.
  */
 export async function coopWorld(options: WorldOptions & { settings?: unknown } = {}): Promise<CoopWorld> {
-  const world = await World.start({
-    modules: (parts) => [...membershipOnly(parts), cooperativeModule(parts)],
+  const world = new World({
+    modules: (parts) => [...membershipOnly(parts), cooperativeModule({ ...parts, hours: PROGRAMME.hours })],
     ...options,
   });
   const { db, people, directory } = world.runtime;
@@ -88,6 +88,8 @@ export async function coopWorld(options: WorldOptions & { settings?: unknown } =
     },
     { at: now, today: "2026-11-20" },
   );
+  // What is read at the start stays in memory, as in a Rukun whose books were opened before.
+  await world.begin();
   const seen = new Map<string, number>();
   const heard = (address: string): string[] => {
     const all = world.seen(address);

@@ -1,0 +1,156 @@
+import type { CommandOf } from "../../commands/index.ts";
+import { treasurersOf } from "../../disputes/watchers.ts";
+import { shortHash } from "../../journal/entry.ts";
+import { collectibility } from "../../loans/lists.ts";
+import { loanNo } from "../../loans/store.ts";
+import { monthLock } from "../../locks/month.ts";
+import { type Member, memberNo } from "../../members.ts";
+import { describe } from "../describe.ts";
+import { decided } from "../notify.ts";
+import type { Say } from "../say.ts";
+import { tellEach } from "../tell.ts";
+import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
+
+/** Lines of a list in one answer. */
+const MOST_LISTED = 20;
+
+/** What chair, supervisor and treasurer look at and decide beside single requests. */
+export const officerCommands: Carriers = {
+  arrears: (_, turn) => said(arrearsText(turn)),
+  "lock-month": (command, turn) => lock(command, turn),
+  witness: ({ pending }, turn) => witness(pending, turn),
+  witnesses: (_, turn) => said(witnessesText(turn)),
+};
+
+/** Loans with an instalment whose date has passed, the oldest first, each in its class. */
+function arrearsText({ books, standing, say, today }: CoopTurn): string {
+  const { unit } = standing;
+  const { loans } = collectibility(books.loans, unit.id, today);
+  const late = loans
+    .filter(({ state }) => state.arrears.total > 0)
+    .sort((a, b) => b.state.arrears.days - a.state.arrears.days || a.loan.no - b.loan.no);
+  if (late.length === 0) return say.line("coop-members:arrears.none", { unit: unit.name, date: today });
+  const total = late.reduce((sum, { state }) => sum + state.arrears.total, 0);
+  const left = late.length - MOST_LISTED;
+  return [
+    say.line("coop-members:arrears.head", { unit: unit.name, date: today, count: late.length, total }),
+    ...late.slice(0, MOST_LISTED).map(({ loan, state, class: of }) => {
+      const member = books.members.member(loan.member);
+      return say.line("coop-members:arrears.line", {
+        loan: loanNo(loan.no),
+        who: member === undefined ? "" : named(member),
+        days: state.arrears.days,
+        amount: state.arrears.total,
+        balance: state.balance,
+        class: say.line(`coop-members:class.${of}`),
+      });
+    }),
+    ...(left > 0 ? [say.line("coop-members:more", { count: left })] : []),
+  ].join("\n");
+}
+
+/** What is not done yet in the time that is to be closed. */
+type Unfinished = { differences: number; requests: number; disputes: number; uncounted: boolean };
+
+/**
+ * Closes the books up to the end of a month. An open meeting of that time comes first; what else is unfinished is shown
+ * and the chair decides. Whoever keeps and watches the books gets the number and code of the newest entry.
+ */
+function lock(command: CommandOf<"lock-month">, turn: CoopTurn): Reply {
+  const { books, standing, context, say, today, decided: answers } = turn;
+  const { unit } = standing;
+  const lockedUntil = books.journal.lockedUntil(unit.id);
+  const found = monthLock(command.month, { today, lockedUntil });
+  if (!found.ok) return notDone(say.refusal(found.refusal));
+  const { month, until } = found;
+  const meeting = books.meetings.open(unit.id);
+  if (meeting !== undefined && meeting.heldOn <= until)
+    return notDone(say.line("coop-members:lock.meeting", { date: meeting.heldOn }));
+  if (answers["sure"] === "no") return said(say.line("coop-members:lock.not"));
+  const open = unfinishedLines(unfinished(month, until, turn), say);
+  if (open.length > 0 && answers["sure"] !== "yes") {
+    const question = [say.line("coop-members:lock.open", { until }), ...open, say.line("coop-members:lock.sure")].join(
+      "\n",
+    );
+    const options = ["yes", "no"].map((id) => ({ id, label: say.line(`coop-members:lock.${id}`) }));
+    // The month stands in the draft, so that the answer is about the month that was asked about.
+    return { kind: "which", question, options, draft: { ...command, month }, field: "sure" };
+  }
+  books.journal.lock(unit.id, "month", until, context.person.id, context.now);
+  return said(tellLocked(until, turn));
+}
+
+function tellLocked(until: string, turn: CoopTurn): string {
+  const { books, standing, context, say, audience } = turn;
+  const { unit } = standing;
+  const head = books.journal.head(unit.id);
+  const data = { unit: unit.name, until, no: head?.no ?? 0, code: shortHash(head?.hash ?? "") };
+  const told = [...treasurersOf(books, unit), ...books.officers.of(unit, "supervisor").map(({ id }) => id)];
+  tellEach(
+    turn,
+    told.filter((person) => person !== context.person.id),
+    (theirs) => theirs.line("coop-members:lock.told", { ...data, who: audience.nameOf(context.person.id, theirs) }),
+  );
+  return say.line("coop-members:lock.done", data);
+}
+
+function unfinished(month: string, until: string, { books, standing }: CoopTurn): Unfinished {
+  const unit = standing.unit.id;
+  const counted = books.counts.newest(unit);
+  return {
+    differences: books.counts.unresolved(unit).filter(({ on }) => on <= until).length,
+    requests: books.pendings.open(unit).filter(({ valueOn }) => valueOn <= until).length,
+    // A missed deposit is the supervisor's alone.
+    disputes: books.disputes.open(unit).filter(({ kind }) => kind === "entry").length,
+    uncounted: counted === undefined || counted.on < `${month}-01`,
+  };
+}
+
+function unfinishedLines({ uncounted, ...counts }: Unfinished, say: Say): string[] {
+  const lines = Object.entries(counts).flatMap(([what, count]) =>
+    count === 0 ? [] : [say.line(`coop-members:lock.${what}`, { count })],
+  );
+  return [...lines, ...(uncounted ? [say.line("coop-members:lock.uncounted")] : [])];
+}
+
+/** Somebody stood by; those who watch over the unit hear of it, and it stays on their list. */
+function witness(no: number, turn: CoopTurn): Reply {
+  const { books, standing, context, today, audience } = turn;
+  const result = books.desk.witness(context.person.id, standing.unit.id, no, { at: context.now, today });
+  if (result.kind !== "refused") {
+    const { pending } = result;
+    tellEach(
+      turn,
+      books.officers
+        .of(standing.unit, "supervisor")
+        .map(({ id }) => id)
+        .filter((id) => id !== context.person.id),
+      (say) =>
+        say.line("coop-members:witness.told", {
+          no,
+          what: describe(books, pending, say),
+          who: audience.nameOf(context.person.id, say),
+        }),
+    );
+  }
+  return decided(result, turn);
+}
+
+function witnessesText({ books, standing, say, audience }: CoopTurn): string {
+  const { unit } = standing;
+  const list = books.pendings.witnessed(unit.id, MOST_LISTED);
+  if (list.length === 0) return say.line("coop-members:witness.none", { unit: unit.name });
+  return [
+    say.line("coop-members:witness.list", { unit: unit.name }),
+    ...list.map((pending) =>
+      say.line("coop-members:witness.line", {
+        no: pending.no,
+        what: describe(books, pending, say),
+        who: audience.nameOf(pending.witness ?? "", say),
+        date: books.dateIn(unit.id, pending.confirmedAt ?? pending.madeAt),
+      }),
+    ),
+  ].join("\n");
+}
+
+const named = ({ name, no }: Member): string => `${name} (${memberNo(no)})`;
