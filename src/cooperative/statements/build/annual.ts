@@ -5,8 +5,9 @@ import type { Ledger } from "../ledger.ts";
 import { type Builder, type Built, column, type Scene } from "../scene.ts";
 import type { Fact, Row, Section } from "../statement.ts";
 import type { Words } from "../words.ts";
-import { collectibilityList, loanList } from "./loans.ts";
-import { memberList } from "./member.ts";
+import { collectibilityList } from "./late-loans.ts";
+import { loanList } from "./loans.ts";
+import { memberList } from "./member-list.ts";
 import { balanceSheet, income, ofScene } from "./neraca.ts";
 import { pearlsStatement } from "./pearls.ts";
 

@@ -100,7 +100,7 @@ function reversalSection(entries: readonly Entry[], { words, about, by }: Parts)
 const orNothing = (rows: readonly Row[], width: number, words: Words): readonly Row[] =>
   rows.length > 0 ? rows : [nothing(width, words)];
 
-export const nothing = (width: number, words: Words): Row => ({
+const nothing = (width: number, words: Words): Row => ({
   role: "heading",
   cells: Array.from({ length: width }, (_, i) => (i === 0 ? words.say("row.nothing") : null)),
 });
