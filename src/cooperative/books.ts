@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import type { Role } from "../flow/definition.ts";
 import type { NewId } from "../ids.ts";
 import type { PeopleStore } from "../people/store.ts";
 import { Duties } from "../schedule/duties.ts";
@@ -24,7 +25,7 @@ import { membershipHandlers } from "./members/operations.ts";
 import { Members } from "./members.ts";
 import { afterNumberRequest, changingNumber } from "./numbers/operation.ts";
 import { NumberChanges } from "./numbers.ts";
-import { isOfficer, Officers } from "./officers.ts";
+import { isOfficer, OFFICER_ROLES, Officers } from "./officers.ts";
 import { Desk } from "./operations/desk.ts";
 import type { Handlers } from "./operations/operation.ts";
 import { reversing } from "./operations/reversal.ts";
@@ -47,6 +48,8 @@ export type BooksParts = {
   /** Those of the running Rukun, so that what is due at once is done at once. */
   duties?: Duties;
 };
+
+const OFFICES: ReadonlySet<Role> = new Set(OFFICER_ROLES);
 
 /**
  * The books of the cooperative put together: what the chat, the command line, the jobs, the import and the demo work
@@ -122,7 +125,7 @@ export class Books {
       pendings: this.pendings,
       people: {
         personOf: (member) => this.personOf(member),
-        hasPhone: (person) => people.reach(person, () => true) !== undefined,
+        hasPhone: (person) => this.hasOwnPhone(person),
         mayVote: (person, unit) => this.mayVote(person, unit),
       },
       lapseDays: (unit) => this.setting(unit).approvals.lapseDays,
@@ -197,6 +200,14 @@ export class Books {
   /** The date of an instant in a unit's zone. */
   dateIn(unit: number, at: number): string {
     return dateIn(this.unit(unit).zone, at);
+  }
+
+  /** A phone on which an officer reads along is not hers: whoever asks could answer YA in her place. */
+  private hasOwnPhone(personId: string): boolean {
+    const phone = this.people.reach(personId, () => true);
+    const others = phone?.people.filter((id) => id !== personId) ?? [];
+    const officers = others.filter((id) => this.people.person(id)?.roles.some((role) => OFFICES.has(role)));
+    return phone !== undefined && officers.length === 0;
   }
 
   /** The treasurer, chair and supervisor of a unit, and those of the head office. */
