@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { ROLES, type Role } from "../flow/definition.ts";
+import { GIVEN_ROLES, ROLES, type Role } from "../flow/definition.ts";
 import { CARE_KINDS } from "../people/directory.ts";
 import { counted } from "../start/words.ts";
 import { ZONE_NAMES, zoneShort } from "../zones.ts";
@@ -49,7 +49,7 @@ function addTo(person: Command, context: CommandContext): void {
     .description("write down a person who takes part")
     .requiredOption("--name <name>", "her name")
     .requiredOption("--called <words>", 'how she is addressed, e.g. "Ibu Sari"')
-    .option("--role <roles...>", `what she is: ${ROLES.join(", ")}`, roleList, [])
+    .option("--role <roles...>", `what she is: ${GIVEN_ROLES.join(", ")}`, roleList, [])
     .option("--sex <sex>", "female, male or other", oneOf("female", "male", "other"))
     .option("--born <year>", "year of birth")
     .option("--village <name>", "her village; one of the programme's gives the time zone")

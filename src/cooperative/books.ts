@@ -83,7 +83,7 @@ export class Books {
     this.journal = new Journal(sqlite);
     this.units = new Units(sqlite);
     this.settings = new SettingsStore(sqlite);
-    this.members = new Members(sqlite, newId);
+    this.members = new Members(sqlite, newId, (person) => people.forgetPerson(person));
     this.officers = new Officers(sqlite, people);
     this.pendings = new Pendings(sqlite);
     this.counts = new CashCounts(sqlite);

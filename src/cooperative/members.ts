@@ -53,12 +53,15 @@ export class Members {
   private readonly byId = new LRUCache<number, Member>({ max: CACHED_MEMBERS });
   private readonly byPerson = new LRUCache<string, readonly Member[]>({ max: CACHED_MEMBERS });
   private readonly newId: NewId;
+  private readonly roleChanged: (personId: string) => void;
   private readonly sql: ReturnType<typeof prepare>;
 
-  constructor(sqlite: Sqlite.Database, newId: NewId) {
+  /** `roleChanged`: somebody became a member, or is one no more; who keeps people in memory reads her anew. */
+  constructor(sqlite: Sqlite.Database, newId: NewId, roleChanged: (personId: string) => void = () => {}) {
     this.sqlite = sqlite;
     this.sql = prepare(sqlite);
     this.newId = newId;
+    this.roleChanged = roleChanged;
   }
 
   /** Everybody who is or was a member, by number. */
@@ -112,6 +115,7 @@ export class Members {
     };
     const id = this.sql.add.get(row) as number;
     for (const alias of aliases) this.sql.addAlias.run(id, alias);
+    this.giveRole(personId);
     return this.changed(id);
   }
 
@@ -135,17 +139,21 @@ export class Members {
     const member = this.member(id);
     if (member !== undefined) this.release(member.unit, personId);
     this.sql.link.run(personId, id);
+    this.giveRole(personId, member?.personId);
     return this.changed(id);
   }
 
   unlink(id: number): Member {
+    const before = this.member(id)?.personId;
     this.sql.link.run(null, id);
+    this.giveRole(before);
     return this.changed(id);
   }
 
   /** She is a member no more since a date, YYYY-MM-DD. Her number stays hers. */
   leave(id: number, on: string): Member {
     this.sql.leave.run(on, id);
+    this.giveRole(this.member(id)?.personId);
     return this.changed(id);
   }
 
@@ -172,6 +180,16 @@ export class Members {
     this.sql.release.run(unit, personId);
     this.byId.clear();
     this.unsure.add(unit);
+  }
+
+  /** A person has the role `member` exactly while she is an active member of some unit. */
+  private giveRole(...people: (string | null | undefined)[]): void {
+    for (const personId of people) {
+      if (personId === null || personId === undefined) continue;
+      const { changes } =
+        this.sql.isMember.get(personId) === 1 ? this.sql.role.run(personId) : this.sql.noRole.run(personId);
+      if (changes > 0) this.roleChanged(personId);
+    }
   }
 
   private changed(id: number): Member {
@@ -219,5 +237,14 @@ function prepare(sqlite: Sqlite.Database) {
       "UPDATE coop_member SET person_id = NULL WHERE unit = ? AND person_id = ? AND left_on IS NOT NULL",
     ),
     leave: sqlite.prepare("UPDATE coop_member SET left_on = ? WHERE id = ?"),
+    isMember: sqlite
+      .prepare("SELECT EXISTS (SELECT 1 FROM coop_member WHERE person_id = ? AND left_on IS NULL)")
+      .pluck(),
+    role: sqlite.prepare(
+      `INSERT OR IGNORE INTO person_role (person_id, role, since)
+       SELECT person_id, 'member', min(created_at) FROM coop_member WHERE person_id = ? AND left_on IS NULL
+       GROUP BY person_id`,
+    ),
+    noRole: sqlite.prepare("DELETE FROM person_role WHERE person_id = ? AND role = 'member'"),
   };
 }

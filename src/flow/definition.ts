@@ -35,8 +35,13 @@ export const ROLES = [
   "supervisor",
   "village",
   "donor",
+  /** A member of the cooperative. It comes and goes with her membership, and nobody gives it. */
+  "member",
 ] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Roles that somebody is given by hand. */
+export const GIVEN_ROLES: readonly Role[] = ROLES.filter((role) => role !== "member");
 
 export const QUESTION_TYPES = [
   "choice",

@@ -136,6 +136,8 @@ const MOVES = [
   "UPDATE address SET speaker_id = :into WHERE speaker_id = :from",
   "INSERT OR IGNORE INTO person_role (person_id, role, since) SELECT :into, role, since FROM person_role WHERE person_id = :from",
   "DELETE FROM person_role WHERE person_id = :from",
+  // The role of a member goes along with what she is a member as.
+  "UPDATE OR IGNORE coop_member SET person_id = :into WHERE person_id = :from",
   `INSERT OR IGNORE INTO care (carer_id, person_id, kind)
      SELECT iif(carer_id = :from, :into, carer_id), iif(person_id = :from, :into, person_id), kind FROM care
      WHERE :from IN (carer_id, person_id) AND iif(carer_id = :from, :into, carer_id) <> iif(person_id = :from, :into, person_id)`,

@@ -1,7 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import { InvalidArgumentError } from "commander";
 import { RukunError } from "../../errors.ts";
-import { ROLES, type Role } from "../../flow/definition.ts";
+import { GIVEN_ROLES, type Role } from "../../flow/definition.ts";
 import { findPeople, type ListedPerson } from "../../people/list.ts";
 import { masked } from "../table.ts";
 
@@ -41,7 +41,7 @@ export function oneOf<const T extends string>(...words: readonly T[]): (text: st
 
 /** For an option that takes roles, after each other or with commas between. */
 export function roleList(text: string, before: readonly Role[] = []): Role[] {
-  const isRole = oneOf(...ROLES);
+  const isRole = oneOf(...GIVEN_ROLES);
   const words = text.split(",").filter((word) => word.trim() !== "");
   return [...before, ...words.map(isRole)];
 }
