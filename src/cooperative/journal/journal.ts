@@ -130,9 +130,11 @@ export class Journal extends JournalReader {
 }
 
 /** The date under which it stands in the books: its value date, or today when that is locked and somebody agreed. */
-function dayOfBooks({ valueOn, late }: Draft, lockedUntil: string, { today }: BookingTime): string {
+function dayOfBooks({ kind, valueOn, late }: Draft, lockedUntil: string, { today }: BookingTime): string {
   if (valueOn > today) throw new JournalError({ code: "journal.future", valueOn, today });
   if (valueOn > lockedUntil) return valueOn;
+  // It belongs to the last day of its year, which is locked by then. It moves no money.
+  if (kind === "year-close" && late === true) return valueOn;
   if (late === true && today > lockedUntil) return today;
   throw new JournalError({ code: "journal.locked", valueOn, today, lockedUntil });
 }
