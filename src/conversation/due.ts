@@ -105,7 +105,8 @@ export class Due {
     const { duties, turns, newId } = this.parts;
     const origin: Origin = { key: `duty:${duty.key}`, queued: { n: 0 }, now, channel: "schedule", priority: 1 };
     const { key, personId, dueAt } = duty;
-    const result = handler.run(duty.data, { ...turns.reach(origin, null), key, personId, dueAt, now, newId });
+    const context = Object.assign(turns.reach(origin, null), { key, personId, dueAt, now, newId });
+    const result = handler.run(duty.data, context);
     if (result === "done") duties.finish(duty.id, "done", now);
     else if ("dropped" in result) duties.finish(duty.id, "dropped", now, result.dropped);
     else duties.postpone(duty.id, Math.max(result.again, now + HOUR / 60));
@@ -157,12 +158,9 @@ export class Due {
   private stalled(personId: string, flow: string, step: string, origin: Origin): void {
     const source = this.parts.library.flow(flow)?.source;
     if (source?.silence !== "human") return;
-    for (const module of this.parts.modules)
-      module.stalled?.(personId, flow, step, {
-        ...this.parts.turns.reach(origin, null),
-        now: origin.now,
-        newId: this.parts.newId,
-      });
+    const { modules, turns, newId } = this.parts;
+    const context = Object.assign(turns.reach(origin, null), { now: origin.now, newId });
+    for (const module of modules) module.stalled?.(personId, flow, step, context);
   }
 
   private postpone(personId: string, now: number, remindAt: number | null): void {

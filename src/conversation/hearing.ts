@@ -81,7 +81,7 @@ export class Hearing {
     const registered = address.people.flatMap((id) => this.parts.people.person(id) ?? []).filter(isRegistered);
     const [first] = registered;
     if (first === undefined) return false;
-    const way = route(text, undefined, this.parts.commands(first));
+    const way = route(normalise(text), undefined, this.parts.commands(first));
     if (way.kind !== "start" || this.parts.library.flow(way.flow)?.source.start?.always !== true) return false;
     this.parts.who.forget(address.id);
     for (const person of way.flow === HELP ? [first] : registered) this.start(person.id, way.flow, origin);
@@ -137,7 +137,8 @@ export class Hearing {
   private text(personId: string, whole: string, forwarded: boolean, waitedMs: number, origin: Origin): void {
     const { turns, people } = this.parts;
     const text = whole.slice(0, LIMITS.inboundText);
-    if (normalise(text) === "") {
+    const word = normalise(text);
+    if (word === "") {
       this.orBegin(personId, { kind: "media", media: "other", waitedMs }, origin, "engine:got-media");
       return;
     }
@@ -148,13 +149,15 @@ export class Hearing {
     const person = people.person(personId);
     if (person === undefined) throw new RukunError("person.gone", `no person ${personId}`);
     const commands = this.parts.commands(person);
-    const way = route(text, turns.openStep(personId, origin), commands);
+    const step = turns.openStep(personId, origin);
+    const way = route(word, step, commands);
     if (way.kind === "start") {
       this.start(personId, way.flow, origin);
       return;
     }
     const open = isOpen(turns, personId, origin.now);
-    if (!(way.kind === "move" && open) && this.takenByDomain(personId, { kind: "text", text }, origin, open)) return;
+    const isMove = way.kind === "move" && open;
+    if (!isMove && this.takenByDomain(personId, { kind: "text", text }, origin, open, step)) return;
     if (way.kind === "move" && (open || way.to === "resume")) {
       // "lanjut" may be an answer where nothing was put aside.
       const onlyIfUnderstood = way.to === "resume";
@@ -162,7 +165,7 @@ export class Hearing {
       if (moved || !onlyIfUnderstood) return;
     }
     if (open && turns.take(personId, { kind: "text", text, waitedMs }, origin, { onlyIfUnderstood: true })) return;
-    const asked = flowAskedFor(text, commands);
+    const asked = flowAskedFor(word, commands);
     if (asked !== undefined) {
       this.start(personId, asked, origin);
       return;
@@ -173,9 +176,15 @@ export class Hearing {
   }
 
   /** A command of a domain, e.g. "setor wajib Maria 20rb": heard wherever she stands, but for talks and sealed matters. */
-  private takenByDomain(personId: string, heard: Heard, origin: Origin, open: boolean): boolean {
+  private takenByDomain(
+    personId: string,
+    heard: Heard,
+    origin: Origin,
+    open: boolean,
+    step: AskStep | undefined,
+  ): boolean {
     const { turns, modules } = this.parts;
-    if (turns.openStep(personId, origin)?.silent === true || turns.isSealed(personId, origin.now)) return false;
+    if (step?.silent === true || turns.isSealed(personId, origin.now)) return false;
     for (const module of modules) {
       const taken = module.hear === undefined ? undefined : turns.hear(module, heard, personId, origin, open);
       if (taken === undefined) continue;
@@ -211,7 +220,7 @@ export class Hearing {
     if (!wanted && content.ref !== undefined) {
       const { media, ref, caption } = content;
       const heard: Heard = { kind: "media", media, ref, ...(caption === undefined ? {} : { caption }) };
-      if (this.takenByDomain(personId, heard, origin, step !== undefined)) return;
+      if (this.takenByDomain(personId, heard, origin, step !== undefined, step)) return;
     }
     if (!wanted && content.caption !== undefined && content.caption.trim() !== "") {
       this.text(personId, content.caption, false, waitedMs, origin);
@@ -236,7 +245,8 @@ export class Hearing {
     if (turns.isSealed(personId, origin.now)) return;
     const { channel, now } = origin;
     const mediaId = this.parts.keepMedia({ personId, channel, ref, kind: "voice", createdAt: now });
-    for (const module of modules) module.voice?.(personId, mediaId, { ...turns.reach(origin, personId), now, newId });
+    const context = Object.assign(turns.reach(origin, personId), { now, newId });
+    for (const module of modules) module.voice?.(personId, mediaId, context);
   }
 
   private keep(

@@ -7,7 +7,7 @@ import { LIMITS } from "../limits.ts";
 import type { Address, Person } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { MediaKind, OutgoingBody } from "./channel.ts";
-import type { HelpersAnswer, Reach, TellOptions } from "./module.ts";
+import type { HelpersAnswer, TellOptions } from "./module.ts";
 import type { Origin } from "./origin.ts";
 import type { OutboxStore, UnknownPolicy } from "./outbox/index.ts";
 import { render } from "./render.ts";
@@ -25,6 +25,8 @@ export interface TurnAccess {
   held(personId: string, now: number): Held;
   world(personId: string, session: Session, origin: Origin): FlowWorld;
   words(person: Person, session: Session): Words;
+  /** The same words, kept for whoever comes next. */
+  wordsFor(person: Person, session: Session): Words;
   person(id: string): Person;
   enqueue(personId: string | null, address: Address, body: OutgoingBody, origin: Origin, policy?: UnknownPolicy): void;
   /** The conversations of the person whose turn is under way end with it. */
@@ -56,34 +58,19 @@ const STAFF: ReadonlySet<Role> = new Set([
   "supervisor",
 ]);
 
-/** What an action or duty may do with other people than the one whose turn it is: tell, begin, answer in her place. */
+/**
+ * What an action or duty may do with other people than the one whose turn it is (`self`): tell, begin, answer in her
+ * place. They reach it by `ReachOf`.
+ */
 export class Reaching {
   private readonly turns: TurnAccess;
   private readonly parts: ReachingParts;
-  private readonly askWho: (address: Address, origin: Origin) => void;
+  readonly askWho: (address: Address, origin: Origin) => void;
 
   constructor(turns: TurnAccess, parts: ReachingParts, askWho: (address: Address, origin: Origin) => void) {
     this.turns = turns;
     this.parts = parts;
     this.askWho = askWho;
-  }
-
-  /** What actions and duties may do with other people. `self` is the one whose turn is under way. */
-  reach(origin: Origin, self: string | null): Reach {
-    return {
-      tell: (id, key, data = {}, options = {}) => this.tell(id, { key, data }, origin, options, id === self),
-      begin: (id, flow, data = {}, options = {}) => this.begin(id, flow, data, origin, options, self),
-      openQuestion: (id, flow) => this.openQuestion(id, flow, origin),
-      answerFor: (id, answer) => this.answerFor(id, answer, origin, self),
-      skip: (id, flow) => this.skip(id, flow, origin),
-      endConversations: (id) => {
-        if (id === self) this.turns.endAfterwards(id);
-        else this.parts.sessions.drop(id);
-      },
-      askWho: (address) => this.askWho(address, origin),
-      keepMedia: (kind, ref) =>
-        this.parts.keepMedia({ personId: self ?? "", channel: origin.channel, ref, kind, createdAt: origin.now }),
-    };
   }
 
   /** The same origin, towards another person's phone. */
@@ -109,13 +96,13 @@ export class Reaching {
     return this.parts.outbox.initiatedSince(personId, now - WEEK) < LIMITS.initiatedPerWeek;
   }
 
-  private tell(id: string, say: Say, origin: Origin, options: TellOptions, isSelf: boolean): boolean {
+  tell(id: string, say: Say, origin: Origin, options: TellOptions, isSelf: boolean): boolean {
     const own = isSelf && origin.address !== undefined;
     const to = own ? origin : this.towards(id, origin, options, "reply");
     if (to?.address === undefined) return false;
     const { address } = to;
     const person = this.turns.person(id);
-    const words = this.turns.words(person, emptySession);
+    const words = this.turns.wordsFor(person, emptySession);
     const text = words.text(say.key, say.data);
     const body = options.file === undefined ? { text } : { text, file: options.file };
     const send = () => this.turns.enqueue(id, address, body, to, options.policy);
@@ -124,7 +111,7 @@ export class Reaching {
     return true;
   }
 
-  private begin(
+  begin(
     id: string,
     flow: string,
     data: Record<string, Json>,
@@ -141,7 +128,7 @@ export class Reaching {
     return true;
   }
 
-  private openQuestion(
+  openQuestion(
     id: string,
     flow: string | undefined,
     origin: Origin,
@@ -157,13 +144,22 @@ export class Reaching {
     return { flow: frame.flow, step: frame.at, text: lines.join("\n") };
   }
 
-  private skip(id: string, flow: string, origin: Origin): void {
+  endConversations(id: string, self: string | null): void {
+    if (id === self) this.turns.endAfterwards(id);
+    else this.parts.sessions.drop(id);
+  }
+
+  keepMedia(kind: MediaKind, ref: string, { channel, now }: Origin, self: string | null): string {
+    return this.parts.keepMedia({ personId: self ?? "", channel, ref, kind, createdAt: now });
+  }
+
+  skip(id: string, flow: string, origin: Origin): void {
     const to = this.towards(id, origin, {}, "reply");
     const top = this.turns.held(id, origin.now).session.frames.at(-1);
     if (to !== undefined && top?.flow === flow) this.turns.take(id, { kind: "move", to: "skip" }, to);
   }
 
-  private answerFor(
+  answerFor(
     id: string,
     { text, by, flow, preface }: HelpersAnswer,
     origin: Origin,

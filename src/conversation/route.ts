@@ -39,11 +39,10 @@ export function commandsOf(texts: Texts, lang: string, flows: Iterable<CompiledF
 const placeInMenu = ({ source }: CompiledFlow): number => source.start?.menu ?? Number.MAX_SAFE_INTEGER;
 
 /**
- * What a text is before it is an answer. Words that always win go first, then the ways to move; a flow's own words
+ * What a text, normalised, is before it is an answer. Words that always win go first, then the ways to move; a flow's own words
  * take an open question only where any text would be an answer, for elsewhere the question is heard first.
  */
-export function route(text: string, step: AskStep | undefined, commands: Commands): Route {
-  const word = normalise(text);
+export function route(word: string, step: AskStep | undefined, commands: Commands): Route {
   const command = commands.flows.get(word);
   if (command?.always === true) return { kind: "start", flow: command.flow };
   if (step?.silent === true && commands.done.has(word)) return { kind: "move", to: "skip" };
@@ -56,11 +55,10 @@ export function route(text: string, step: AskStep | undefined, commands: Command
 }
 
 /**
- * The flow that a text asks for when no open question understood it: its words exactly, or one of them in a short
+ * The flow that a normalised text asks for when no open question understood it: its words exactly, or one of them in a short
  * sentence ("saya mau lapor"). A sentence that names two flows is neither.
  */
-export function flowAskedFor(text: string, commands: Commands): string | undefined {
-  const word = normalise(text);
+export function flowAskedFor(word: string, commands: Commands): string | undefined {
   const exact = commands.flows.get(word);
   if (exact !== undefined) return exact.flow;
   const tokens = word.split(" ");

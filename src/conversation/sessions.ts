@@ -7,7 +7,8 @@ import { LIMITS, LIMITS_MS } from "../limits.ts";
 /** A person's conversations with what the timers need. */
 export type Held = { session: Session; heardAt: number; remindAt: number | null };
 
-type Box = { readonly personId: string; held: Held };
+/** `held` is undefined where she has no row: it is known that nothing is stored of her. */
+type Box = { readonly personId: string; held: Held | undefined };
 type Row = { frames: string; n: number; heardAt: number; remindAt: number | null };
 type AnswerRow = { id: number; entry: string };
 /** A frame as it lies in the session row: its trail is a list in `answer`, of which it knows the newest entry. */
@@ -34,7 +35,8 @@ export class Sessions {
   }
 
   load(personId: string, now: number): Held {
-    const kept = this.boxOf(personId)?.held ?? this.read(personId, now);
+    const box = this.boxOf(personId) ?? this.read(personId);
+    const kept = box.held ?? { session: emptySession, heardAt: now, remindAt: null };
     const secret = this.sealed.size === 0 ? undefined : this.sealed.get(personId);
     if (secret === undefined) return kept;
     if (now - secret.at > LIMITS_MS.sealedConversation) {
@@ -50,20 +52,21 @@ export class Sessions {
     return this.last;
   }
 
-  private keep(personId: string, held: Held): void {
-    this.last = { personId, held };
-    this.cache.set(personId, this.last);
+  private keep(personId: string, held: Held | undefined): Box {
+    const box = { personId, held };
+    this.last = box;
+    this.cache.set(personId, box);
+    return box;
   }
 
-  private read(personId: string, now: number): Held {
+  private read(personId: string): Box {
     const row = this.sql.load.get(personId) as Row | undefined;
-    if (row === undefined) return { session: emptySession, heardAt: now, remindAt: null };
+    if (row === undefined) return this.keep(personId, undefined);
     const frames = (JSON.parse(row.frames) as FrameRow[]).map(
       ({ head, ...frame }): Frame => ({ ...frame, trail: this.trailFrom(head) }),
     );
     const held: Held = { session: { n: row.n, frames, auto: 0 }, heardAt: row.heardAt, remindAt: row.remindAt };
-    this.keep(personId, held);
-    return held;
+    return this.keep(personId, held);
   }
 
   private trailFrom(head: number | null): Trail {

@@ -12,12 +12,13 @@ import { dateIn, type Hours, withinHours } from "../zones.ts";
 import type { MediaKind, OutgoingBody } from "./channel.ts";
 import { type Conversed, converse } from "./converse.ts";
 import type { FlowLibrary } from "./library.ts";
-import type { Action, ActionContext, Begun, Heard, Module, Reach, Speaking } from "./module.ts";
+import type { Action, ActionContext, Begun, Heard, Module, Reach } from "./module.ts";
 import type { Origin, Sealed } from "./origin.ts";
 import type { OutboxStore, UnknownPolicy } from "./outbox/index.ts";
 import { Reaching, type TurnAccess } from "./reaching.ts";
 import { render } from "./render.ts";
 import type { Held, Sessions } from "./sessions.ts";
+import { ReachOf, Speaker } from "./speaking.ts";
 import { nextRing } from "./timers.ts";
 import { type Facts, PersonWorld, Words } from "./world.ts";
 
@@ -95,7 +96,7 @@ export class Turns implements TurnAccess {
 
   /** What actions and duties may do with other people. `self` is the one whose turn is under way. */
   reach(origin: Origin, self: string | null): Reach {
-    return this.reaching.reach(origin, self);
+    return new ReachOf(this.reaching, origin, self);
   }
 
   mayBeWrittenTo(personId: string, now: number): boolean {
@@ -105,7 +106,10 @@ export class Turns implements TurnAccess {
   /** Lets a module take a text or file by itself; what it tells the speaker is sent when it is done. */
   hear(module: Module, heard: Heard, personId: string, origin: Origin, open: boolean): "taken" | Begun | undefined {
     const gather = (item: unknown) => this.gathered.push({ module, personId, origin, item });
-    return this.aside(() => module.hear?.(heard, { ...this.speaking(personId, origin), open, gather }));
+    const context = Object.assign(this.speaking(personId, origin), { open, gather });
+    const taken = module.hear?.(heard, context);
+    this.sendAfterwards();
+    return taken;
   }
 
   /** At the end of a batch: what was gathered, by module and person, in the order in which it came. */
@@ -125,13 +129,12 @@ export class Turns implements TurnAccess {
     const gather = () => {
       throw new Error("nothing is gathered at the end of a batch");
     };
-    this.aside(() => module.gathered?.(items, { ...this.speaking(personId, origin), open: false, gather }));
+    module.gathered?.(items, Object.assign(this.speaking(personId, origin), { open: false, gather }));
+    this.sendAfterwards();
   }
 
-  private aside<T>(work: () => T): T {
-    const done = work();
-    for (const send of this.afterwards.splice(0)) send();
-    return done;
+  private sendAfterwards(): void {
+    if (this.afterwards.length > 0) for (const send of this.afterwards.splice(0)) send();
   }
 
   /** Takes the sealed answers of what was committed; after a rollback they are thrown away. */
@@ -148,6 +151,7 @@ export class Turns implements TurnAccess {
   /** The question that is open, or undefined. */
   openStep(personId: string, origin: Origin): AskStep | undefined {
     const { session } = this.held(personId, origin.now);
+    if (session.frames.length === 0) return undefined;
     return openStep(session, this.world(personId, session, origin));
   }
 
@@ -195,7 +199,7 @@ export class Turns implements TurnAccess {
   }
 
   /** Most people are in one flow, in the language of the person before: the same words do for them. */
-  private wordsFor(person: Person, session: Session): Words {
+  wordsFor(person: Person, session: Session): Words {
     const last = this.lastWords;
     const same = last?.language === person.language && last.revision === session.frames[0]?.revision;
     if (same && session.frames.length <= 1) return last.words;
@@ -248,7 +252,7 @@ export class Turns implements TurnAccess {
     sessions.save(personId, before, { session, heardAt, remindAt }, origin.now);
     this.logTurn(personId, before, { ...result, session }, origin);
     this.queue(personId, result.says, origin, session, isSealedTurn(this.parts.library, before.session, session));
-    for (const send of this.afterwards.splice(0)) send();
+    this.sendAfterwards();
   }
 
   private logTurn(personId: string, before: Held, result: Conversed, origin: Origin): void {
@@ -305,21 +309,16 @@ export class Turns implements TurnAccess {
   }
 
   private context(personId: string, origin: Origin, helpers: Record<string, string>, flow: string): ActionContext {
-    return { ...this.speaking(personId, origin), flow, helpers };
+    return Object.assign(this.speaking(personId, origin), { flow, helpers });
   }
 
-  private speaking(personId: string, origin: Origin): Reach & Speaking {
+  private speaking(personId: string, origin: Origin): Speaker {
     const person = this.person(personId);
-    return {
-      ...this.reaching.reach(origin, personId),
+    return new Speaker(this.reaching, origin, {
       person,
-      ...(origin.address === undefined ? {} : { address: origin.address }),
-      channel: origin.channel,
-      now: origin.now,
       today: dateIn(person.zone, origin.now),
-      source: origin.key,
       newId: this.parts.newId,
-    };
+    });
   }
 }
 
