@@ -229,7 +229,7 @@ CREATE TABLE `journal_line` (
 	CHECK (`account` BETWEEN 1000 AND 5999)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `journal_line_member` ON `journal_line` (`member`,`entry_id`) WHERE member IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `journal_line_member` ON `journal_line` (`member`,`entry_id`,`account`,`debit`,`credit`,`loan`) WHERE member IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `journal_line_loan` ON `journal_line` (`loan`,`entry_id`) WHERE loan IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `ledger_anchor` (
 	`unit` integer NOT NULL,

@@ -28,6 +28,10 @@ export const LIMITS = {
   initiatedPerWeek: 4,
   /** The largest amount that is taken from a chat: ten milliard rupiah, above any unit's books. */
   moneyRupiah: 10_000_000_000,
+  /** Lines of one journal entry: a unit's month of jasa, a few lines for each of its members. */
+  linesPerEntry: 10_000,
+  /** Bytes of the database that are read as mapped memory; beyond, by calls. Address space, not memory. */
+  mappedBytes: 2 * 1024 * 1024 * 1024,
   /** Sessions kept in memory; the rest is read again from the database. About 4 KB each. */
   cachedSessions: 4_000,
   /** People kept in memory. About 1 KB each. */

@@ -25,7 +25,6 @@ export function filledHome(report: Report, content: Content): string {
   for (const pragma of ["journal_mode = OFF", "synchronous = OFF", "cache_size = -400000", "temp_store = MEMORY"])
     sqlite.pragma(pragma);
   const ms = timed(() => fill(sqlite, example));
-  sqlite.exec("ANALYZE");
   const pages =
     Number(sqlite.pragma("page_count", { simple: true })) * Number(sqlite.pragma("page_size", { simple: true }));
   sqlite.close();

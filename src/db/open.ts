@@ -4,6 +4,7 @@ import Sqlite from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { RukunError } from "../errors.ts";
+import { LIMITS } from "../limits.ts";
 import * as schema from "./schema/index.ts";
 
 /** The bare handle, for prepared statements on the path of a message, and drizzle over it for everything else. */
@@ -34,6 +35,8 @@ export function connect(file: string, options: Sqlite.Options = {}): Sqlite.Data
     // 32 MB; `Runtime` checkpoints each minute, outside of the path of a message, so this is rarely reached.
     sqlite.pragma("wal_autocheckpoint = 16000");
     // This build of SQLite sets NORMAL for WAL, with which the last commits can be lost when the power goes.
+    // Reads of a large file come from the system's own memory without a call for each page.
+    sqlite.pragma(`mmap_size = ${LIMITS.mappedBytes}`);
     sqlite.pragma("synchronous = FULL");
     sqlite.pragma("foreign_keys = ON");
     // Savepoints would otherwise open a temporary file outside the data folder, with page images in it.

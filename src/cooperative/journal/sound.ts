@@ -9,6 +9,7 @@ const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 export function assertSound({ valueOn, lines }: Draft): void {
   if (!DATE.test(valueOn)) throw unsound("a date is YYYY-MM-DD");
   if (lines.length < 2) throw unsound("an entry has at least two lines");
+  if (lines.length > LIMITS.linesPerEntry) throw unsound(`an entry has at most ${LIMITS.linesPerEntry} lines`);
   let debit = 0;
   let credit = 0;
   for (const line of lines) {

@@ -55,7 +55,10 @@ export const journalLine = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.entryId, t.n] }),
-    index("journal_line_member").on(t.member, t.entryId).where(sql`member IS NOT NULL`),
+    // With all that a member's statement shows, so that the lines themselves, which lie apart, need not be read.
+    index("journal_line_member")
+      .on(t.member, t.entryId, t.account, t.debit, t.credit, t.loan)
+      .where(sql`member IS NOT NULL`),
     index("journal_line_loan").on(t.loan, t.entryId).where(sql`loan IS NOT NULL`),
   ],
 );
