@@ -116,7 +116,7 @@ type Piece = { jid: string; id: string; content: proto.IMessage; edit?: string }
 /** WhatsApp's last word on a message: the refusal's code, or undefined where it was taken. */
 async function delivered(parts: SendParts, connection: Connection, piece: Piece, signal: AbortSignal) {
   const code = await wordOn(parts, connection, piece, signal);
-  if (code === undefined || ackVerdict(code) !== "once" || NOT_ITS_FAULT.has(code)) return code;
+  if (code === undefined || ackVerdict(code) !== "once") return code;
   return wordOn(parts, connection, { ...piece, isAgain: true }, signal);
 }
 
@@ -149,14 +149,11 @@ async function wordOn(
 const notWritten = () =>
   new RukunError("whatsapp.not-written", "Baileys could not write the message, or not all of it.", { retryable: true });
 
-/** Too many at once, and WhatsApp's own troubles: at once again would be too many again, and nothing is wrong with it. */
-const NOT_ITS_FAULT: ReadonlySet<string> = new Set(["429", "500", "503"]);
-
 function resultOf(code: string | undefined): SendResult {
   if (code === undefined) return { kind: "sent" };
-  if (NOT_ITS_FAULT.has(code)) return { kind: "wait", retryAfterMs: BUSY_MS };
-  const kind = ackVerdict(code) === "unreachable" ? "unreachable" : "refused";
-  return { kind, code: `whatsapp.${code}` };
+  const verdict = ackVerdict(code);
+  if (verdict === "later") return { kind: "wait", retryAfterMs: BUSY_MS };
+  return { kind: verdict === "unreachable" ? "unreachable" : "refused", code: `whatsapp.${code}` };
 }
 
 /**

@@ -122,11 +122,13 @@ describe("what WhatsApp refuses", () => {
 
   it("waits where WhatsApp is busy, and is not worth a try where it does not want it", async () => {
     const channel = await connected();
-    server.refuseNext("503");
-    expect(await sendTo(channel, { text: "halo" }, "a")).toEqual({ kind: "wait", retryAfterMs: 60_000 });
+    for (const code of ["429", "500", "503"]) {
+      server.refuseNext(code);
+      expect(await sendTo(channel, { text: "halo" }, "a")).toEqual({ kind: "wait", retryAfterMs: 60_000 });
+    }
     server.refuseNext("999");
     expect(await sendTo(channel, { text: "halo" }, "b")).toEqual({ kind: "refused", code: "whatsapp.999" });
-    expect(idsWritten()).toHaveLength(2);
+    expect(idsWritten()).toHaveLength(4);
   });
 
   it("is known from an update too, where no refusal was heard", async () => {
