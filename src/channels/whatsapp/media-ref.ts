@@ -11,6 +11,8 @@ export type MediaReference = {
   mime: string;
   /** SHA-256 of the file as it was before it was encrypted. */
   sha256?: Uint8Array;
+  /** How large it is, as the sender's app says; believed only when it says "too much". */
+  bytes?: number;
   /** To ask her phone to upload it again when WhatsApp no longer has it. */
   key: { remoteJid: string; id: string };
 };
@@ -58,19 +60,21 @@ export function mediaRef(message: unknown): string | undefined {
   if (mediaKey === undefined || path === undefined) return undefined;
   const mime = textIn(found.part["mimetype"]) ?? "";
   const sha256 = bytesIn(found.part["fileSha256"], SHA256_BYTES);
+  const bytes = declaredBytes(found.part);
   return JSON.stringify({
     type: found.type,
     path,
     mediaKey: base64(mediaKey),
     mime: MIME.test(mime) ? mime : "application/octet-stream",
     ...(sha256 !== undefined && { sha256: base64(sha256) }),
+    ...(bytes !== undefined && { bytes }),
     key: { remoteJid, id },
   });
 }
 
 /** Reads what `mediaRef` wrote; undefined for anything else. */
 export function readMediaRef(ref: string): MediaReference | undefined {
-  const { type, path, mediaKey, mime, sha256, key } = parsed(ref);
+  const { type, path, mediaKey, mime, sha256, bytes, key } = parsed(ref);
   const { remoteJid, id } = raw(key);
   const kind = FIELDS.find(([, name]) => name === type)?.[1];
   const secret = bytesIn(fromBase64(mediaKey), MEDIA_KEY_BYTES);
@@ -83,6 +87,7 @@ export function readMediaRef(ref: string): MediaReference | undefined {
     mediaKey: secret,
     mime,
     ...(hash !== undefined && { sha256: hash }),
+    ...(typeof bytes === "number" && { bytes }),
     key: { remoteJid, id },
   };
 }

@@ -10,8 +10,8 @@ const MAC_BYTES = 10;
 const BLOCK_BYTES = 16;
 
 /**
- * Fetches a file and decrypts it in memory, up to `maxBytes`. Errors: `media.too-large`, from the announced size or
- * while it comes; `media.gone` when WhatsApp or the reference does not have it; `media.damaged` when it is not what
+ * Fetches a file and decrypts it in memory, up to `maxBytes`. Errors: `media.too-large`, from what her app said
+ * before anything is asked, from the announced size, or while it comes; `media.gone` when WhatsApp or the reference does not have it; `media.damaged` when it is not what
  * its sender's phone encrypted; `media.unavailable`, which may be tried again.
  */
 export async function fetchFile(
@@ -22,6 +22,7 @@ export async function fetchFile(
 ): Promise<{ bytes: Uint8Array; mime: string }> {
   const reference = readMediaRef(ref);
   if (reference === undefined) throw gone();
+  if ((reference.bytes ?? 0) > maxBytes) throw tooLarge(maxBytes);
   try {
     const encrypted = await download(root + reference.path, maxBytes, signal);
     const bytes = await decrypt(reference, encrypted);

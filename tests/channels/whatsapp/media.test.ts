@@ -41,6 +41,13 @@ describe("a file on WhatsApp's servers", () => {
     expect(host.served).toBeLessThan(8 * 1024 * 1024);
   });
 
+  it("of 200 MB by its sender's own word is not even asked for", async () => {
+    const fields = await host.add(Buffer.from("awal"), "image");
+    const ref = refOf({ ...fields, fileLength: 200 * 1024 * 1024 });
+    await expect(get(ref, 16 * 1024 * 1024)).rejects.toMatchObject({ code: "media.too-large", retryable: false });
+    expect(host.asked).toEqual([]);
+  });
+
   it("that tells no length is given up as soon as it is too much", async () => {
     const fields = await host.add(Buffer.from("awal"), "image");
     host.addEndless(fields.directPath, 0);
