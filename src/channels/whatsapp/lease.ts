@@ -24,10 +24,14 @@ export class Lease {
     this.#sql = prepare(sqlite);
   }
 
-  /** Takes the lease, or renews it; false where another process has it. One that has run out is taken over. */
+  /**
+   * Takes the lease, or renews it; false where another process has it. One that has run out is taken over, and so is one
+   * that is good for longer than a lease ever is: the clock was ahead when it was taken, and has been put right.
+   */
   take(): boolean {
     const now = this.#clock.now();
-    return this.#sql.take.run(this.#channel, this.#holder, now + LEASE_MS, now).changes === 1;
+    const longest = now + LEASE_MS;
+    return this.#sql.take.run(this.#channel, this.#holder, longest, now, longest).changes === 1;
   }
 
   /** Gives it up at once, if it is ours. */
@@ -41,7 +45,7 @@ function prepare(sqlite: Sqlite.Database) {
     take: sqlite.prepare(
       `INSERT INTO channel_lease (channel, holder, until) VALUES (?, ?, ?)
        ON CONFLICT (channel) DO UPDATE SET holder = excluded.holder, until = excluded.until
-       WHERE channel_lease.holder = excluded.holder OR channel_lease.until <= ?`,
+       WHERE channel_lease.holder = excluded.holder OR channel_lease.until <= ? OR channel_lease.until > ?`,
     ),
     release: sqlite.prepare("DELETE FROM channel_lease WHERE channel = ? AND holder = ?"),
   };

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type Sqlite from "better-sqlite3";
 import { alertOf } from "../../channels/whatsapp/alerts.ts";
 import { isOpenToOthers, readKeyFile } from "../../channels/whatsapp/key-file.ts";
+import { LEASE_MS } from "../../channels/whatsapp/lease.ts";
 import { silenceConsole } from "../../channels/whatsapp/quiet.ts";
 import type { WhatsAppConfig } from "../../config.ts";
 import { connect } from "../../db/open.ts";
@@ -52,7 +53,7 @@ export function numberOf({ phone, lid }: { phone?: string; lid?: string }): stri
 function leaseChecks(sqlite: Sqlite.Database, now: number): Check[] {
   if (!hasTable(sqlite)) return [];
   const until = sqlite.prepare("SELECT until FROM channel_lease WHERE channel = ?").pluck().get(NAME);
-  if (typeof until !== "number" || until <= now) return [];
+  if (typeof until !== "number" || until <= now || until > now + LEASE_MS) return [];
   const how = "End it. One that has crashed lets go by itself within half a minute.";
   return [wrong(NAME, "Another process uses the WhatsApp link of this home.", how)];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LEASE_MS, LEASE_RENEWAL_MS, Lease } from "../../../src/channels/whatsapp/lease.ts";
-import { FixedClock } from "../../../src/clock.ts";
+import { DAY, FixedClock } from "../../../src/clock.ts";
 import { freshDb, NOW } from "./support.ts";
 
 function two() {
@@ -35,6 +35,14 @@ describe("the lease of the linked device", () => {
     clock.advanceTo(NOW + LEASE_MS);
     expect(second.take()).toBe(true);
     expect(first.take()).toBe(false);
+  });
+
+  it("is taken over when the clock was ahead as it was taken, and has been put right", () => {
+    const { sqlite } = freshDb();
+    const ahead = new Lease(sqlite, "whatsapp", "a", new FixedClock(NOW + 365 * DAY));
+    ahead.take();
+    const right = new Lease(sqlite, "whatsapp", "b", new FixedClock(NOW));
+    expect(right.take()).toBe(true);
   });
 
   it("outlives two renewals that fail", () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LEASE_MS, LEASE_RENEWAL_MS, Lease } from "../../../src/channels/whatsapp/lease.ts";
 import type { WhatsAppOptions } from "../../../src/channels/whatsapp/whatsapp.ts";
-import { FixedClock } from "../../../src/clock.ts";
+import { FixedClock, MINUTE } from "../../../src/clock.ts";
 import type { Timers } from "../../../src/conversation/outbox/timers.ts";
 import { LIMITS } from "../../../src/limits.ts";
 import { Inbox } from "../../contract/inbox.ts";
@@ -171,6 +171,20 @@ describe("two processes on one link", () => {
     server.userSends(SARI, "halo");
     await inbox.stored(1);
     expect(said[0]).toContain("Another process");
+  });
+
+  it("of which the first has crashed: the second takes over by itself within a minute", async () => {
+    const clock = new FixedClock(NOW);
+    new Lease(home.sqlite, "whatsapp", "crashed", clock).take();
+    const channel = watched({
+      clock,
+      wait: async (ms) => clock.advanceTo(clock.now() + ms),
+    });
+    await channel.start(new Inbox().receive);
+    await server.opened();
+    expect(clock.now() - NOW).toBeGreaterThanOrEqual(LEASE_MS);
+    expect(clock.now() - NOW).toBeLessThan(MINUTE);
+    expect(alerts).toEqual([]);
   });
 
   it("are never connected both: who finds its lease taken leaves", async () => {
