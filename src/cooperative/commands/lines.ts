@@ -1,5 +1,6 @@
 import type { Lexicon } from "./lexicon.ts";
 import { type ParseContext, parse } from "./parse.ts";
+import { readPlain } from "./plain.ts";
 import type { Result } from "./result.ts";
 
 /** One line of a message: its number from 1, counted with blank ones, what was written, and what it is. */
@@ -28,7 +29,8 @@ export function parseLines(
       lines[lines.length - 1] = joined;
       continue;
     }
-    const result = parse(one, lexicon, { ...context, mode });
+    const reading = { ...context, mode };
+    const result = readPlain(one, lexicon, reading) ?? parse(one, lexicon, reading);
     lines.push({ line: i + 1, text: one, result });
     if (result.kind === "command") mode = after(mode, result.command.action);
   }
