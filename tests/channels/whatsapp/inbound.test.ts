@@ -268,10 +268,10 @@ describe("a reference to a file", () => {
     const sha256 = new Uint8Array(32).fill(9);
     expect(readMediaRef(refOf({ fileSha256: sha256 }) ?? "")).toEqual({
       type: "image",
-      bytes: 1234,
       path: file.directPath,
       mediaKey: Buffer.from(mediaKey),
       mime: "image/jpeg",
+      bytes: 1234,
       sha256: Buffer.from(sha256),
       key: { remoteJid: JID, id: KEY.id },
     });
