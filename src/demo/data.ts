@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Problem } from "../errors.ts";
 import { readYaml } from "../flow/check/yaml.ts";
-import { ROLES } from "../flow/definition.ts";
+import { GIVEN_ROLES } from "../flow/definition.ts";
 import type { Pack } from "../programme/index.ts";
+import { cooperativeMisfits, cooperativeSchema } from "./cooperative/data.ts";
 
 const id = z.string().regex(/^[a-z][a-z0-9]{0,9}$/);
 const address = z.string().regex(/^\d{5,15}$/);
@@ -15,7 +16,7 @@ const person = z.strictObject({
   name: z.string().min(2),
   called: z.string().min(2),
   sex: z.enum(["female", "male"]).default("female"),
-  roles: z.array(z.enum(ROLES)).default([]),
+  roles: z.array(z.enum(GIVEN_ROLES)).default([]),
   village: z.string(),
   born: z.number().int().optional(),
   /** Known to the simulator alone; she is not in the database until she writes. */
@@ -45,6 +46,8 @@ const person = z.strictObject({
 const demoSchema = z.strictObject({
   unit: z.strictObject({ name: z.string().min(2), village: z.string() }),
   people: z.array(person).min(1).max(200),
+  /** The books of the unit; made when the programme has a `cooperative.yaml`. */
+  cooperative: cooperativeSchema.optional(),
 });
 
 export type DemoPerson = z.infer<typeof person>;
@@ -77,7 +80,7 @@ export function readDemo(file: string, text: string, pack: Pack): { demo?: Demo;
   }
   const wrong = misfits(parsed.data, pack).map(({ at, what, how }) => ({
     file,
-    line: lineOf(["people", ...at]),
+    line: lineOf(at),
     what,
     how,
   }));
@@ -87,7 +90,16 @@ export function readDemo(file: string, text: string, pack: Pack): { demo?: Demo;
 type Misfit = { at: (string | number)[]; what: string; how: string };
 
 /** Villages and people that are named, and are not there. */
-function misfits({ people }: Demo, pack: Pack): Misfit[] {
+function misfits(demo: Demo, pack: Pack): Misfit[] {
+  const rolesOf = (id: string) => demo.people.find((p) => p.id === id)?.roles;
+  const inBooks = demo.cooperative === undefined ? [] : cooperativeMisfits(demo.cooperative, rolesOf);
+  return [
+    ...inPeople(demo, pack).map(({ at, ...words }) => ({ at: ["people", ...at], ...words })),
+    ...inBooks.map(({ at, ...words }) => ({ at: ["cooperative", ...at], ...words })),
+  ];
+}
+
+function inPeople({ people }: Demo, pack: Pack): Misfit[] {
   const ids = people.map((p) => p.id);
   const villages = new Set(pack.villages.map((v) => v.name));
   return people.flatMap((one, at): Misfit[] => {

@@ -1,3 +1,4 @@
+import type { UnitOfFile } from "../cooperative/settings/file.ts";
 import type { Db } from "../db/open.ts";
 import type { NewId } from "../ids.ts";
 import type { Directory } from "../people/directory.ts";
@@ -13,6 +14,8 @@ export type DemoParts = {
   directory: Directory;
   pack: Pack;
   demo: Demo;
+  /** Of `cooperative.yaml`; without them the unit has no books. */
+  units?: readonly UnitOfFile[];
   newId: NewId;
   /** Ms UTC; the world's past lies before it. */
   now: number;

@@ -1,4 +1,5 @@
 import { WEEK } from "../clock.ts";
+import { tellYear } from "./cooperative/year.ts";
 import type { DemoPerson } from "./data.ts";
 import { tellHistory } from "./history.ts";
 import { type DemoParts, demoId, zoneIn } from "./parts.ts";
@@ -17,14 +18,15 @@ const CONSENT_VERSION = "demo";
 
 /**
  * Fills an empty database with the demo world, all or nothing: people with their roles, phones, helpers and consents,
- * and the reports of the weeks before, stored by the rule by which everybody's are. The same `now` makes the same
- * world.
+ * the reports of the weeks before and the books of a year, all stored by the rules by which everybody's are. The same
+ * `now` makes the same world.
  */
 export function makeDemoWorld(parts: DemoParts): void {
   parts.db.sqlite
     .transaction(() => {
       addPeople(parts);
       tellHistory(parts);
+      tellYear(parts);
     })
     .immediate();
 }

@@ -4,6 +4,7 @@ import { FlowLibrary } from "../conversation/library.ts";
 import { MediaStore } from "../conversation/media/index.ts";
 import type { Action } from "../conversation/module.ts";
 import { OutboxStore } from "../conversation/outbox/index.ts";
+import type { UnitOfFile } from "../cooperative/settings/file.ts";
 import { openDb } from "../db/open.ts";
 import { type Demo, loadDemo } from "../demo/index.ts";
 import { ContentError, type Problem } from "../errors.ts";
@@ -15,11 +16,24 @@ import { Directory } from "../people/directory.ts";
 import { PeopleStore } from "../people/store.ts";
 import { loadPacks, type Pack } from "../programme/index.ts";
 import { Duties } from "../schedule/duties.ts";
+import { loadCooperative } from "./cooperative.ts";
 
 /** Everything that people edit and Rukun runs on. */
-export type Written = { content: Content; pack: Pack; demo: Demo | undefined };
+export type Written = {
+  content: Content;
+  pack: Pack;
+  demo: Demo | undefined;
+  /** Of the cooperative; none where the programme has none. */
+  units: readonly UnitOfFile[];
+};
 /** The same with what is wrong with it. */
-export type Found = { content: Content; pack: Pack | undefined; demo?: Demo | undefined; problems: Problem[] };
+export type Found = {
+  content: Content;
+  pack: Pack | undefined;
+  demo?: Demo | undefined;
+  units: readonly UnitOfFile[];
+  problems: Problem[];
+};
 
 /**
  * Reads flows, texts and the programme below a folder and checks them against each other, against what the code can
@@ -32,19 +46,20 @@ export function findContent(root: string, programme: string, liveSteps: readonly
   const problems = [...content.problems, ...inPacks];
   if (pack === undefined) {
     if (inPacks.length === 0) problems.push(noProgramme(programme, [...packs.keys()]));
-    return { content, pack, problems: [...problems, ...content.flows.flatMap((flow) => flow.problems)] };
+    return { content, pack, units: [], problems: [...problems, ...content.flows.flatMap((flow) => flow.problems)] };
   }
   const { demo, problems: inDemo } = loadDemo(root, pack);
+  const { units, problems: inCooperative } = loadCooperative(root, pack);
   const { texts } = content;
   const inFlows = checkFlows(content.flows, { actions: actionsOf(pack, content), texts, liveSteps });
-  return { content, pack, demo, problems: [...problems, ...inDemo, ...inFlows] };
+  return { content, pack, demo, units, problems: [...problems, ...inDemo, ...inCooperative, ...inFlows] };
 }
 
 /** The same for a start, which nothing wrong gets past: throws ContentError with all of it. */
 export function loadWhole(root: string, programme: string): Written {
-  const { content, pack, demo, problems } = findContent(root, programme);
+  const { content, pack, demo, units, problems } = findContent(root, programme);
   if (pack === undefined || problems.length > 0) throw new ContentError(problems);
-  return { content, pack, demo };
+  return { content, pack, demo, units };
 }
 
 function noProgramme(programme: string, known: readonly string[]): Problem {

@@ -19,6 +19,7 @@ import { SimulationClock, storedAheadMs } from "../simulation/clock.ts";
 import { Simulation } from "../simulation/simulation.ts";
 import { createWeb, type SimulatorControl } from "../web/index.ts";
 import { loadWhole, type Written } from "./content.ts";
+import { openCooperative } from "./cooperative.ts";
 import { channelNames, noChannel } from "./doctor/machine.ts";
 import { liveHealth } from "./live.ts";
 
@@ -72,7 +73,9 @@ async function compose(config: Config, written: Written, log: Log): Promise<Comp
   if (!config.simulator) {
     const real = await realChannels(config, () => cell, systemClock, log);
     const cell: Cell = new Cell(() => runtimeOf(config, written, real, systemClock, log));
-    const ahead = storedAheadMs(cell.open().db.sqlite);
+    const runtime = cell.open();
+    openBooks(runtime, written, systemClock.now());
+    const ahead = storedAheadMs(runtime.db.sqlite);
     if (ahead > 0) log.warn({ aheadMs: ahead }, "the simulator's clock was moved ahead in this home; it is off now");
     return { cell, clock: systemClock };
   }
@@ -81,16 +84,26 @@ async function compose(config: Config, written: Written, log: Log): Promise<Comp
   const invented = createSimulatorChannels(chats);
   const real = await realChannels(config, () => cell, clock, log);
   const cell: Cell = new Cell(() => runtimeOf(config, written, (made) => [...real(made), ...invented], clock, log));
-  const { pack, demo } = written;
-  const makeWorld = ({ db, people, directory }: Runtime) => {
-    if (demo !== undefined) makeDemoWorld({ db, people, directory, pack, demo, newId: randomId, now: clock.now() });
+  const { pack, demo, units } = written;
+  const makeWorld = (runtime: Runtime) => {
+    const { db, people, directory } = runtime;
+    const now = clock.now();
+    // The demo's unit begins its books in the demo's own past, so before the file opens it.
+    if (demo !== undefined) makeDemoWorld({ db, people, directory, pack, demo, units, newId: randomId, now });
+    openBooks(runtime, written, now);
   };
   const people = (runtime: Runtime) => (demo === undefined ? [] : personas({ people: runtime.people, pack, demo }));
   const simulator = new Simulation({ home: config.home, cell, clock, chats, makeWorld, people });
   const runtime = cell.open();
   clock.restart(storedAheadMs(runtime.db.sqlite));
   if (isEmpty(runtime)) makeWorld(runtime);
+  else openBooks(runtime, written, clock.now());
   return { cell, clock, simulator };
+}
+
+/** What `cooperative.yaml` says is in force from here on. */
+function openBooks({ db }: Runtime, { units, pack }: Written, now: number): void {
+  openCooperative({ sqlite: db.sqlite, units, pack, newId: randomId, now });
 }
 
 function runtimeOf(

@@ -3,10 +3,11 @@ import { packageRoot } from "../../src/home.ts";
 import { sequentialIds } from "../../src/ids.ts";
 import { domainModules } from "../../src/modules.ts";
 import { loadPacks } from "../../src/programme/index.ts";
+import { loadCooperative, openCooperative } from "../../src/start/cooperative.ts";
 import type { Player } from "./transcript.ts";
 import { World, type WorldOptions } from "./world.ts";
 
-/** The demo world of the programme Melati, with everybody who can be played in it. */
+/** The demo world of the programme Melati with the books of its unit, and everybody who can be played in it. */
 export async function demoWorld(
   options: Omit<WorldOptions, "modules" | "programme"> = {},
 ): Promise<{ world: World; players: Player[] }> {
@@ -17,7 +18,11 @@ export async function demoWorld(
   if (demo === undefined) throw new Error("the demo is not readable");
   const world = new World({ ...options, modules: domainModules(pack), programme: pack });
   const { db, people, directory } = world.runtime;
-  makeDemoWorld({ db, people, directory, pack, demo, newId: sequentialIds("d"), now: world.clock.now() });
+  const { units, problems: inUnits } = loadCooperative(packageRoot(), pack);
+  if (inUnits.length > 0) throw new Error(JSON.stringify(inUnits));
+  const [now, newId] = [world.clock.now(), sequentialIds("d")];
+  makeDemoWorld({ db, people, directory, pack, demo, units, newId, now });
+  openCooperative({ sqlite: db.sqlite, units, pack, newId, now });
   await world.begin();
   return { world, players: personas({ people, pack, demo }) };
 }

@@ -12,6 +12,7 @@ import { Runtime } from "../../runtime.ts";
 import { SimulationClock } from "../../simulation/clock.ts";
 import { walk } from "../../simulation/simulation.ts";
 import { loadWhole } from "../../start/content.ts";
+import { openCooperative } from "../../start/cooperative.ts";
 import type { Io } from "../io.ts";
 import { ChatChannel, type ChatLook, HERE } from "./channel.ts";
 import { persona } from "./persona.ts";
@@ -24,7 +25,7 @@ const BEGIN = "chat.begin";
 
 /** Plays until the input ends, and until everything that was said has been answered. */
 export async function play(io: Io, { home, programme, flow, as, look }: Play): Promise<void> {
-  const { content, pack, demo } = loadWhole(packageRoot(), programme);
+  const { content, pack, demo, units } = loadWhole(packageRoot(), programme);
   if (demo === undefined) throw new RukunError("chat.demo", `the programme ${programme} has no demo.yaml to play in`);
   const clock = new SimulationClock();
   let end = () => {};
@@ -53,7 +54,9 @@ export async function play(io: Io, { home, programme, flow, as, look }: Play): P
   });
   try {
     const { db, people, directory } = runtime;
-    makeDemoWorld({ db, people, directory, pack, demo, newId: randomId, now: clock.now() });
+    const now = clock.now();
+    makeDemoWorld({ db, people, directory, pack, demo, units, newId: randomId, now });
+    openCooperative({ sqlite: db.sqlite, units, pack, newId: randomId, now });
     beSomebody(runtime, as, flow, clock.now());
     if (isTyped) io.out("/maju 1d: a day forward. Ctrl-D: the end. Nothing that is stored is touched.\n");
     await runtime.start();
