@@ -5,11 +5,11 @@ import { type Piece, stretch } from "./pieces.ts";
 import { type Result, settle, wonder } from "./result.ts";
 import { type Scan, scan } from "./scan.ts";
 
-/** How a telephone number begins: +62 812, 0812, 812, 62812. 003 is a member. */
-const BEGINS = /^(?:\+\d|0?8\d|62\d)/;
+/** How a telephone number begins: +62 812, 0812, 812, 62812, 021. 003 is a member. */
+const BEGINS = /^(?:\+\d|0[2-9]|8\d|62\d)/;
+const COUNTRY = /^\+\d{1,3}$/;
 const FIGURES = /^\+?\d[\d.-]*$/;
 const MIN_DIGITS = 9;
-const MAX_DIGITS = 15;
 
 /** "ganti nomor 003 0812-3456-7890", "ganti nomor Maria br Sihombing 0812 3456 7890". */
 export function readNumberChange(input: Pick<Scan, "line" | "pieces" | "lexicon" | "today">, from: number): Result {
@@ -26,17 +26,15 @@ export function readNumberChange(input: Pick<Scan, "line" | "pieces" | "lexicon"
   return wonder(draft, "phone", [heard], { kind: "refused", reason: "phone.invalid" });
 }
 
-/** Where the number begins; the end of the line where there is none. */
+/** Where the number begins, after what may be a member's; the end of the line where there is none. */
 function phoneFrom(pieces: readonly Piece[], from: number): number {
-  for (let at = from; at < pieces.length; at++) {
+  for (let at = pieces.length - 1; at >= from; at--) {
     if (!BEGINS.test(pieces[at]?.key ?? "")) continue;
     let end = at;
     while (FIGURES.test(pieces[end]?.key ?? "")) end++;
-    const digits = pieces
-      .slice(at, end)
-      .map(({ key }) => key.replace(/\D/g, ""))
-      .join("").length;
-    if (digits >= MIN_DIGITS && digits <= MAX_DIGITS) return at;
+    const written = pieces.slice(at, end).map(({ key }) => key.replace(/\D/g, ""));
+    if (written.join("").length < MIN_DIGITS) continue;
+    return at > from && COUNTRY.test(pieces[at - 1]?.key ?? "") ? at - 1 : at;
   }
   return pieces.length;
 }

@@ -4,11 +4,14 @@ import type { Dispute } from "./disputes.ts";
 
 /** The duty that asks for an answer when the time is over, and again and again while there is none. */
 export const DISPUTE_DUE = "coop.dispute-due";
-/** How long it is asked for. */
-const ASKED_FOR_MS = 60 * DAY;
+/** What comes late because Rukun was down is still done. */
+const STILL_DONE_MS = 60 * DAY;
+/** How often it is asked for; after half a year it is a matter for the annual meeting. */
+const MOST_ROUNDS = 60;
 
-/** To be called when a dispute was opened. */
-export function planAnswer(duties: Duties, { id, dueAt }: Dispute): void {
-  const row = { key: `${DISPUTE_DUE}:${id}`, kind: DISPUTE_DUE, personId: null, data: { dispute: id } };
-  duties.plan({ ...row, dueAt, expiresAt: dueAt + ASKED_FOR_MS });
+/** To be called when a dispute was opened, and at each round for the next one. */
+export function planAnswer(duties: Duties, { id }: Pick<Dispute, "id">, round: number, dueAt: number): void {
+  if (round > MOST_ROUNDS) return;
+  const row = { key: `${DISPUTE_DUE}:${id}:${round}`, kind: DISPUTE_DUE, personId: null, data: { dispute: id, round } };
+  duties.plan({ ...row, dueAt, expiresAt: dueAt + STILL_DONE_MS });
 }

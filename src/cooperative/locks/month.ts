@@ -6,8 +6,8 @@ export type MonthLock = { month: string; until: string };
 
 /**
  * Up to which day a month closes the books; without a month it is the last one that is over. Pure; dates YYYY-MM-DD in
- * the unit's zone. Refusals: `month-not-over` (the last day of it must have passed, or nothing more could be written
- * today), `month-locked`.
+ * the unit's zone. Refusals: `lock-not-over` (the last day of it must have passed, or nothing more could be written
+ * today), `lock-already`.
  */
 export function monthLock(
   month: string | undefined,
@@ -15,8 +15,8 @@ export function monthLock(
 ): Result<MonthLock> {
   const wanted = month ?? addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7);
   const until = lastDayOf(wanted);
-  if (until >= today) return refused("month-not-over", { until, date: addDays(until, 1) });
-  if (until <= (lockedUntil ?? "")) return refused("month-locked", { until: lockedUntil ?? "" });
+  if (until >= today) return refused("lock-not-over", { until, date: addDays(until, 1) });
+  if (until <= (lockedUntil ?? "")) return refused("lock-already", { until: lockedUntil ?? "" });
   return { ok: true, month: wanted, until };
 }
 

@@ -95,7 +95,7 @@ function opened({ reason, ...given }: Given, member: Member, { books, context }:
     member: member.id,
     ...times,
   });
-  planAnswer(books.duties, dispute);
+  planAnswer(books.duties, dispute, 1, dispute.dueAt);
   return dispute;
 }
 

@@ -1,6 +1,6 @@
 import { DAY } from "../../../clock.ts";
 import type { DutyHandler } from "../../../conversation/module.ts";
-import { DISPUTE_DUE } from "../../disputes/duty.ts";
+import { DISPUTE_DUE, planAnswer } from "../../disputes/duty.ts";
 import { tellFirst, watchersOf } from "../../disputes/watchers.ts";
 import { memberNo } from "../../members.ts";
 import { tellOne } from "../tell.ts";
@@ -29,11 +29,12 @@ export const disputeDuties = (parts: DueParts): Record<string, DutyHandler> => (
       // More ears for what one office leaves lying; of a missed deposit the chair still hears nothing.
       if (dispute.kind === "entry") for (const person of groups.flat()) tell(person);
       else tellFirst(groups, tell);
-      const everyMs = books.setting(dispute.unit).disputeDays * DAY;
-      const firstTime = context.now < dispute.dueAt + everyMs;
-      if (firstTime && member?.personId != null)
+      const round = Number(data["round"]);
+      if (round === 1 && member?.personId != null)
         tellOne(teller, member.personId, (say) => say.line("coop-members:dispute.waiting", { no: dispute.no }));
-      return { again: context.now + everyMs };
+      // A row of its own: what is told twice by one row goes out once.
+      planAnswer(books.duties, dispute, round + 1, context.now + books.setting(dispute.unit).disputeDays * DAY);
+      return "done";
     },
   },
 });

@@ -47,6 +47,7 @@ export class DayPlanning {
 
   private planDay(day: string, now: number): void {
     const { units } = this.books;
+    if (units.all().length === 0) return;
     for (const { id, zone } of units.all())
       this.plan(ANCHOR, `${id}:${day}`, { unit: id, day }, this.evening(zone, day, EVENING, HOUR / 2), now);
     if (units.head() !== undefined)

@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { DAY, HOUR } from "../../../src/clock.ts";
+import { type CoopWorld, coopWorld } from "../../support/coop-world.ts";
+import { allRead, got, says } from "./talk.ts";
+
+const CHANNEL = "simulator-whatsapp";
+const OLD = "6281200000006";
+const NEW = "6281234567890";
+
+/** Dewi, member 006, is on WhatsApp. */
+async function withDewi(): Promise<CoopWorld & { dewi: string }> {
+  const coop = await coopWorld();
+  const { directory } = coop.world.runtime;
+  const addresses = [{ channel: CHANNEL, address: OLD }];
+  const given = { name: "Dewi", called: "Ibu Dewi", zone: "Asia/Jakarta", roles: ["beneficiary"], addresses } as const;
+  const dewi = directory.add(given, coop.world.clock.now());
+  coop.books.members.add(
+    { unit: 1, name: "Dewi Lestari", joinedOn: "2026-01-05", personId: dewi },
+    coop.world.clock.now(),
+  );
+  return { ...coop, dewi };
+}
+
+const phone = ({ world }: CoopWorld, address: string): string =>
+  world.chats
+    .news(undefined, { address, channel: "whatsapp" })
+    .messages.flatMap((message) => (message.from === "bot" ? [message.text] : []))
+    .join("\n");
+
+async function from({ world }: CoopWorld, address: string, text: string): Promise<void> {
+  world.clock.advanceTo(world.clock.now() + 10_000);
+  world.chats.hand("whatsapp", address, [{ id: `${address} ${text}`, content: { kind: "text", text } }]);
+  await world.runtime.settled();
+}
+
+const whereIs = ({ world, dewi }: CoopWorld & { dewi: string }) =>
+  world.runtime.people.reach(dewi, () => true)?.address;
+
+describe("a member's new number", () => {
+  it("is asked for by one officer, agreed to by another, told to the old number, and holds after two days", async () => {
+    const coop = await withDewi();
+    const asked = await says(coop, "ganti nomor Dewi 0812-3456-7890");
+    expect(asked).toContain("ke nomor …890 saya catat");
+    expect(asked).toContain("jeda 48 jam");
+    expect(got(coop, "supervisor")).toContain("diminta Ibu Endang. Belum diperiksa.");
+    expect(phone(coop, OLD)).toBe("");
+    expect(await says(coop, "setuju 1", "chair")).toContain("Selesai, no. 1");
+    expect(phone(coop, OLD)).toContain("Kalau ini bukan permintaan Dewi Lestari, balas BUKAN SAYA");
+    expect(got(coop, "supervisor")).toContain("diperiksa Ibu Ratna. Berlaku 22 Nov 2026 jam 16.00");
+    await coop.world.walkTo(coop.world.clock.now() + 47 * HOUR);
+    expect(whereIs(coop)).toBe(OLD);
+    await coop.world.walkTo(coop.world.clock.now() + 2 * HOUR);
+    expect(whereIs(coop)).toBe(NEW);
+    expect(phone(coop, NEW)).toContain("Mulai sekarang Dewi Lestari");
+    expect(await says(coop, "daftar ganti nomor", "supervisor")).toContain("sekarang memakai …890");
+    await says(coop, "setor wajib 006 20rb");
+    expect(phone(coop, NEW)).toContain("Simpanan Wajib Rp 20.000");
+    expect(phone(coop, OLD)).not.toContain("Simpanan Wajib");
+  });
+
+  it("is not swapped by the treasurer alone", async () => {
+    const coop = await withDewi();
+    await says(coop, "ganti nomor 006 0812-3456-7890");
+    expect(await says(coop, "setuju 1", "treasurer")).toContain("perlu pengurus lain");
+    await coop.world.walkTo(coop.world.clock.now() + 8 * DAY);
+    expect(whereIs(coop)).toBe(OLD);
+    expect(coop.books.numbers.since(1, 0)).toMatchObject([{ state: "lapsed" }]);
+    expect(coop.books.pendings.byNo(1, 1)?.state).toBe("lapsed");
+    expect(got(coop, "supervisor")).toContain("batal karena tidak diperiksa");
+  });
+
+  it("is stopped by the old number, and the supervisors hear of it", async () => {
+    const coop = await withDewi();
+    await says(coop, "ganti nomor 006 0812-3456-7890");
+    await says(coop, "setuju 1", "chair");
+    allRead(coop);
+    await from(coop, OLD, "BUKAN SAYA");
+    expect(phone(coop, OLD)).toContain("Baik, nomor Dewi Lestari (006) tidak jadi diganti");
+    expect(got(coop, "supervisor")).toContain("tidak jadi. Mohon ditengok dulu ya.");
+    await coop.world.walkTo(coop.world.clock.now() + 3 * DAY);
+    expect(whereIs(coop)).toBe(OLD);
+  });
+
+  it("is stopped before anybody looked at it, and then there is nothing to agree to", async () => {
+    const coop = await withDewi();
+    await says(coop, "ganti nomor 006 0812-3456-7890");
+    await from(coop, OLD, "bukan saya");
+    expect(await says(coop, "setuju 1", "chair")).toContain("sudah ditarik");
+    expect(whereIs(coop)).toBe(OLD);
+  });
+
+  it("is refused by the officer who looked", async () => {
+    const coop = await withDewi();
+    await says(coop, "ganti nomor 006 0812-3456-7890");
+    await says(coop, "tolak 1 Ibu Dewi tidak minta", "supervisor");
+    expect(got(coop, "treasurer")).toContain("Alasan: Ibu Dewi tidak minta");
+    expect(coop.books.numbers.since(1, 0)).toMatchObject([{ state: "refused" }]);
+    expect(phone(coop, OLD)).toBe("");
+  });
+
+  it("never is an officer's", async () => {
+    const coop = await withDewi();
+    coop.world.runtime.people.connect(CHANNEL, NEW, coop.people.treasurer, coop.world.clock.now());
+    expect(await says(coop, "ganti nomor 006 0812-3456-7890")).toContain("dipakai pengurus");
+    expect(coop.books.numbers.open(1)).toEqual([]);
+  });
+
+  it("is not asked for by a member, nor for a number that is none", async () => {
+    const coop = await withDewi();
+    expect(await says(coop, "ganti nomor 006 0812-3456-7890", "maria")).toContain("hanya bisa ditulis pengurus");
+    expect(await says(coop, "ganti nomor 006 021-5551234")).not.toContain("ke nomor");
+    expect(coop.books.numbers.open(1)).toEqual([]);
+    expect(await says(coop, "0812-3456-7890")).toContain("ke nomor …890 saya catat");
+  });
+
+  it("BUKAN SAYA where nothing is on its way changes nothing", async () => {
+    const coop = await withDewi();
+    expect(await says(coop, "bukan saya", "maria")).toContain("Tidak ada penggantian nomor");
+  });
+});
