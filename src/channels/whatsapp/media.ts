@@ -6,6 +6,9 @@ import { type MediaReference, readMediaRef } from "./media-ref.ts";
 /** Where WhatsApp's media are. Only the path is taken from a message: a stranger must not choose whom we ask. */
 export const MEDIA_ROOT = "https://mmg.whatsapp.net";
 
+/** Of the refusals those that are over some time later. */
+const BUSY: ReadonlySet<number> = new Set([408, 429]);
+
 const MAC_BYTES = 10;
 const BLOCK_BYTES = 16;
 
@@ -38,7 +41,7 @@ async function download(url: string, maxBytes: number, signal: AbortSignal): Pro
   const response = await fetch(url, { signal, headers: { origin: "https://web.whatsapp.com" } });
   const most = maxBytes + BLOCK_BYTES + MAC_BYTES;
   try {
-    if (response.status >= 400 && response.status < 500) throw gone();
+    if (!BUSY.has(response.status) && response.status >= 400 && response.status < 500) throw gone();
     if (!response.ok || response.body === null) throw unavailable();
     if (Number(response.headers.get("content-length")) > most) throw tooLarge(maxBytes);
     return await readUpTo(response.body, most, maxBytes);

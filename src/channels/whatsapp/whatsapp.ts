@@ -2,6 +2,7 @@ import type { proto, WAMessageKey } from "@whiskeysockets/baileys";
 import type Sqlite from "better-sqlite3";
 import { type Clock, DAY } from "../../clock.ts";
 import type { Capabilities, Channel, Outgoing, OutgoingBody, Receive, SendResult } from "../../conversation/channel.ts";
+import { codeOf } from "../../conversation/outbox/deadline.ts";
 import { systemTimers, type Timers } from "../../conversation/outbox/timers.ts";
 import { RukunError } from "../../errors.ts";
 import { randomId } from "../../ids.ts";
@@ -19,6 +20,7 @@ import { Lease } from "./lease.ts";
 import { Line } from "./line.ts";
 import { isLinked } from "./linked.ts";
 import { fetchFile, MEDIA_ROOT } from "./media.ts";
+import { uploadedAgain } from "./media-again.ts";
 import { removeMessage, type SendParts, sendMessage } from "./outgoing.ts";
 import { cachedKeys, type MakeSocket } from "./socket.ts";
 import { realWait, type Wait } from "./wait.ts";
@@ -154,8 +156,17 @@ export class WhatsAppChannel implements Channel {
     return sendMessage(this.#sending(), message, signal);
   }
 
-  fetchMedia(ref: string, maxBytes: number, signal: AbortSignal): Promise<{ bytes: Uint8Array; mime: string }> {
-    return fetchFile(ref, maxBytes, signal, this.#options.mediaRoot);
+  /** What is gone at WhatsApp is asked of our own phone once, within the time that the signal leaves. */
+  async fetchMedia(ref: string, maxBytes: number, signal: AbortSignal): Promise<{ bytes: Uint8Array; mime: string }> {
+    const { mediaRoot } = this.#options;
+    try {
+      return await fetchFile(ref, maxBytes, signal, mediaRoot);
+    } catch (error) {
+      const connection = codeOf(error) === "media.gone" ? this.#line?.open : undefined;
+      const again = connection && (await uploadedAgain(ref, connection.socket, signal));
+      if (again === undefined) throw error;
+      return fetchFile(again, maxBytes, signal, mediaRoot);
+    }
   }
 
   /** Deletes a message that was sent, for everyone, by its `remoteId`; false where WhatsApp does not do it any more. */
