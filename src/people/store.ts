@@ -24,7 +24,7 @@ const ADDRESS = `SELECT id, channel, address, speaker_id AS speakerId, speaker_s
 export class PeopleStore {
   private readonly people = new LRUCache<string, Person>({ max: LIMITS.cachedPeople });
   private readonly addresses = new LRUCache<string, Address>({ max: LIMITS.cachedPeople });
-  /** Where to write to people, best first; emptied whenever any address changes. */
+  /** Where to write to people, best first; of those who use an address that changed it is read anew. */
   private readonly reached = new LRUCache<string, readonly Reached[]>({ max: LIMITS.cachedPeople });
   private last: Person | undefined;
   private readonly sql: ReturnType<typeof prepare>;
@@ -97,7 +97,7 @@ export class PeopleStore {
 
   private link(channel: string, address: string, personId: string): Address {
     this.sql.link.run(personId, channel, address);
-    this.changed(channel, address);
+    this.changed(channel, address, [personId]);
     const found = this.at(channel, address);
     if (found === undefined) throw new Error("an address that was just made is not there");
     return found;
@@ -106,19 +106,19 @@ export class PeopleStore {
   /** Who is writing from this phone now; null: to be asked. */
   setSpeaker(address: Address, personId: string | null, now: number): void {
     this.sql.speaker.run(personId, now, address.id);
-    this.changed(address.channel, address.address);
+    this.changed(address.channel, address.address, []);
   }
 
   /** She wrote: the address works, and is the one to write to. Stored by the hour to spare the disk. */
   touch(address: Address, now: number): void {
     if (address.unreachable === null && now - address.lastInboundAt < HOUR) return;
     this.sql.touch.run(now, address.id);
-    this.changed(address.channel, address.address);
+    this.changed(address.channel, address.address, address.people);
   }
 
   setUnreachable(channel: string, address: string, code: string | null): void {
     this.sql.unreachable.run(code, channel, address);
-    this.changed(channel, address);
+    this.changed(channel, address, this.at(channel, address)?.people ?? []);
   }
 
   /**
@@ -132,9 +132,10 @@ export class PeopleStore {
     return row === undefined ? undefined : this.at(row.channel, row.address);
   }
 
-  private changed(channel: string, address: string): void {
+  /** `reached`: the people whom this address may be another or no way to reach now. */
+  private changed(channel: string, address: string, reached: readonly string[]): void {
     this.addresses.delete(`${channel}\n${address}`);
-    this.reached.clear();
+    for (const id of reached) this.reached.delete(id);
   }
 
   /** Who helps her first: her kader, else her facilitator. */

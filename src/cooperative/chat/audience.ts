@@ -8,6 +8,7 @@ export class Audience {
   readonly books: Books;
   private readonly people: PeopleStore;
   private readonly texts: Texts;
+  private readonly says = new Map<string, Say>();
 
   constructor(books: Books, people: PeopleStore, texts: Texts) {
     this.books = books;
@@ -16,7 +17,13 @@ export class Audience {
   }
 
   sayFor(personId: string): Say {
-    return new Say(this.texts, this.people.person(personId)?.language ?? "id");
+    return this.sayIn(this.people.person(personId)?.language ?? "id");
+  }
+
+  sayIn(language: string): Say {
+    const known = this.says.get(language) ?? new Say(this.texts, language);
+    this.says.set(language, known);
+    return known;
   }
 
   /** How she is called before others; what Rukun does by itself is done by the system. */

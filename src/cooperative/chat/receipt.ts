@@ -19,26 +19,27 @@ export type Reader = { for: "member" | "officer"; balances: boolean; member?: nu
  */
 export function receipt(audience: Audience, whole: Entry, say: Say, reader: Reader): string {
   const { books } = audience;
-  const entry = seenBy(whole, reader);
+  const members = membersOf(whole);
+  const entry = members.length < 2 ? whole : seenBy(whole, reader);
   const unit = books.units.byId(entry.unit);
-  const lines = [
-    say.line("receipt.head", { no: entry.no, unit: unit?.name ?? "", what: say.entryKind(entry.kind) }),
-    ...whose(books, whole, say, reader),
-    ...amounts(entry, say),
-    ...(reader.balances ? balances(books, entry, say) : []),
-    say.line("receipt.dates", { date: entry.valueOn, at: bookedOn(books, entry) }),
-    say.line("receipt.by", { name: audience.nameOf(entry.maker, say) }),
-    ...(entry.checker === null ? [] : [say.line("receipt.checked", { name: audience.nameOf(entry.checker, say) })]),
-    ...reversed(books, entry, say),
-    say.line("receipt.code", { code: shortHash(entry.hash) }),
-    say.line(reader.for === "member" ? "receipt.dispute" : "receipt.undo", { no: entry.no }),
-  ];
+  const lines = [say.line("receipt.head", { no: entry.no, unit: unit?.name ?? "", what: say.entryKind(entry.kind) })];
+  addWhose(lines, books, members, say, reader);
+  addAmounts(lines, entry, say);
+  if (reader.balances) addBalances(lines, books, entry, say);
+  lines.push(say.line("receipt.dates", { date: entry.valueOn, at: bookedOn(books, entry) }));
+  lines.push(say.line("receipt.by", { name: audience.nameOf(entry.maker, say) }));
+  if (entry.checker !== null) lines.push(say.line("receipt.checked", { name: audience.nameOf(entry.checker, say) }));
+  if (entry.reverses !== null) {
+    const mirrored = books.journal.entry(entry.reverses);
+    lines.push(say.line("receipt.reverses", { no: mirrored?.no ?? 0, reason: entry.memo ?? "-" }));
+  }
+  lines.push(say.line("receipt.code", { code: shortHash(entry.hash) }));
+  lines.push(say.line(reader.for === "member" ? "receipt.dispute" : "receipt.undo", { no: entry.no }));
   return lines.join("\n");
 }
 
 /** An entry of several members (jasa simpanan, SHU) as one reader sees it: a member her own lines, an officer the sums. */
 function seenBy(entry: Entry, { member }: Reader): Entry {
-  if (membersOf(entry).length < 2) return entry;
   if (member !== undefined) return { ...entry, lines: entry.lines.filter((line) => line.member === member) };
   const sums = new Map<number, Line>();
   for (const { account, debit, credit } of entry.lines) {
@@ -62,45 +63,49 @@ export function receiptLine(books: Books, entry: Entry, say: Say): string {
 }
 
 /** Members whose accounts an entry changes. */
-export const membersOf = ({ lines }: Entry): number[] => [
-  ...new Set(
-    lines.flatMap(({ account, member }) => (member !== undefined && MEMBER_ACCOUNTS.has(account) ? [member] : [])),
-  ),
-];
+export function membersOf({ lines }: Entry): number[] {
+  const found: number[] = [];
+  for (const { account, member } of lines)
+    if (member !== undefined && member !== found.at(-1) && MEMBER_ACCOUNTS.has(account)) found.push(member);
+  return found.length < 2 ? found : [...new Set(found)];
+}
 
 /** What changed hands: cash where there is any, else one side of the entry. */
 export function moved({ lines }: Pick<Entry, "lines">): number {
-  const sum = (some: readonly Line[]) => some.reduce((all, { debit, credit }) => all + debit - credit, 0);
-  const cash = Math.abs(sum(lines.filter(({ account }) => CASH_ACCOUNTS.has(account))));
-  if (cash > 0) return cash;
-  const side = (of: "debit" | "credit") => lines.reduce((all, line) => all + line[of], 0);
-  return Math.max(side("debit"), side("credit"));
+  let [cash, debits, credits] = [0, 0, 0];
+  for (const { account, debit, credit } of lines) {
+    if (CASH_ACCOUNTS.has(account)) cash += debit - credit;
+    debits += debit;
+    credits += credit;
+  }
+  return cash === 0 ? Math.max(debits, credits) : Math.abs(cash);
 }
 
-function whose(books: Books, entry: Entry, say: Say, { member }: Reader): string[] {
-  const members = membersOf(entry);
-  if (members.length > 1 && member === undefined)
-    return [say.line("coop-year:receipt.members", { count: members.length })];
-  return members.flatMap((id) => {
-    if (member !== undefined && id !== member) return [];
-    const found = books.members.member(id);
-    return found === undefined ? [] : [say.line("receipt.member", { name: found.name, no: memberNo(found.no) })];
-  });
+function addWhose(to: string[], books: Books, members: readonly number[], say: Say, { member }: Reader): void {
+  if (members.length > 1 && member === undefined) {
+    to.push(say.line("coop-year:receipt.members", { count: members.length }));
+    return;
+  }
+  for (const id of members) {
+    const found = member === undefined || id === member ? books.members.member(id) : undefined;
+    if (found !== undefined) to.push(say.line("receipt.member", { name: found.name, no: memberNo(found.no) }));
+  }
 }
 
 /** What the money was for, and the whole of it in words. With a single purpose one line says both. */
-function amounts(entry: Entry, say: Say): string[] {
+function addAmounts(to: string[], entry: Entry, say: Say): void {
   const amount = moved(entry);
   const words = moneyInWords(amount);
   const parts = entry.lines.filter(({ account }) => !CASH_ACCOUNTS.has(account));
   const [only] = parts;
-  if (parts.length === 1 && only !== undefined)
-    return [say.line(`receipt.only-${direction(only)}`, { account: only.account, amount, words })];
-  const lines = parts.map((line) =>
-    say.line(partKey(line), { account: line.account, amount: line.debit + line.credit }),
-  );
+  if (parts.length === 1 && only !== undefined) {
+    to.push(say.line(`receipt.only-${direction(only)}`, { account: only.account, amount, words }));
+    return;
+  }
+  for (const line of parts)
+    to.push(say.line(partKey(line), { account: line.account, amount: line.debit + line.credit }));
   const own = `receipt.total-${entry.kind}`;
-  return [...lines, say.line(say.has(own) ? own : "receipt.total", { amount, words })];
+  to.push(say.line(say.has(own) ? own : "receipt.total", { amount, words }));
 }
 
 /** What the books call a claim is, to her, the principal of her loan. */
@@ -111,22 +116,16 @@ const partKey = (line: Line): string =>
 const direction = ({ account, credit }: Line): "part" | "less" =>
   (growsBy(account) === "debit") === credit > 0 ? "less" : "part";
 
-function balances(books: Books, entry: Entry, say: Say): string[] {
-  const seen = new Set<string>();
-  return entry.lines.flatMap(({ account, member, loan }) => {
-    const key = `${account} ${member} ${loan}`;
-    if (member === undefined || !MEMBER_ACCOUNTS.has(account) || seen.has(key)) return [];
-    seen.add(key);
-    const balance = books.journal.balance(entry.unit, account, member, LOAN_ACCOUNTS.has(account) ? loan : undefined);
-    if (account === ACCOUNTS.loans) return [say.line("receipt.loan-left", { balance })];
-    return [say.line("receipt.balance", { account, balance })];
-  });
-}
-
-function reversed(books: Books, entry: Entry, say: Say): string[] {
-  if (entry.reverses === null) return [];
-  const mirrored = books.journal.entry(entry.reverses);
-  return [say.line("receipt.reverses", { no: mirrored?.no ?? 0, reason: entry.memo ?? "-" })];
+function addBalances(to: string[], books: Books, { unit, lines }: Entry, say: Say): void {
+  for (const [n, line] of lines.entries()) {
+    const { account, member, loan } = line;
+    if (member === undefined || !MEMBER_ACCOUNTS.has(account)) continue;
+    // Her own lines are few: each balance stands once.
+    if (lines.findIndex((one) => one.account === account && one.member === member && one.loan === loan) < n) continue;
+    const balance = books.journal.balance(unit, account, member, LOAN_ACCOUNTS.has(account) ? loan : undefined);
+    const key = account === ACCOUNTS.loans ? "receipt.loan-left" : "receipt.balance";
+    to.push(say.line(key, { account, balance }));
+  }
 }
 
 const bookedOn = (books: Books, entry: Entry): string => dateShort(books.dateIn(entry.unit, entry.bookedAt));

@@ -5,21 +5,14 @@ import type { Refusal } from "../operations/operation.ts";
 
 type Data = Record<string, string | number>;
 
-/** Values that are rupiah or dates by their name, wherever a text takes them. */
-const MONEY: ReadonlySet<string> = new Set([
-  "amount",
-  "balance",
-  "wanted",
-  "limit",
-  "owed",
-  "counted",
-  "book",
-  "net",
-  "total",
-  "difference",
-  "fees",
+/** Values that are rupiah or dates by their name, wherever a text takes them; accounts and kinds by their names. */
+const MONEY = ["amount", "balance", "wanted", "limit", "owed", "counted", "book", "net", "total", "difference", "fees"];
+const SHOWN: ReadonlyMap<string, "money" | "date" | "account" | "kind"> = new Map([
+  ...MONEY.map((name) => [name, "money"] as const),
+  ...["date", "until", "valueOn"].map((name) => [name, "date"] as const),
+  ["account", "account"],
+  ["kind", "kind"],
 ]);
-const DATES: ReadonlySet<string> = new Set(["date", "until", "valueOn"]);
 
 /** What the cooperative says in one language: texts of `coop` with rupiah, dates, accounts and kinds as people read them. */
 export class Say {
@@ -72,18 +65,35 @@ export class Say {
   }
 
   private shown(data: Data): Data {
-    const shown: Data = {};
-    for (const [name, value] of Object.entries(data)) shown[name] = this.value(name, value);
+    let shown = data;
+    for (const name in data) {
+      const as = SHOWN.get(name);
+      if (as === undefined) continue;
+      if (shown === data) shown = { ...data };
+      shown[name] = this.value(as, data[name] ?? "");
+    }
     return shown;
   }
 
-  private value(name: string, value: string | number): string | number {
-    if (MONEY.has(name) && typeof value === "number") return formatMoney(value);
-    if (DATES.has(name) && typeof value === "string" && value !== "") return dateShort(value);
-    if (name === "account") return value === ACCOUNTS.cash ? this.line("the-cash") : this.account(Number(value));
-    return name === "kind" ? this.kind(String(value)) : value;
+  private value(as: "money" | "date" | "account" | "kind", value: string | number): string | number {
+    switch (as) {
+      case "money":
+        return typeof value === "number" ? formatMoney(value) : value;
+      case "date":
+        return typeof value === "string" && value !== "" ? dateShort(value) : value;
+      case "account":
+        return value === ACCOUNTS.cash ? this.line("the-cash") : this.account(Number(value));
+      case "kind":
+        return this.kind(String(value));
+    }
   }
 }
 
 /** `21 Nov 2026`: a receipt is read years later. */
-export const dateShort = (iso: string): string => `${formatDateShort(iso)} ${iso.slice(0, 4)}`;
+export function dateShort(iso: string): string {
+  // The receipts of a burst say the same day all the time.
+  if (iso !== lastDate.iso) lastDate = { iso, text: `${formatDateShort(iso)} ${iso.slice(0, 4)}` };
+  return lastDate.text;
+}
+
+let lastDate = { iso: "", text: "" };

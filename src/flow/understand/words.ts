@@ -14,8 +14,11 @@ const SCALES: readonly [value: number, word: string][] = [
  * negative one "-Rp 20.000". Done by hand, so that no version of ICU changes what stands in a receipt.
  */
 export function formatMoney(rupiah: number): string {
-  const digits = String(Math.abs(whole(rupiah))).replace(/\B(?=(?:\d{3})+$)/gu, ".");
-  return `${rupiah < 0 ? "-" : ""}Rp ${digits}`;
+  const digits = String(Math.abs(whole(rupiah)));
+  let end = digits.length - 3;
+  let grouped = digits.slice(Math.max(0, end));
+  for (; end > 0; end -= 3) grouped = `${digits.slice(Math.max(0, end - 3), end)}.${grouped}`;
+  return `${rupiah < 0 ? "-" : ""}Rp ${grouped}`;
 }
 
 /** A whole amount in rupiah as it is spoken: `moneyInWords(1_500_000)` is "satu juta lima ratus ribu rupiah". */

@@ -67,7 +67,7 @@ describe("a plain line", () => {
         plain += 1;
         expect(read).toEqual(parse(line, own, NORMAL));
       }),
-      { seed: SEED, numRuns: 10_000 },
+      { ...SEED, numRuns: 10_000 },
     );
     expect(plain).toBeGreaterThan(100);
   });
