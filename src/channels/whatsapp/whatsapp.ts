@@ -1,6 +1,6 @@
 import type { proto, WAMessageKey } from "@whiskeysockets/baileys";
 import type Sqlite from "better-sqlite3";
-import { type Clock, DAY } from "../../clock.ts";
+import { type Clock, DAY, HOUR } from "../../clock.ts";
 import type { Capabilities, Channel, Outgoing, OutgoingBody, Receive, SendResult } from "../../conversation/channel.ts";
 import { codeOf } from "../../conversation/outbox/deadline.ts";
 import { systemTimers, type Timers } from "../../conversation/outbox/timers.ts";
@@ -15,10 +15,11 @@ import { ChatExpiry } from "./chat-expiry.ts";
 import type { ConnectionParts } from "./connection.ts";
 import { textContent } from "./content.ts";
 import { DeviceKeys } from "./device-keys.ts";
+import { type ForgettingParts, forgetStrangers } from "./forgetting.ts";
 import { Intake } from "./intake.ts";
 import { Lease } from "./lease.ts";
 import { Line } from "./line.ts";
-import { isLinked } from "./linked.ts";
+import { isLinked, numbersOf } from "./linked.ts";
 import { fetchFile, MEDIA_ROOT } from "./media.ts";
 import { uploadedAgain } from "./media-again.ts";
 import { removeMessage, type SendParts, sendMessage } from "./outgoing.ts";
@@ -83,6 +84,7 @@ export class WhatsAppChannel implements Channel {
   readonly #acks = new Acks();
   #line: Line | undefined;
   #isStarted = false;
+  #forgetting: unknown;
   #restrictedAt: number | undefined;
 
   /** Throws RukunError `whatsapp.key` where the key does not have 32 bytes. */
@@ -123,13 +125,14 @@ export class WhatsAppChannel implements Channel {
       return;
     }
     const { sqlite, clock, log, holder, ...rest } = this.#options;
+    const signalKeys = cachedKeys(this.#keys, log);
     const line = new Line({
       ...rest,
       connection: {
         ...this.#connection,
         keys: this.#keys,
         creds,
-        signalKeys: cachedKeys(this.#keys, log),
+        signalKeys,
         acks: this.#acks,
         log,
         timers: rest.timers,
@@ -143,12 +146,27 @@ export class WhatsAppChannel implements Channel {
     });
     this.#line = line;
     line.start();
+    // Not a day later: some machines are restarted each night.
+    this.#forgetAfter(HOUR, { sqlite, channel: WHATSAPP, keys: this.#keys, signalKeys, self: numbersOf(creds) });
+  }
+
+  /** Each day what is kept of accounts that are in no record. That it fails costs nobody anything; tomorrow it is tried again. */
+  #forgetAfter(ms: number, parts: ForgettingParts): void {
+    const { timers, log } = this.#options;
+    this.#forgetting = timers.set(() => {
+      this.#forgetAfter(DAY, parts);
+      forgetStrangers(parts).then(
+        (keys) => log.info({ channel: WHATSAPP, keys }, "keys of accounts that are in no record were forgotten"),
+        (error) => log.warn({ channel: WHATSAPP, code: codeOf(error) }, "keys could not be forgotten"),
+      );
+    }, ms);
   }
 
   async stop(): Promise<void> {
     this.#isStarted = false;
     const line = this.#line;
     this.#line = undefined;
+    this.#options.timers.clear(this.#forgetting);
     await line?.stop();
   }
 
