@@ -12,11 +12,14 @@ import { cashCommands } from "./chat/commands/cash.ts";
 import { disputeCommands } from "./chat/commands/disputes.ts";
 import { joiningCommands } from "./chat/commands/joining.ts";
 import { loanCommands } from "./chat/commands/loans.ts";
+import { lossCommands } from "./chat/commands/losses.ts";
 import { meetingCommands } from "./chat/commands/meeting.ts";
 import { memberCommands } from "./chat/commands/members.ts";
 import { numberCommands } from "./chat/commands/numbers.ts";
 import { officerCommands } from "./chat/commands/officers.ts";
 import { savingsCommands } from "./chat/commands/savings.ts";
+import { transferCommands } from "./chat/commands/transfers.ts";
+import { yearCommands } from "./chat/commands/year.ts";
 import { DayPlanning, dayDuties } from "./chat/due/index.ts";
 import { memberBookFile } from "./chat/member-book-file.ts";
 import { calendarOf } from "./jobs/index.ts";
@@ -51,6 +54,9 @@ export function cooperativeModule(parts: CooperativeParts): Module {
     ...disputeCommands,
     ...joiningCommands,
     ...numberCommands,
+    ...lossCommands,
+    ...transferCommands,
+    ...yearCommands,
   };
   const chat = new CoopChat({
     books,

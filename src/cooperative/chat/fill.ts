@@ -25,6 +25,9 @@ export function fill(
     case "product":
     case "settled":
     case "sure":
+    case "transfer":
+    case "repay":
+    case "outcome":
       return settle(draft);
     case "amount": {
       if (way === "which") return whole({ amount: Number(answer) });

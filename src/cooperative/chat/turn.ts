@@ -41,7 +41,7 @@ export type Reply =
   | { kind: "ask"; question: string; draft: Draft; field: Field };
 
 /** What is not said by the command itself, but decided by its sender. */
-export type Decision = "same" | "months" | "product" | "settled" | "sure";
+export type Decision = "same" | "months" | "product" | "settled" | "sure" | "transfer" | "repay" | "outcome";
 
 export type Carrier<A extends Action> = (command: CommandOf<A>, turn: CoopTurn) => Reply;
 export type Carriers = { [A in Action]?: Carrier<A> };

@@ -56,7 +56,7 @@ function shareFigures(action: Action, slots: Slots, draft: Draft): Result | unde
   const tail = amounts.find((item) => item.tail);
   const nobody = takes(action, "member") && slots.numbers.length + slots.names.length === 0;
   // "20 ribu 500" with nobody named: 500 may be the member.
-  if (tail !== undefined && nobody && action !== "apply") return unsure(draft, "figures", [tail.heard]);
+  if (tail !== undefined && nobody && !takes(action, "purpose")) return unsure(draft, "figures", [tail.heard]);
   return takeMember(action, slots, draft);
 }
 

@@ -16,6 +16,12 @@ export const INCOMES = [
   "grants",
 ] as const satisfies readonly AccountName[];
 
+/** What became of a difference between the box and the book. */
+export const OUTCOMES = ["paid-back", "loss", "income", "member"] as const;
+
+/** Who pays for another of her group; without an amount an equal part. */
+export type Payer = { member: MemberRef; amount?: number };
+
 /** What a member pays at a meeting: savings, or her instalment. */
 export type MeetingKind = SavingsKind | "instalment";
 /** What is written behind a member's number at a meeting. `expected`: exactly what stood in the list. */
@@ -41,6 +47,14 @@ export type Fields = {
   /** Number of a sanggahan or of a deposit that is missed. */
   dispute: number;
   reason: string;
+  /** A year whose books are closed, shared or handed over. */
+  year: number;
+  /** Number of a cash count that differed. */
+  difference: number;
+  outcome: (typeof OUTCOMES)[number];
+  payers: Payer[];
+  /** From the fund of the groups. */
+  fund: boolean;
   /** Digits, as they were sent to her. */
   code: string;
   yes: boolean;
@@ -103,9 +117,30 @@ export const COMMANDS = {
   "next-instalment": { needs: [], may: ["target"] },
   expense: { needs: ["category", "amount"], may: ["note", "date"] },
   income: { needs: ["source", "amount"], may: ["note", "date"] },
-  "send-transfer": { needs: ["amount"], may: ["date"] },
+  /** What the group, or its fund, pays of a late member's instalments. */
+  cover: { needs: ["target"], may: ["amount", "payers", "fund", "date"] },
+  "pay-from-savings": { needs: ["target", "amount"], may: ["date"] },
+  "write-off": { needs: ["target"], may: ["date"] },
+  recover: { needs: ["target", "amount"], may: ["date"] },
+  "death-benefit": { needs: ["target", "amount"], may: ["date"] },
+  /** A loan of the same product that pays off the one that runs. */
+  "top-up": { needs: ["amount", "periods", "every"], may: ["member", "purpose"] },
+  "to-bank": { needs: ["amount"], may: ["date"] },
+  "from-bank": { needs: ["amount"], may: ["date"] },
+  "pay-tax": { needs: ["amount"], may: ["date"] },
+  differences: { needs: [], may: [] },
+  "settle-difference": { needs: ["difference"], may: ["outcome", "member"] },
+  "close-year": { needs: [], may: ["year"] },
+  "split-surplus": { needs: [], may: ["year", "date"] },
+  "surplus-to-savings": { needs: [], may: ["year"] },
+  "pay-surplus": { needs: ["member"], may: ["date"] },
+  /** The head office names the unit. */
+  "send-transfer": { needs: ["amount"], may: ["unit", "date"] },
   /** By the number of the sender's entry, or by unit and amount. */
   "receive-transfer": { needs: [], may: ["entry", "unit", "amount", "date"] },
+  /** The sender has it again: nobody received it. */
+  "take-back-transfer": { needs: [], may: ["entry"] },
+  transfers: { needs: [], may: [] },
   "new-member": { needs: ["name"], may: ["alias"] },
   leave: { needs: ["member"], may: ["date"] },
   "change-number": { needs: ["member", "phone"], may: [] },
@@ -142,6 +177,8 @@ export const LOOKS: ReadonlySet<Action> = new Set([
   "cash",
   "witnesses",
   "number-changes",
+  "differences",
+  "transfers",
   "member-book",
   "next-instalment",
   "help",

@@ -16,7 +16,10 @@ export {
   type MeetingKind,
   type MeetingLine,
   type MemberRef,
+  OUTCOMES,
+  type Payer,
   type Target,
+  takes,
 } from "./command.ts";
 export { compileLexicon, type Lexicon, lexiconOf, type WordLists } from "./lexicon.ts";
 export { type LineResult, MAX_LINES, parseLines } from "./lines.ts";

@@ -2,7 +2,7 @@ import { normalise } from "../../flow/understand/index.ts";
 import type { Texts } from "../../texts/index.ts";
 import { SAVINGS, type SavingsKind } from "../accounts.ts";
 import type { Method } from "../rules/terms.ts";
-import { type Action, COMMANDS, EXPENSES, type Fields, INCOMES, type MeetingKind } from "./command.ts";
+import { type Action, COMMANDS, EXPENSES, type Fields, INCOMES, type MeetingKind, OUTCOMES } from "./command.ts";
 
 /** Phrases of one or more words by their first word, longest first. */
 export type Phrases<T> = ReadonlyMap<string, readonly { words: readonly string[]; value: T }[]>;
@@ -32,6 +32,9 @@ export type Lexicon = {
   spans: ReadonlyMap<string, Span>;
   categories: Phrases<Fields["category"]>;
   sources: Phrases<Fields["source"]>;
+  outcomes: Phrases<Fields["outcome"]>;
+  /** The fund of the groups. */
+  funds: Phrases<true>;
   attendance: Phrases<"expected" | "absent">;
   days: Phrases<true>;
   leads: Phrases<true>;
@@ -109,6 +112,8 @@ export function compileLexicon(lists: WordLists): Lexicon {
     spans: new Map(under("period", SPANS)),
     categories: phrases(under("expense", EXPENSES)),
     sources: phrases(under("income", INCOMES)),
+    outcomes: phrases(under("outcome", OUTCOMES)),
+    funds: marks(words("fund")),
     attendance: phrases([
       ...words("expected").map((word): [string, "expected"] => [word, "expected"]),
       ...words("absent").map((word): [string, "absent"] => [word, "absent"]),

@@ -9,7 +9,7 @@ const CODE = /^\d{1,8}$/;
 /** The actions whose line is a number, and perhaps words for a person behind it. */
 export type Numbered = Extract<
   Action,
-  "reverse" | "dispute" | "approve" | "reject" | "explain" | "pass-on" | "witness"
+  "reverse" | "dispute" | "approve" | "reject" | "explain" | "pass-on" | "witness" | "take-back-transfer"
 >;
 /** Whose number it is. */
 const NUMBERED = {
@@ -20,6 +20,7 @@ const NUMBERED = {
   witness: "pending",
   explain: "dispute",
   "pass-on": "dispute",
+  "take-back-transfer": "entry",
 } as const satisfies Record<Numbered, Field>;
 const WITH_REASON: ReadonlySet<Action> = new Set(["dispute", "reject", "explain"]);
 /** Words that begin half of all chat: without a number they are nobody's command. */

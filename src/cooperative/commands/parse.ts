@@ -2,7 +2,9 @@ import { isTypoOf } from "../../flow/understand/typo.ts";
 import { build } from "./build.ts";
 import { readCashCount } from "./cash-count.ts";
 import { type Action, type Draft, LOOKS, takes } from "./command.ts";
+import { readCover } from "./cover.ts";
 import { dayAt } from "./day.ts";
+import { readDifference } from "./difference.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
 import { readMeetingLine } from "./meeting.ts";
 import { readNewMember } from "./new-member.ts";
@@ -12,6 +14,7 @@ import { cleanLine, cut, MAX_LINE_CHARACTERS, type Piece, stretch, withoutBullet
 import { NOT_A_COMMAND, type Result, settle, unsure } from "./result.ts";
 import { scan } from "./scan.ts";
 import type { NamedDay } from "./slots.ts";
+import { readYear } from "./year.ts";
 
 /** `today` in the zone of the unit, as ISO. `meeting`: between the opening of a meeting and its closing. */
 export type ParseContext = { today: string; mode: "normal" | "meeting" };
@@ -104,11 +107,21 @@ function readAction(
     case "explain":
     case "pass-on":
     case "witness":
+    case "take-back-transfer":
       return readNumbered(action, line, pieces, from, lexicon);
     case "not-me":
+    case "transfers":
       return from < pieces.length ? NOT_A_COMMAND : settle({ action });
     case "change-number":
       return readNumberChange({ line, pieces, lexicon, today }, from);
+    case "close-year":
+    case "split-surplus":
+    case "surplus-to-savings":
+      return readYear(action, { line, pieces, lexicon, today }, from);
+    case "settle-difference":
+      return readDifference({ line, pieces, lexicon, today }, from);
+    case "cover":
+      return readCover({ line, pieces, lexicon, today }, from);
     case "new-member":
       return readNewMember(line, pieces, from, lexicon);
     case "cash-count":

@@ -1,5 +1,5 @@
 import { formatMoney, moneyInWords } from "../../flow/understand/index.ts";
-import type { Command, Draft, Fields, MemberRef, Target } from "./command.ts";
+import type { Command, Draft, Fields, MemberRef, Payer, Target } from "./command.ts";
 import type { Lexicon } from "./lexicon.ts";
 
 /**
@@ -43,6 +43,9 @@ const month = (iso: string): string => iso.split("-").reverse().join("/");
 const ORDER: readonly Printer[] = [
   ({ entry }) => (entry === undefined ? "" : `#${entry}`),
   ({ pending }) => (pending === undefined ? "" : String(pending)),
+  ({ year }) => (year === undefined ? "" : String(year)),
+  ({ difference }) => (difference === undefined ? "" : String(difference)),
+  ({ outcome }, word) => (outcome === undefined || outcome === "member" ? "" : word(`outcome.${outcome}`)),
   ({ dispute }) => (dispute === undefined ? "" : String(dispute)),
   ({ code = "" }) => code,
   ({ category }, word) => (category === undefined ? "" : word(`expense.${category}`)),
@@ -54,6 +57,8 @@ const ORDER: readonly Printer[] = [
   ({ action, amount, notes }) =>
     action === "cash-count" ? counted(amount, notes) : amount === undefined ? "" : money(amount),
   ({ more = [] }, word) => more.map(({ kind, amount }) => `${word(`kind.${kind}`)} ${money(amount)}`).join(" "),
+  ({ payers = [] }, word) => paidBy(payers, word),
+  ({ fund }, word) => (fund === true ? `${word("mark.from")} ${word("fund")}` : ""),
   ({ action, unit = "" }, word) =>
     action === "receive-transfer" && unit !== "" ? `${word("mark.from")} ${unit}` : unit,
   ({ method }, word) => (method === undefined ? "" : word(`method.${method}`)),
@@ -70,6 +75,13 @@ const ORDER: readonly Printer[] = [
   ({ note = "" }) => note,
   ({ purpose }, word) => (purpose === undefined ? "" : `${word("mark.purpose")} ${purpose}`),
 ];
+
+const paidBy = (payers: readonly Payer[], word: Word): string => {
+  const said = payers.map(({ member, amount }) =>
+    [who(member, word), amount === undefined ? "" : money(amount)].filter((part) => part !== "").join(" "),
+  );
+  return said.length === 0 ? "" : `${word("mark.from")} ${said.join(", ")}`;
+};
 
 function counted(amount = 0, notes?: Fields["notes"]): string {
   if (notes === undefined) return money(amount);

@@ -179,7 +179,8 @@ const nothing: Step = ({ pieces, lexicon, action }, at) => {
   if (LOOKS.has(action) && sets["how-much"].has(key)) return at + 1;
   // "Terima uang 500rb dari Bu Ani" is a sentence, and no transfer between units.
   if ((sets.filler.has(key) && !takes(action, "unit")) || sets.and.has(key)) return at + 1;
-  if (sets.self.has(key) && (takes(action, "target") || action === "member-book" || action === "apply")) return at + 1;
+  if (sets.self.has(key) && (takes(action, "target") || action === "member-book" || takes(action, "purpose")))
+    return at + 1;
   const before = phraseAt(lexicon.beforeNames, pieces, at);
   if (before !== undefined && before.end < pieces.length) return before.end;
   return phraseAt(lexicon.polite, pieces, at)?.end;

@@ -8,6 +8,7 @@ import {
   EXPENSES,
   type Field,
   INCOMES,
+  OUTCOMES,
   parse,
   parseLines,
   printCommand,
@@ -65,6 +66,14 @@ const FIELDS: Record<Field, fc.Arbitrary<unknown>> = {
   entry: fc.integer({ min: 1, max: 999_999 }),
   pending: fc.integer({ min: 1, max: 999_999 }),
   dispute: fc.integer({ min: 1, max: 999_999 }),
+  year: fc.integer({ min: 2000, max: 2099 }),
+  difference: fc.integer({ min: 1, max: 999_999 }),
+  outcome: fc.constantFrom(...OUTCOMES),
+  payers: fc.array(
+    fc.record({ member, amount: fc.option(amount, { nil: undefined }) }).map((payer) => defined(payer)),
+    { minLength: 1, maxLength: 4 },
+  ),
+  fund: fc.constant(true),
   reason: sentence,
   code: fc.integer({ min: 1, max: 999_999 }).map(String),
   yes: fc.boolean(),
@@ -109,6 +118,15 @@ function possible(said: Command): Command {
       return { ...said, target: { ...said.target, loan: said.target.loan ?? 1 } };
     case "receive-transfer":
       return said.entry === undefined && said.amount === undefined ? { ...said, entry: 7 } : said;
+    case "settle-difference": {
+      const { outcome, member: hers, ...rest } = said;
+      if (outcome === "member" && hers !== undefined) return { ...rest, outcome, member: hers };
+      return outcome === undefined || outcome === "member" ? rest : { ...rest, outcome };
+    }
+    case "cover": {
+      const { fund, payers, ...rest } = said;
+      return payers === undefined ? (fund === undefined ? rest : { ...rest, fund }) : { ...rest, payers };
+    }
     case "meeting-line":
       return { ...said, member: { no: said.member.no ?? 1, ...said.member } };
     default:
@@ -211,6 +229,6 @@ describe("the grammar", () => {
 });
 
 const LOOKING =
-  "balance history simulate approvals disputes arrears cash witnesses number-changes member-book next-instalment help".split(
+  "balance history simulate approvals disputes arrears cash witnesses number-changes differences transfers member-book next-instalment help".split(
     " ",
   );

@@ -29,15 +29,24 @@ export const loanCommands: Carriers = {
     if (command.member !== undefined && !is(standing, "treasurer")) return notDone(say.line("forbidden.office"));
     const member = command.member === undefined ? standing.member : memberMeant(command.member, turn, command);
     if (member === undefined) return notDone(say.line("forbidden.member"));
-    return isReply(member) ? member : applyFor(member, command, command.purpose, turn);
+    if (isReply(member)) return member;
+    const product = productMeant(command, turn);
+    return "kind" in product ? product : applyFor(member, command, { product, purpose: command.purpose }, turn);
+  },
+  "top-up": (command, turn) => {
+    const { standing, say } = turn;
+    if (command.member !== undefined && !is(standing, "treasurer")) return notDone(say.line("forbidden.office"));
+    if (command.member === undefined && standing.member === undefined) return notDone(say.line("forbidden.member"));
+    const found = loanMeant({ member: command.member ?? { no: standing.member?.no ?? 0 } }, turn, command);
+    return isLoan(found) ? topUp(found.loan, found.member, command, turn) : found;
   },
   disburse: (command, turn) => {
     const member = memberMeant(command.member, turn, command);
     if (isReply(member)) return member;
     const agreed = agreedLoan(member, command, turn);
-    return agreed === undefined
-      ? applyFor(member, command, undefined, turn)
-      : payOut(agreed, member, command.date, turn);
+    if (agreed !== undefined) return payOut(agreed, member, command.date, turn);
+    const product = productMeant(command, turn);
+    return "kind" in product ? product : applyFor(member, command, { product }, turn);
   },
   "disburse-loan": (command, turn) => {
     const found = loanMeant(command.target, turn, command, "agreed");
@@ -107,25 +116,21 @@ const productLabel = ({ name, method, ratePpm, every }: LoanProduct, say: CoopTu
 /** The application is written down, the committee and she herself are asked; she sees all that it costs first. */
 function applyFor(
   member: Member,
-  command: CommandOf<"apply"> | CommandOf<"disburse">,
-  purpose: string | undefined,
+  { amount, periods }: Pick<CommandOf<"apply">, "amount" | "periods">,
+  { product, purpose, topUp }: { product: LoanProduct; purpose?: string | undefined; topUp?: number },
   turn: CoopTurn,
 ): Reply {
-  const product = productMeant(command, turn);
-  if ("kind" in product) return product;
   const { books, context, say, today } = turn;
   const application = {
     unit: member.unit,
     member: member.id,
     product,
-    principal: command.amount,
-    periods: command.periods,
+    principal: amount,
+    periods,
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(topUp === undefined ? {} : { topUp }),
   };
-  const applied = apply(
-    books.loans,
-    { ...application, ...(purpose === undefined ? {} : { purpose }) },
-    { at: context.now, today },
-  );
+  const applied = apply(books.loans, application, { at: context.now, today });
   if (!applied.ok) return notDone(say.refusal(applied.refusal));
   const { loan, offer } = applied;
   const reply = answer(
@@ -141,6 +146,14 @@ function applyFor(
       reply.text,
     ].join("\n"),
   };
+}
+
+/** A new loan of the same product, which pays off the one that runs. */
+function topUp(loan: LoanRow, member: Member, command: CommandOf<"top-up">, turn: CoopTurn): Reply {
+  const { products } = turn.books.setting(loan.unit);
+  const product = products.find(({ name }) => name === loan.terms.product);
+  if (product === undefined) return notDone(turn.say.line("loan.no-such-product"));
+  return applyFor(member, command, { product, purpose: command.purpose, topUp: loan.id }, turn);
 }
 
 /** "cair 001 5jt …" for what was agreed already pays it out. */

@@ -1,0 +1,34 @@
+import type { Draft } from "./command.ts";
+import { dayAt } from "./day.ts";
+import { type Lexicon, phraseAt } from "./lexicon.ts";
+import { type Piece, stretch } from "./pieces.ts";
+import { type Result, settle, unsure, wonder } from "./result.ts";
+
+const YEAR = /^20\d\d$/;
+
+/** "tutup tahun 2026", "bagi SHU 2026 tgl 20/2/2027", "SHU ke simpanan". Its year looks like money, and is none. */
+export function readYear(
+  action: "close-year" | "split-surplus" | "surplus-to-savings",
+  { line, pieces, lexicon, today }: { line: string; pieces: readonly Piece[]; lexicon: Lexicon; today: string },
+  from: number,
+): Result {
+  const draft: Draft = { action };
+  let at = from;
+  if (YEAR.test(pieces[at]?.key ?? "")) draft.year = Number(pieces[at++]?.key);
+  const led = action === "split-surplus" ? dayAt(pieces, at, lexicon, today) : undefined;
+  if (led !== undefined && led.day.kind !== "value")
+    return wonder(draft, "date", [stretch(line, pieces, at, led.end)], led.day);
+  if (led?.day.kind === "value") draft.date = led.day.date;
+  at = pastCourtesy(pieces, led?.end ?? at, lexicon);
+  return at < pieces.length ? unsure(draft, "words", [stretch(line, pieces, at, pieces.length)]) : settle(draft);
+}
+
+/** "ya bu" */
+function pastCourtesy(pieces: readonly Piece[], from: number, { polite, sets }: Lexicon): number {
+  let at = from;
+  for (;;) {
+    const next = phraseAt(polite, pieces, at)?.end ?? (sets.honorific.has(pieces[at]?.key ?? "") ? at + 1 : at);
+    if (next === at) return at;
+    at = next;
+  }
+}
