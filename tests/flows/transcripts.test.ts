@@ -17,7 +17,7 @@ describe("transcripts, the same on both looks", () => {
       it(`${file} on ${look}`, async () => {
         const path = join(FOLDER, file);
         const source = readFileSync(path, "utf8");
-        const { world, players } = await demoWorld();
+        const { world, players } = await demoWorld({ books: file.startsWith("coop-") });
         const lived = await new TranscriptPlayer(world, look, players).play(parseScript(source));
         if (UPDATE && look === "whatsapp") writeFileSync(path, lived);
         expect(lived).toBe(UPDATE ? readFileSync(path, "utf8") : source);
