@@ -21,7 +21,8 @@ export function loanMeant(
     return { loan, member };
   }
   const member = memberMeant(target.member ?? {}, turn, draft);
-  if (isReply(member)) return member;
+  // The answer names the borrower of the loan: it goes where the name stood.
+  if (isReply(member)) return member.kind === "which" ? { ...member, field: "target" } : member;
   const hers = loans.ofMember(member.id).filter((loan) => loan.unit === standing.unit.id && loan.state === state);
   const [only] = hers;
   if (only === undefined)

@@ -61,6 +61,17 @@ describe("a loan by chat", () => {
     expect(coop.books.journal.balance(1, ACCOUNTS.loans)).toBe(0);
   });
 
+  it("is paid by the Maria that was meant, asked once", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor sukarela 001 2jt");
+    const code = codeIn(await says(coop, "ajukan pinjaman 5jt 10 bulan", "maria"));
+    for (const who of ["chair", "supervisor"] as const) await says(coop, "setuju 1", who);
+    await says(coop, `YA ${code}`, "maria");
+    await says(coop, "cair P0001");
+    expect(await says(coop, "angsur Maria 575rb")).toContain("Ada beberapa “Maria”. Yang mana?");
+    expect(await says(coop, "1")).toContain("Angsuran pinjaman");
+  });
+
   it("is paid back: denda, jasa, pokok; and the same money twice is asked about", async () => {
     const coop = await agreed();
     await says(coop, "cair P0001");
