@@ -33,6 +33,10 @@ export class Members {
     return this.sql.consent.get(personId) === 0;
   }
 
+  /**
+   * Has she a phone on which she can be asked? One that was written down for her and never wrote is none yet: neither
+   * WhatsApp nor Telegram lets us begin there, so until she writes her kader reports. The simulator's phones are invented.
+   */
   hasPhone(personId: string): boolean {
     return this.sql.phone.get(personId) !== undefined;
   }
@@ -88,7 +92,7 @@ function prepare(sqlite: Sqlite.Database) {
       .pluck(),
     phone: sqlite.prepare(
       `SELECT 1 FROM address_person JOIN address ON address.id = address_id
-       WHERE person_id = ? AND unreachable IS NULL LIMIT 1`,
+       WHERE person_id = ? AND unreachable IS NULL AND (last_inbound_at > 0 OR channel LIKE 'simulator-%') LIMIT 1`,
     ),
     heard: sqlite.prepare("SELECT heard_at FROM session WHERE person_id = ?").pluck(),
     facilitator: carer("facilitator"),
