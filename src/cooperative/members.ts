@@ -69,7 +69,9 @@ export class Members {
     const known = this.rosters.get(unit);
     if (known !== undefined) return known;
     const members = (this.sql.roster.all(unit) as Row[]).map(memberOf);
-    if (this.isSure(unit)) this.rosters.set(unit, members);
+    if (!this.isSure(unit)) return members;
+    this.rosters.set(unit, members);
+    for (const member of members) this.byId.set(member.id, member);
     return members;
   }
 
@@ -84,7 +86,10 @@ export class Members {
   }
 
   byNo(unit: number, no: number): Member | undefined {
-    return this.roster(unit).find((member) => member.no === no);
+    const roster = this.roster(unit);
+    // Numbers have no gaps but where a roster was imported with some.
+    const there = roster[no - 1];
+    return there?.no === no ? there : roster.find((member) => member.no === no);
   }
 
   /** What a person is a member as: in one unit or several, the one that she is in before those that she left. */

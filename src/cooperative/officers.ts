@@ -19,6 +19,12 @@ export function isOfficer(person: Person, unit: CoopUnit, roles: readonly Office
   return roles.some((role) => person.roles.includes(role) && (role !== "manager" || unit.kind === "head"));
 }
 
+/** The offices that a person holds in a unit, in the order of `OFFICER_ROLES`. */
+export function officesOf(person: Person, unit: CoopUnit): OfficerRole[] {
+  if (!isOfficer(person, unit)) return [];
+  return OFFICER_ROLES.filter((role) => isOfficer(person, unit, [role]));
+}
+
 /** Who holds the offices of units. */
 export class Officers {
   private readonly people: PeopleStore;

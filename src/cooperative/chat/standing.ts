@@ -1,6 +1,6 @@
 import type { Person } from "../../people/person.ts";
 import type { Member, Members } from "../members.ts";
-import { isOfficer, OFFICER_ROLES, type OfficerRole } from "../officers.ts";
+import { type OfficerRole, officesOf } from "../officers.ts";
 import type { CoopUnit, Units } from "../units.ts";
 
 /** What a person is in the cooperative: an officer of a unit, a member of one, or both. */
@@ -18,11 +18,11 @@ export function standingOf(
   { units, members }: { units: Units; members: Members },
 ): Standing | undefined {
   const own = units.ofPerson(person);
-  const memberships = members.ofPerson(person.id).filter(({ active }) => active);
-  const roles = own === undefined ? [] : OFFICER_ROLES.filter((role) => isOfficer(person, own, [role]));
-  const unit = roles.length > 0 ? own : (units.byId(memberships[0]?.unit ?? 0) ?? undefined);
+  const memberships = members.ofPerson(person.id);
+  const roles = own === undefined ? [] : officesOf(person, own);
+  const unit = roles.length > 0 ? own : units.byId(memberships.find(({ active }) => active)?.unit ?? 0);
   if (unit === undefined) return undefined;
-  return { unit, roles, member: memberships.find((one) => one.unit === unit.id) };
+  return { unit, roles, member: memberships.find((one) => one.active && one.unit === unit.id) };
 }
 
 export const is = ({ roles }: Standing, ...wanted: OfficerRole[]): boolean =>

@@ -9,6 +9,8 @@ export const memberLabel = ({ name, no, aliases }: Member): string =>
 /** The member whom a command names, or the question or refusal that it comes to. Nearly the name is asked. */
 export function memberMeant(ref: MemberRef, turn: CoopTurn, draft: Draft): Member | Reply {
   const { books, standing, say, lexicon } = turn;
+  const numbered = ref.no === undefined || ref.name !== undefined ? undefined : byNumber(ref.no, turn);
+  if (numbered !== undefined) return numbered;
   const members = books.members.roster(standing.unit.id).filter(({ active }) => active);
   const match = matchMember(ref, members, lexicon);
   const found = (id: number) => members.find((member) => member.id === id);
@@ -24,6 +26,12 @@ export function memberMeant(ref: MemberRef, turn: CoopTurn, draft: Draft): Membe
   if (options.length === 0) return notDone(say.line("unknown-member", { heard, unit: standing.unit.name }));
   const question = say.line(match.kind === "many" ? "which-member" : "near-member", { heard });
   return { kind: "which", question, options, draft, field: "member" };
+}
+
+/** A number alone is exact: one look, however many are in the unit. */
+function byNumber(no: number, { books, standing }: CoopTurn): Member | undefined {
+  const member = books.members.byNo(standing.unit.id, no);
+  return member?.active === true ? member : undefined;
 }
 
 export const isReply = (value: Member | Reply): value is Reply => "kind" in value;

@@ -4,7 +4,7 @@ import type { BookingTime, Draft, Entry, Line } from "./entry.ts";
 import { JournalError, unsound } from "./errors.ts";
 import { canonical, chained } from "./hash.ts";
 import { JournalReader } from "./reader.ts";
-import { assertSound, movements } from "./sound.ts";
+import { assertSound, type Movement, movements } from "./sound.ts";
 import { JournalWrites } from "./writes.ts";
 
 /** What came of a draft. `duplicate`: its source was posted before, and nothing was written now. */
@@ -76,7 +76,8 @@ export class Journal extends JournalReader {
     if (reversed !== null) this.assertReversible(reversed);
     const booksOn = dayOfBooks(draft, this.lockedUntil(unit) ?? "", now);
     for (const line of lines) this.assertOwners(unit, line);
-    this.assertPositive(unit, lines);
+    const moved = movements(lines);
+    this.assertPositive(unit, moved);
     const head = this.writes.head(unit);
     const content = {
       unit,
@@ -93,7 +94,7 @@ export class Journal extends JournalReader {
       lines,
     };
     const hash = chained(head.hash, canonical(content));
-    const id = this.writes.add({ ...content, hash });
+    const id = this.writes.add(content, hash, moved);
     return { entry: { id, ...content, hash }, duplicate: false };
   }
 
@@ -118,8 +119,8 @@ export class Journal extends JournalReader {
       throw unsound(`a line of ${accountCode(account)} names a loan of somebody else`);
   }
 
-  private assertPositive(unit: number, lines: readonly Line[]): void {
-    for (const { account, member, loan, delta } of movements(lines)) {
+  private assertPositive(unit: number, moved: readonly Movement[]): void {
+    for (const { account, member, loan, delta } of moved) {
       if (delta >= 0 || !staysPositive(account)) continue;
       const balance = this.writes.balance(unit, { account, member, loan });
       if (balance + delta >= 0) continue;
@@ -142,4 +143,7 @@ function dayOfBooks({ kind, valueOn, late }: Draft, lockedUntil: string, { today
 const mirrored = ({ debit, credit, ...line }: Line): Line => ({ ...line, debit: credit, credit: debit });
 
 /** SQLite keeps UTF-8, which has no halves of a character; the hash must cover what will be read again. */
-const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, "\ufffd");
+const wellFormed = (text: string): string => (ASCII.test(text) ? text : text.replace(/\p{Surrogate}/gu, "\ufffd"));
+
+/** What channels call their messages by: nothing to look for. */
+const ASCII = /^[\x20-\x7e]*$/;

@@ -134,6 +134,9 @@ export class JournalReader {
   sameDay(unit: number, member: number, account: number, amount: number, valueOn: string): Entry[] {
     // What is dated on a day is booked on it or later; a day's slack is more than any zone and any clock put right.
     const notBefore = Date.parse(`${valueOn}T00:00:00Z`) - DAY;
+    // Most have nothing on that day yet: her newest entry tells, however long her book is.
+    const newest = this.sql.newestOf.get(member) as number | undefined;
+    if (newest === undefined || newest < notBefore) return [];
     const ids = this.sql.sameDay.all({ unit, member, account, amount, valueOn, notBefore }) as number[];
     return ids.flatMap((id) => this.entry(id) ?? []);
   }
@@ -179,6 +182,10 @@ const prepare = (sqlite: Sqlite.Database) => ({
       WHERE l.loan = ? ORDER BY l.entry_id, l.n`,
   ),
   head: sqlite.prepare("SELECT no, hash FROM journal_entry WHERE unit = ? ORDER BY no DESC LIMIT 1"),
+  newestOf: sqlite
+    .prepare(`SELECT booked_at FROM journal_entry WHERE id =
+      (SELECT max(entry_id) FROM journal_line WHERE member = ?)`)
+    .pluck(),
   sameDay: sqlite
     .prepare(`SELECT DISTINCT e.id FROM journal_line AS l CROSS JOIN journal_entry AS e ON e.id = l.entry_id
       WHERE l.member = :member AND l.account = :account AND max(l.debit, l.credit) = :amount

@@ -50,7 +50,8 @@ export const growthBy = (line: Pick<Line, "account" | "debit" | "credit">): numb
 export function movements(lines: readonly Line[]): Movement[] {
   const found = new Map<string, Movement>();
   for (const line of lines) {
-    const [member, loan] = [memberOf(line), loanOf(line)];
+    const member = memberOf(line);
+    const loan = loanOf(line);
     const key = `${line.account}:${member}:${loan}`;
     const there = found.get(key);
     if (there === undefined) found.set(key, { account: line.account, member, loan, delta: growthBy(line) });

@@ -1,7 +1,6 @@
 import type Sqlite from "better-sqlite3";
-import type { Entry } from "./entry.ts";
-import { NO_HASH } from "./hash.ts";
-import { type Movement, movements, turnovers } from "./sound.ts";
+import { type Content, NO_HASH } from "./hash.ts";
+import { type Movement, turnovers } from "./sound.ts";
 
 /** What a posting reads and writes: its rows, in prepared statements. */
 export class JournalWrites {
@@ -18,8 +17,9 @@ export class JournalWrites {
 
   /** Number and hash of the unit's newest entry. */
   head(unit: number): { no: number; hash: string } {
-    const [no, hash] = (this.sql.head.get(unit) as [number, string] | undefined) ?? [0, NO_HASH];
-    return { no, hash };
+    const head = this.sql.head.get(unit) as string | undefined;
+    if (head === undefined) return { no: 0, hash: NO_HASH };
+    return { no: Number(head.slice(NO_HASH.length)), hash: head.slice(0, NO_HASH.length) };
   }
 
   memberUnit(member: number): number | undefined {
@@ -35,10 +35,9 @@ export class JournalWrites {
     return (this.sql.balance.get(unit, member, account, loan) as number | undefined) ?? 0;
   }
 
-  /** Writes the entry with its lines, and brings balances and months along. Gives its id. */
-  add(entry: Omit<Entry, "id">): number {
+  /** Writes the entry with its lines, and brings balances (by what they move) and months along. Gives its id. */
+  add(entry: Content, hash: string, moved: readonly Movement[]): number {
     const { unit, no, kind, valueOn, booksOn, bookedAt, maker, checker, source, reverses, memo, lines } = entry;
-    const hash = Buffer.from(entry.hash, "hex");
     const { lastInsertRowid } = this.sql.addEntry.run(
       unit,
       no,
@@ -51,13 +50,13 @@ export class JournalWrites {
       source,
       reverses,
       memo,
-      hash,
+      Buffer.from(hash, "hex"),
     );
     const id = Number(lastInsertRowid);
     let n = 0;
     for (const { account, debit, credit, member, loan } of lines)
       this.sql.addLine.run(id, ++n, account, debit, credit, member ?? null, loan ?? null);
-    for (const movement of movements(lines)) this.move(unit, movement);
+    for (const movement of moved) this.move(unit, movement);
     const month = booksOn.slice(0, 7);
     for (const { account, debit, credit } of turnovers(lines))
       this.sql.addToMonth.run(unit, month, account, debit, credit);
@@ -77,7 +76,10 @@ export class JournalWrites {
 
 const prepare = (sqlite: Sqlite.Database) => ({
   idOfSource: sqlite.prepare("SELECT id FROM journal_entry WHERE source = ?").pluck(),
-  head: sqlite.prepare("SELECT no, lower(hex(hash)) FROM journal_entry WHERE unit = ? ORDER BY no DESC LIMIT 1").raw(),
+  // One text costs half of what two values in a row do.
+  head: sqlite
+    .prepare("SELECT lower(hex(hash)) || no FROM journal_entry WHERE unit = ? ORDER BY no DESC LIMIT 1")
+    .pluck(),
   memberUnit: sqlite.prepare("SELECT unit FROM coop_member WHERE id = ?").pluck(),
   loanOwner: sqlite.prepare("SELECT unit, member FROM loan WHERE id = ?"),
   balance: sqlite

@@ -23,9 +23,9 @@ export function book(
     valueOn,
     maker,
     source: part === undefined ? source : `${source}/${part}`,
-    ...(checker === undefined ? {} : { checker }),
-    ...(late === true ? { late } : {}),
   };
+  if (checker !== undefined) draft.checker = checker;
+  if (late === true) draft.late = late;
   return refusable(() => {
     const { entry: posted, duplicate } = journal.post(draft, booking);
     return done([posted], duplicate);
