@@ -6,9 +6,9 @@ import type { ModuleParts } from "./runtime.ts";
 
 /** The domains of a programme, each plugged into the conversation in the same way. */
 export function domainModules(pack: Pack): (parts: ModuleParts) => Module[] {
-  return (parts) => [
-    membershipModule({ ...parts, pack }),
-    programmeModule({ ...parts, pack }),
-    cooperativeModule({ ...parts, hours: pack.hours }),
-  ];
+  return (parts) => {
+    const others = [programmeModule({ ...parts, pack }), cooperativeModule({ ...parts, hours: pack.hours })];
+    const keepers = others.flatMap(({ keeper }) => keeper ?? []);
+    return [membershipModule({ ...parts, pack, keepers }), ...others];
+  };
 }

@@ -3,6 +3,7 @@ import type { Json } from "../flow/session.ts";
 import type { NewId } from "../ids.ts";
 import type { Address, Person } from "../people/person.ts";
 import type { MediaKind } from "./channel.ts";
+import type { Keeper } from "./keeper.ts";
 import type { UnknownPolicy } from "./outbox/index.ts";
 
 /**
@@ -29,6 +30,8 @@ export type Module = {
    * it must know quickly. Never called inside a sealed conversation or a talk with a human.
    */
   hear?: (heard: Heard, context: HearContext) => "taken" | Begun | undefined;
+  /** What it keeps of people in books of its own, for their rights. */
+  keeper?: Keeper;
   /** At the end of a batch, once a person: what `hear` gathered of her, so that a burst gets one answer. */
   gathered?: (items: readonly unknown[], context: HearContext) => void;
   /** A conversation that ends its reminders without an answer and whose flow says `silence: human`. */

@@ -9,13 +9,16 @@ import { record } from "./register.ts";
 /**
  * HAPUS: name, phone, place and everything else that says who she is are erased at once, and so are her open
  * conversations and what was planned for her. Figures of her reports stay under an id that leads to nobody, and so
- * do the words that she gave and took back her consent, as proof.
+ * do the words that she gave and took back her consent, as proof. What has to stay in other books, and why, she is told
+ * before (`Keeper.stays`).
  */
 export function eraseEverything(parts: Parts, context: ActionContext): void {
   const { person, now } = context;
   const { orm } = parts.db;
   for (const purpose of PURPOSES)
     if (parts.directory.consents(person.id)[purpose]?.given === true) record(parts, context, purpose, false);
+  // While she still is who she is: those whom it concerns are told whose books go on without her.
+  for (const keeper of parts.keepers ?? []) keeper.letGo(person.id, context);
   parts.tickets.closeAllOf(person.id, now);
   parts.duties.dropFor(person.id, now);
   const phones = orm.select().from(addressPerson).where(eq(addressPerson.personId, person.id)).all();

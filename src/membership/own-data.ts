@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { eq, inArray, sql } from "drizzle-orm";
+import type { Kept } from "../conversation/keeper.ts";
 import { address, addressPerson, person, ticket, weeklyReport } from "../db/schema/index.ts";
 import { formatMoney } from "../flow/understand/index.ts";
 import { PURPOSES } from "../people/directory.ts";
@@ -26,6 +27,8 @@ export type OwnData = {
   reports: readonly { week: string; mode: string; profit: number | null; answers: unknown }[];
   /** How often she asked for a human. */
   helpRequests: number;
+  /** What other domains keep of her in books of their own, by their names. */
+  books: Readonly<Record<string, Kept>>;
 };
 
 /** Reads it all; throws when there is no such person. */
@@ -79,10 +82,22 @@ export function ownData(parts: Parts, personId: string): OwnData {
       answers: JSON.parse(answers) as unknown,
     })),
     helpRequests: asked?.n ?? 0,
+    books: Object.fromEntries(
+      (parts.keepers ?? []).flatMap((keeper) => {
+        const kept = keeper.dataOf(personId, row.language);
+        return kept === undefined ? [] : [[keeper.name, kept]];
+      }),
+    ),
   };
 }
 
 const day = (instant: number) => new Date(instant).toISOString().slice(0, 10);
+
+/** Without the sentences, which stand in the other file. */
+function asJson({ books, ...own }: OwnData): string {
+  const inBooks = Object.entries(books).map(([name, { data }]) => [name, data]);
+  return JSON.stringify({ ...own, ...Object.fromEntries(inBooks) }, null, 2);
+}
 
 /** As lines that can be read aloud; `short` for a chat, `whole` for the file that she takes along. */
 export function plainText(parts: Parts, data: OwnData, how: "short" | "whole"): string {
@@ -102,10 +117,12 @@ export function plainText(parts: Parts, data: OwnData, how: "short" | "whole"): 
     ...line("consents", agreed.length === 0 ? word("none") : agreed.join(", ")),
     ...line("reports", data.reports.length),
   ];
-  if (how === "short") return lines.join("\n");
+  const books = Object.values(data.books);
+  if (how === "short") return [...lines, ...books.flatMap(({ short }) => short)].join("\n");
   const reports = data.reports.map((r) => `${r.week}: ${r.profit === null ? "-" : formatMoney(r.profit)}`);
   const phones = data.phones.map((p) => `${p.channel}: ${p.address}`);
-  return [...lines, "", word("data.phones"), ...phones, "", word("data.weeks"), ...reports, ""].join("\n");
+  const inBooks = books.flatMap(({ whole }) => ["", ...whole]);
+  return [...lines, "", word("data.phones"), ...phones, "", word("data.weeks"), ...reports, ...inBooks, ""].join("\n");
 }
 
 /** Two files in the home: one to read, one for another programme to take in. They are cleared away after a day. */
@@ -113,7 +130,7 @@ export function writeOwnData(parts: Parts, data: OwnData, id: string, today: str
   mkdirSync(parts.files, { recursive: true, mode: 0o700 });
   const files = [
     { kind: "text", name: `data-saya-${today}.txt`, mime: "text/plain", content: plainText(parts, data, "whole") },
-    { kind: "json", name: `data-saya-${today}.json`, mime: "application/json", content: JSON.stringify(data, null, 2) },
+    { kind: "json", name: `data-saya-${today}.json`, mime: "application/json", content: asJson(data) },
   ] as const;
   return files.map(({ kind, name, mime, content }) => {
     const path = join(parts.files, `${id}.${kind}`);

@@ -1,3 +1,4 @@
+import type { Keeper } from "../conversation/keeper.ts";
 import type { FlowLibrary } from "../conversation/library.ts";
 import type { MediaStore } from "../conversation/media/index.ts";
 import type { Db } from "../db/open.ts";
@@ -20,6 +21,8 @@ export type MembershipParts = {
   /** Villages of the programme, with their zones. */
   pack: { villages: readonly { name: string; zone: Zone }[]; zone: Zone; hours: Hours };
   media: Pick<MediaStore, "get">;
+  /** What other domains keep of people in books of their own. */
+  keepers?: readonly Keeper[];
   /** Folder of everything that is stored. */
   home: string;
   /** Folder for files that are made to be sent, e.g. somebody's own data. */

@@ -14,6 +14,7 @@ export function rightsActions(parts: Parts): Record<string, Action> {
     "rights.download": download(parts),
     "rights.consents": consents(parts),
     "rights.set-consent": setConsent(parts),
+    "rights.stays": stays(parts),
     "rights.erase": erase(parts),
   };
 }
@@ -102,6 +103,19 @@ function setConsent(parts: Parts): Action {
       parts.directory.setOptOut(context.person.id, "all", true, context.now);
       parts.directory.change(context.person.id, { status: "stopped" }, context.now);
       return { outcome: "service-ended" };
+    },
+  });
+}
+
+/** Before HAPUS: what has to stay in other books, and why. */
+function stays(parts: Parts): Action {
+  return action({
+    args: z.object({}),
+    outcomes: ["ok"],
+    gives: ["kept", "stays"],
+    run: (_, { person }) => {
+      const sentences = (parts.keepers ?? []).flatMap((keeper) => keeper.stays(person.id, person.language) ?? []);
+      return { outcome: "ok", data: { kept: sentences.length > 0, stays: sentences.join("\n") } };
     },
   });
 }

@@ -11,9 +11,13 @@ import { World, type WorldOptions } from "./world.ts";
  * The demo world of the programme Melati, with everybody who can be played in it. `books`: also the cooperative, and the
  * year of its unit's books.
  */
-export async function demoWorld(
-  { books = false, ...options }: Omit<WorldOptions, "modules" | "programme"> & { books?: boolean } = {},
-): Promise<{ world: World; players: Player[] }> {
+export async function demoWorld({
+  books = false,
+  ...options
+}: Omit<WorldOptions, "modules" | "programme"> & { books?: boolean } = {}): Promise<{
+  world: World;
+  players: Player[];
+}> {
   const { packs, problems } = loadPacks(packageRoot());
   const pack = packs.get("melati");
   if (pack === undefined) throw new Error(JSON.stringify(problems));

@@ -96,5 +96,5 @@ function objectTo(
   if (newest === undefined) throw new Error(`the demo's member ${no} has no entry to object to`);
   const dueAt = at + books.setting(unit).disputeDays * DAY;
   const given = { unit, kind: "entry", entryId: newest.entry.id, member, amount: null, on: null, reason } as const;
-  planAnswer(books.duties, books.disputes.add({ ...given, openedAt: at, dueAt }));
+  planAnswer(books.duties, books.disputes.add({ ...given, openedAt: at, dueAt }), 1, dueAt);
 }

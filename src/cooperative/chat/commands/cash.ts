@@ -35,7 +35,8 @@ export const cashCommands: Carriers = {
     const entry = no === undefined ? lastOwn(turn) : books.journal.byNo(standing.unit.id, no);
     if (entry === undefined)
       return notDone(say.line(no === undefined ? "nothing-to-undo" : "no-such-entry", { no: no ?? 0 }));
-    const reason = say.line("undone-by", { name: turn.audience.nameOf(turn.context.person.id, say) });
+    // Who took it back stands beside it by her id. A name in the journal could not be erased any more.
+    const reason = say.line("undone-by");
     return take({ op: "reverse", entry: entry.id, reason }, turn, undefined);
   },
 };
