@@ -44,7 +44,13 @@ export const SETTINGS = {
  * The unit Melati on 20 November 2026: Ibu Endang keeps the books (and is member 005), two Marias, one member without a
  * phone, Rp 5.000.000 in the box.
  */
-export async function coopWorld(options: WorldOptions & { settings?: unknown } = {}): Promise<CoopWorld> {
+export async function coopWorld(
+  options: WorldOptions & {
+    settings?: unknown;
+    /** What is in the home before Rukun is started. */
+    prepare?: (made: { world: World; books: Books }) => void;
+  } = {},
+): Promise<CoopWorld> {
   const world = new World({
     modules: (parts) => [...membershipOnly(parts), cooperativeModule({ ...parts, hours: PROGRAMME.hours })],
     ...options,
@@ -88,6 +94,7 @@ export async function coopWorld(options: WorldOptions & { settings?: unknown } =
     },
     { at: now, today: "2026-11-20" },
   );
+  options.prepare?.({ world, books });
   // What is read at the start stays in memory, as in a Rukun whose books were opened before.
   await world.begin();
   const seen = new Map<string, number>();

@@ -1,7 +1,7 @@
 import { moneyInWords } from "../../flow/understand/index.ts";
 import { ACCOUNTS, CASH_ACCOUNTS, growsBy, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../accounts.ts";
 import type { Books } from "../books.ts";
-import { type Entry, type Line, shortHash } from "../journal/entry.ts";
+import { type Entry, type EntryKind, type Line, shortHash } from "../journal/entry.ts";
 import { memberNo } from "../members.ts";
 import type { Audience } from "./audience.ts";
 import type { Say } from "./say.ts";
@@ -20,7 +20,7 @@ export type Reader = { for: "member" | "officer"; balances: boolean; member?: nu
 export function receipt(audience: Audience, whole: Entry, say: Say, reader: Reader): string {
   const { books } = audience;
   const members = membersOf(whole);
-  const entry = members.length < 2 ? whole : seenBy(whole, reader);
+  const entry = members.length < 2 && !OF_ALL.has(whole.kind) ? whole : seenBy(whole, reader);
   const unit = books.units.byId(entry.unit);
   const lines = [say.line("receipt.head", { no: entry.no, unit: unit?.name ?? "", what: say.entryKind(entry.kind) })];
   addWhose(lines, books, members, say, reader);
@@ -37,6 +37,9 @@ export function receipt(audience: Audience, whole: Entry, say: Say, reader: Read
   lines.push(say.line(reader.for === "member" ? "receipt.dispute" : "receipt.undo", { no: entry.no }));
   return lines.join("\n");
 }
+
+/** Entries of all members at once: to one of them only her own lines say something. */
+const OF_ALL: ReadonlySet<EntryKind> = new Set(["savings-interest", "shu"]);
 
 /** An entry of several members (jasa simpanan, SHU) as one reader sees it: a member her own lines, an officer the sums. */
 function seenBy(entry: Entry, { member }: Reader): Entry {

@@ -24,7 +24,9 @@ export function readDifference(input: Pick<Scan, "line" | "pieces" | "lexicon" |
   }
   if (from + 1 >= pieces.length) return settle(draft);
   // Whose it is: the money was hers, and was not written down.
-  const hers = build(action, scan({ ...input, action }, from + 1));
+  const marked =
+    lexicon.sets["mark.number"].has(pieces[from + 1]?.key ?? "") && /^\p{L}/u.test(pieces[from + 2]?.key ?? "");
+  const hers = build(action, scan({ ...input, action }, marked ? from + 2 : from + 1));
   if (hers.kind === "not-a-command" || hers.kind === "unsure") return hers;
   const { member } = (hers.kind === "command" ? hers.command : hers.draft) as Draft;
   if (member === undefined) return unsure(draft, "words", [stretch(line, pieces, from + 1, pieces.length)]);

@@ -1,12 +1,8 @@
+export { lastDayOf } from "../locks/month.ts";
+
 /** Months as `YYYY-MM`, in the order of the calendar as in that of the alphabet. */
 
 export const monthOf = (date: string): string => date.slice(0, 7);
-
-/** `2026-02` ends on 2026-02-28. */
-export function lastDayOf(month: string): string {
-  const [year = 0, of = 0] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, of, 0)).toISOString().slice(0, 10);
-}
 
 /** The month after a month. */
 export function monthAfter(month: string): string {

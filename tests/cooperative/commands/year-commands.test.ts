@@ -46,6 +46,7 @@ describe("differences and losses", () => {
       selisih 3 jadi pendapatan -> = selisih 3 pendapatan
       selisih 3 anggota 003 -> = selisih 3 003
       selisih 3 Maria -> = selisih 3 Maria
+      selisih 3 anggota Maria -> = selisih 3 Maria
       selisih 3 -> = selisih 3
       selisih 3 hilang 50rb -> unsure words 50rb
       selisih umur -> none`,

@@ -51,7 +51,7 @@ describe("jasa simpanan", () => {
   it("is paid once, whatever asks for it and however often, and never twice after midnight", () => {
     const world = booksWorld();
     save(world, world.ids[0], { kind: "voluntary", amount: 1_000_000 }, "2026-02-01");
-    pay(world, "2026-02", "2026-03-01", "job:savings-interest:2026-02:1");
+    pay(world, "2026-02", "2026-03-01", "by hand");
     for (const source of ["another", "job:savings-interest:2026-02:1", "third"])
       expect(pay(world, "2026-02", "2026-03-02", source)).toMatchObject({ kind: "posted", duplicate: true });
     expect(world.balance(ACCOUNTS.savingsInterest)).toBe(3_000);

@@ -111,7 +111,7 @@ function oneOf(transfers: readonly Transfer[], draft: Command, turn: CoopTurn): 
   const [only, second] = transfers;
   if (only === undefined) return notDone(say.line("coop-year:transfer.not-found"));
   if (chosen !== undefined || second === undefined) return chosen ?? only;
-  const options = transfers.map((one) => ({ id: String(one.id), label: transferLine(one, turn) }));
+  const options = transfers.map((one) => ({ id: String(one.id), label: label(one, turn) }));
   return which(say.line("coop-year:transfer.which"), options, draft, "transfer");
 }
 
@@ -134,7 +134,15 @@ function receive(transfer: Transfer, command: CommandOf<"receive-transfer">, tur
   return take({ op: "transfer-end", transfer: transfer.id, received: true, repay }, turn, command.date);
 }
 
-/** `#12 dari Melati ke Pusat, Rp 500.000` */
+/** Without the number of its entry: beside 1 and 2 that would be a second one. */
+const label = ({ fromUnit, amount, sentAt }: Transfer, { books, say }: CoopTurn): string =>
+  say.line("coop-year:transfer.label", {
+    amount,
+    from: books.unit(fromUnit).name,
+    date: books.dateIn(fromUnit, sentAt),
+  });
+
+/** `#12 Melati ke Pusat, Rp 500.000` */
 function transferLine({ fromUnit, toUnit, amount, sentEntry, sentAt }: Transfer, { books, say }: CoopTurn): string {
   const [from, to] = [books.unit(fromUnit).name, books.unit(toUnit).name];
   const no = books.journal.entry(sentEntry)?.no ?? 0;

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
+import { credit, debit } from "../../../src/cooperative/journal/entry.ts";
+import { instantOf } from "../../../src/zones.ts";
+import { type CoopWorld, coopWorld, PHONES } from "../../support/coop-world.ts";
+
+const RULES = {
+  savings: { voluntary: { rate: "0%" } },
+  "loan-products": [{ name: "biasa", method: "declining", rate: "1.5%", periods: { min: 3, max: 24 } }],
+};
+
+const says = async ({ world }: CoopWorld, text: string, who: keyof typeof PHONES = "treasurer") => {
+  world.clock.advanceTo(world.clock.now() + 10_000);
+  return (await world.send(PHONES[who], text)).join("\n");
+};
+const at = ({ books }: CoopWorld, account: number, member?: { id: number }) =>
+  books.journal.balance(1, account, member?.id);
+
+/** Lina owes Rp 1.000.000 for three months, and two of her instalments are late. */
+async function late(): Promise<CoopWorld> {
+  const coop = await coopWorld({ settings: RULES });
+  await says(coop, "setor sukarela 004 100rb");
+  await says(coop, "cair 004 1jt menurun 10 bulan 1,5%");
+  const code = /balas YA (\d\d)/.exec(coop.heard(PHONES.lina).join("\n"))?.[1];
+  await says(coop, `YA ${code}`, "lina");
+  await says(coop, "setuju 1", "chair");
+  await says(coop, "setuju 1", "supervisor");
+  await says(coop, "cair P0001");
+  coop.world.clock.advanceTo(instantOf("Asia/Jakarta", "2027-01-25", "10:00"));
+  return coop;
+}
+
+/** The group of Lina, Tiur and Maria, with Rp 200.000 in its fund. */
+function grouped({ books, members, world }: CoopWorld): void {
+  const { groups, loans } = books.loans;
+  const group = groups.add(1, "Mawar").id;
+  for (const member of [members.lina, members.tiur, members.maria]) groups.join(group, member.id);
+  world.runtime.db.sqlite.prepare("UPDATE loan SET group_id = ? WHERE id = ?").run(group, loans.byNo(1, 1)?.id);
+  const lines = [debit(ACCOUNTS.cash, 200_000), credit(ACCOUNTS.jointLiabilityFund, 200_000)];
+  const now = { at: world.clock.now(), today: "2027-01-25" };
+  books.journal.post({ unit: 1, kind: "other", valueOn: "2027-01-25", maker: "x", lines }, now);
+}
+
+describe("a late loan", () => {
+  it("is covered by the group: equal parts, each her own, or its fund with another's yes", async () => {
+    const coop = await late();
+    expect(await says(coop, "tanggung renteng P0001 50rb dari 003")).toContain("tidak punya kelompok");
+    grouped(coop);
+    expect(await says(coop, "tanggung renteng P0001")).toContain("Siapa yang menanggung untuk Lina Siregar?");
+    expect(await says(coop, "tanggung renteng P0001 50.001 dari Tiur, 001")).toContain("Angsuran tanggung renteng");
+    expect(coop.books.loans.groups.covers(1).map(({ payer, amount }) => [payer, amount])).toEqual([
+      [coop.members.maria.id, 25_000],
+      [coop.members.tiur.id, 25_001],
+    ]);
+    expect(await says(coop, "tanggung renteng P0001 60rb dari 003 30rb, 001 20rb")).toContain("belum cocok");
+    await says(coop, "tanggung renteng P0001 dari 003 30rb, 001 20rb");
+    expect(await says(coop, "tanggung renteng P0001 50rb dari Maria")).toContain("Tulis nomor anggotanya");
+    expect(await says(coop, "tanggung renteng P0001 dari dana")).toContain("menunggu 1 persetujuan");
+    await says(coop, "setuju 2", "chair");
+    // Two instalments of 100.000 and jasa of 15.000 each were due.
+    expect(at(coop, ACCOUNTS.jointLiabilityFund)).toBe(200_000 - (230_000 - 50_001 - 50_000));
+    expect(await says(coop, "tanggung renteng P0001 50rb dari 003")).toContain("Yang tertunggak hanya Rp 0");
+  });
+
+  it("is paid from her own savings", async () => {
+    const coop = await late();
+    expect(await says(coop, "bayar dari simpanan P0001 60rb")).toContain("Angsuran dari simpanan");
+    expect(at(coop, ACCOUNTS.voluntary, coop.members.lina)).toBe(40_000);
+    expect(await says(coop, "bayar dari simpanan 004 60rb")).toContain("hanya Rp 40.000");
+  });
+
+  it("is written off with another's yes, and what comes in later is taken", async () => {
+    const coop = await late();
+    expect(await says(coop, "terima hapus buku 004 50rb")).toContain("tidak punya pinjaman yang dihapus buku");
+    expect(await says(coop, "hapus buku P0001")).toContain("menunggu 1 persetujuan");
+    await says(coop, "setuju 2", "supervisor");
+    expect(at(coop, ACCOUNTS.loans)).toBe(0);
+    expect(await says(coop, "terima hapus buku 004 50rb")).toContain("Penerimaan pinjaman yang dihapus");
+    expect(at(coop, ACCOUNTS.lossAllowance)).toBe(50_000);
+  });
+
+  it("is paid off by a new one of the same kind", async () => {
+    const coop = await late();
+    expect(await says(coop, "ajukan tambahan 1jt 10 bulan", "lina")).toContain("tidak cukup melunasi pinjaman lama");
+    const asked = await says(coop, "ajukan tambahan 3jt 10 bulan untuk kios", "lina");
+    expect(asked).toContain("Permohonan P0002 untuk Lina Siregar sudah dicatat.");
+    expect(coop.books.loans.loans.byNo(1, 2)).toMatchObject({ toppedUp: 1, purpose: "kios", state: "applied" });
+    expect(await says(coop, "ajukan tambahan 003 3jt 10 bulan")).toContain("tidak punya pinjaman yang berjalan");
+    expect(await says(coop, "ajukan tambahan 004 3jt 10 bulan", "maria")).toContain("hanya bisa ditulis pengurus");
+  });
+
+  it("is no burden of the family: the funds give, with another's yes", async () => {
+    const coop = await late();
+    expect(await says(coop, "santunan 004 1jt")).toContain("Di Dana Solidaritas hanya ada Rp 0");
+    const { journal } = coop.books;
+    const lines = [debit(ACCOUNTS.cash, 1_500_000), credit(ACCOUNTS.solidarityFund, 1_500_000)];
+    const now = { at: coop.world.clock.now(), today: "2027-01-25" };
+    journal.post({ unit: 1, kind: "other", valueOn: "2027-01-25", maker: "x", lines }, now);
+    expect(await says(coop, "santunan Tiur 1jt")).toContain("menunggu 1 persetujuan");
+    expect(await says(coop, "setuju 2", "chair")).toContain("Santunan duka");
+    expect(at(coop, ACCOUNTS.solidarityFund)).toBe(500_000);
+    expect(await says(coop, "santunan P0001 100rb")).toContain("Dana Perlindungan Pinjaman hanya ada Rp 0");
+  });
+});

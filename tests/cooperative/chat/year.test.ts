@@ -1,0 +1,161 @@
+import { describe, expect, it } from "vitest";
+import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
+import { checkLedger } from "../../../src/cooperative/journal/check/check.ts";
+import { instantOf } from "../../../src/zones.ts";
+import { type CoopWorld, coopWorld, PHONES } from "../../support/coop-world.ts";
+
+const RULES = {
+  savings: { mandatory: { amount: 20_000 }, voluntary: { rate: "0.5%" } },
+  "loan-products": [{ name: "biasa", method: "declining", rate: "1.5%", periods: { min: 3, max: 24 } }],
+  collectibility: { allowance: ["1%", "10%", "50%", "100%"] },
+};
+
+const says = async ({ world }: CoopWorld, text: string, who: keyof typeof PHONES = "treasurer") => {
+  world.clock.advanceTo(world.clock.now() + 10_000);
+  return (await world.send(PHONES[who], text)).join("\n");
+};
+const until = ({ world }: CoopWorld, date: string, time = "10:00") =>
+  world.walkTo(instantOf("Asia/Jakarta", date, time));
+const balance = ({ books }: CoopWorld, account: number, member?: { id: number }) =>
+  books.journal.balance(1, account, member?.id);
+const withoutCodes = (text: string) => text.replace(/Kode \w{8}/g, "Kode 1234abcd");
+
+/** Savings of three members, and a loan of Lina's that she pays back in part. */
+async function untilChristmas(): Promise<CoopWorld> {
+  const coop = await coopWorld({ settings: RULES });
+  await says(coop, "setor wajib 001 20rb\nsetor wajib 002 20rb\nsetor wajib 004 20rb\nsetor sukarela 001 2jt");
+  await says(coop, "cair 004 3jt menurun 10 bulan 1,5%");
+  const code = /balas YA (\d\d)/.exec(coop.heard(PHONES.lina).join("\n"))?.[1];
+  await says(coop, `YA ${code}`, "lina");
+  await says(coop, "setuju 1", "chair");
+  await says(coop, "setuju 1", "supervisor");
+  expect(await says(coop, "cair P0001")).toContain("Pencairan pinjaman");
+  await until(coop, "2026-12-20");
+  await says(coop, "angsur P0001 345rb");
+  await says(coop, "keluar operasional 5rb kertas");
+  return coop;
+}
+
+/** … and the books of 2026 are closed. */
+async function closed(): Promise<CoopWorld> {
+  const coop = await untilChristmas();
+  await until(coop, "2027-01-04");
+  await says(coop, "kunci bulan 11/2026", "chair");
+  await says(coop, "1", "chair");
+  await says(coop, "tutup tahun 2026");
+  await says(coop, "1");
+  await says(coop, "setuju 2", "chair");
+  await says(coop, "setuju 2", "supervisor");
+  return coop;
+}
+
+describe("the end of a year", () => {
+  it("brings interest and provision by themselves, and each member her receipt in the morning", async () => {
+    const coop = await untilChristmas();
+    coop.heard(PHONES.maria);
+    await until(coop, "2027-01-01", "09:10");
+    const receipt = coop.heard(PHONES.maria).join("\n");
+    expect(withoutCodes(receipt)).toContain(
+      [
+        "Melati: Jasa simpanan",
+        "Maria br Sihombing (001)",
+        "Simpanan Sukarela Rp 10.000 (sepuluh ribu rupiah)",
+        "Saldo Simpanan Sukarela Rp 2.010.000",
+        "Tanggal 31 Des 2026, dicatat 1 Jan 2027",
+        "Dicatat oleh Rukun",
+        "Kode 1234abcd",
+      ].join("\n"),
+    );
+    expect(receipt).not.toContain("Lina");
+    // One percent of 2.700.000 that Lina still owes.
+    expect(balance(coop, ACCOUNTS.lossAllowance)).toBe(27_000);
+  });
+
+  it("is closed after it is shown, when the months are locked and two others have agreed", async () => {
+    const coop = await untilChristmas();
+    await until(coop, "2026-12-30");
+    expect(await says(coop, "tutup tahun 2026")).toBe(
+      "Tahun 2026 belum habis. Tutup buku bisa mulai sesudah 31 Des 2026.",
+    );
+    await until(coop, "2027-01-04");
+    expect(await says(coop, "tutup tahun")).toBe(
+      "Bulan 01/2026 belum dikunci. Minta ketua menulis KUNCI BULAN 01/2026 dulu.",
+    );
+    await says(coop, "kunci bulan 11/2026", "chair");
+    await says(coop, "1", "chair");
+    // Jasa 45.000; jasa simpanan 10.000, penyisihan 30.000 less 3.000, kertas 5.000.
+    const question = await says(coop, "tutup tahun");
+    expect(question).toContain("Tutup buku Melati tahun 2026: SHU Rp 3.000.");
+    expect(await says(coop, "2")).toBe("Baik, belum saya minta. Tidak ada yang berubah.");
+    await says(coop, "tutup tahun");
+    expect(await says(coop, "1")).toContain("Belum dicatat, menunggu 2 persetujuan");
+    expect(await says(coop, "setuju 2", "maria")).toContain("hanya bisa ditulis pengurus");
+    expect(await says(coop, "setuju 2", "chair")).toContain("Masih menunggu 1 persetujuan");
+    const receipt = await says(coop, "setuju 2", "supervisor");
+    expect(receipt).toContain("Melati: Tutup buku tahunan");
+    expect(receipt).toContain("Tanggal 31 Des 2026, dicatat 4 Jan 2027");
+    expect(balance(coop, ACCOUNTS.surplus)).toBe(3_000);
+    expect(await says(coop, "tutup tahun 2026")).toBe("Buku tahun 2026 sudah ditutup.");
+    expect(await says(coop, "setor wajib 001 20rb tgl 30/12/2026")).toContain("menunggu 1 persetujuan");
+  });
+
+  it("shares the surplus as the meeting decided, shown first, and each member reads her own part alone", async () => {
+    const coop = await closed();
+    expect(await says(coop, "SHU ke simpanan 2026")).toBe("SHU tahun 2026 belum dibagi. Tulis dulu BAGI SHU 2026.");
+    expect(await says(coop, "bagi SHU 2026")).toBe(
+      [
+        "Pembagian SHU 2026, jumlah Rp 3.000:",
+        "Cadangan umum Rp 1.200",
+        "Jasa modal anggota Rp 600",
+        "Jasa usaha anggota Rp 750",
+        "Dana pengurus Rp 150",
+        "Dana pendidikan Rp 150",
+        "Dana sosial Rp 150",
+        "001 Maria br Sihombing Rp 200",
+        "002 Maria Pohan Rp 200",
+        "004 Lina Siregar Rp 950",
+        "Kalau ini sesuai keputusan rapat anggota, ajukan ke dua pengurus?",
+        "",
+        "1. Ya, ajukan",
+        "2. Belum",
+      ].join("\n"),
+    );
+    await says(coop, "1");
+    for (const who of ["maria", "lina"] as const) coop.heard(PHONES[who]);
+    await says(coop, "setuju 3", "chair");
+    await says(coop, "setuju 3", "supervisor");
+    const [hers = "", ...more] = coop.heard(PHONES.lina);
+    expect(more).toEqual([]);
+    expect(hers).toContain("Melati: Pembagian SHU\nLina Siregar (004)\nUtang SHU Anggota Rp 950");
+    expect(hers).not.toContain("Maria");
+    expect(balance(coop, ACCOUNTS.surplus)).toBe(0);
+  });
+
+  it("puts the shares into everybody's savings with another's yes, and pays one of them in cash", async () => {
+    const coop = await closed();
+    const { lina, maria } = coop.members;
+    await says(coop, "bagi SHU 2026");
+    await says(coop, "1");
+    for (const who of ["chair", "supervisor"] as const) await says(coop, "setuju 3", who);
+    expect(await says(coop, "bayar SHU 004")).toContain("Utang SHU Anggota berkurang Rp 950");
+    expect(await says(coop, "bayar SHU 004")).toBe("Tidak ada SHU yang menunggu untuknya.");
+    expect(await says(coop, "shu ke simpanan 2026")).toContain("SHU ke simpanan Rp 400");
+    expect(await says(coop, "setuju 4", "treasurer")).toContain("perlu pengurus lain");
+    const receipt = await says(coop, "setuju 4", "chair");
+    expect(receipt).toContain("2 anggota\nUtang SHU Anggota berkurang Rp 400\nSimpanan Sukarela Rp 400");
+    expect(balance(coop, ACCOUNTS.voluntary, maria)).toBe(2_010_200);
+    expect([balance(coop, ACCOUNTS.voluntary, lina), balance(coop, ACCOUNTS.shuPayable)]).toEqual([0, 0]);
+    expect(await says(coop, "shu ke simpanan 2026")).toContain("sudah ada di simpanan semua anggota");
+    expect(checkLedger(coop.world.runtime.db.sqlite).breaches).toEqual([]);
+  });
+
+  it("is not for members, nor closed or shared by one officer", async () => {
+    const coop = await closed();
+    for (const text of ["tutup tahun 2026", "bagi SHU 2026", "SHU ke simpanan 2026", "bayar SHU 001"])
+      expect(await says(coop, text, "maria")).toContain("hanya bisa ditulis pengurus");
+    await says(coop, "bagi SHU 2026", "chair");
+    await says(coop, "1", "chair");
+    expect(await says(coop, "setuju 3", "chair")).toContain("perlu pengurus lain");
+    expect(balance(coop, ACCOUNTS.shuPayable)).toBe(0);
+  });
+});
