@@ -3,6 +3,7 @@ import type Sqlite from "better-sqlite3";
 import { ACCOUNTS } from "../../src/cooperative/accounts.ts";
 import { credit, debit, type EntryKind, type Line } from "../../src/cooperative/journal/entry.ts";
 import { canonical, chained, NO_HASH } from "../../src/cooperative/journal/hash.ts";
+import { movements } from "../../src/cooperative/journal/sound.ts";
 import { JournalWrites } from "../../src/cooperative/journal/writes.ts";
 import { connect, openDb } from "../../src/db/open.ts";
 import { packageRoot } from "../../src/home.ts";
@@ -101,7 +102,7 @@ class Filler {
     const content = { ...made, source: sourceOf(bookedAt, unit, this.entries), reverses: null, memo: null, lines };
     const hash = chained(head.hash, canonical(content));
     this.heads.set(unit, { no, hash });
-    this.writes.add({ ...content, hash });
+    this.writes.add(content, hash, movements(lines));
     this.lines += lines.length;
   }
 }
