@@ -3,6 +3,7 @@ import { DELETE_ANSWERS_OF } from "../db/answers.ts";
 import { inTransaction } from "../db/open.ts";
 import { RukunError } from "../errors.ts";
 import type { NewId } from "../ids.ts";
+import { assertOneMember, MEMBERSHIP_MOVES, membershipsOf } from "./merge-memberships.ts";
 
 /**
  * Two records of one woman become one: `from` ends as `merged` and says into whom, `into` has what both had.
@@ -26,6 +27,8 @@ export type Merge = {
   tickets: number;
   reports: number;
   media: number;
+  /** Of the cooperative, those that ended included. */
+  memberships: number;
   /** `from` is in the middle of a conversation, which ends. */
   endsConversation: boolean;
 };
@@ -40,10 +43,14 @@ const FACTS = ["name", "called", "sex", "birth_year", "village", "disability", "
 const SECRET: ReadonlySet<string> = new Set(["pin", "disability"]);
 const OVER: ReadonlySet<string> = new Set(["merged", "erased"]);
 
-/** What a merge would do; changes nothing. Errors: `merge.unknown`, `merge.same`, `merge.over`. */
+/**
+ * What a merge would do; changes nothing. Errors: `merge.unknown`, `merge.same`, `merge.over`, and those of
+ * `assertOneMember`.
+ */
 export function planMerge(sqlite: Sqlite.Database, fromId: string, intoId: string): Merge {
   if (fromId === intoId) throw new RukunError("merge.same", "a person cannot be merged into herself");
   const [from, into] = [personRow(sqlite, fromId), personRow(sqlite, intoId)];
+  assertOneMember(sqlite, { from: fromId, into: intoId });
   const count = (sql: string) => sqlite.prepare(sql).pluck().get({ from: fromId, into: intoId }) as number;
   const filled = FACTS.filter((fact) => into[fact] === null && from[fact] !== null);
   const both = FACTS.filter((fact) => into[fact] !== null && from[fact] !== null && into[fact] !== from[fact]);
@@ -61,6 +68,7 @@ export function planMerge(sqlite: Sqlite.Database, fromId: string, intoId: strin
     tickets: count("SELECT count(*) FROM ticket WHERE person_id = :from OR helper_id = :from"),
     reports: count(`SELECT count(*) FROM (${STANDING_REPORTS})`),
     media: count("SELECT count(*) FROM media WHERE person_id = :from"),
+    memberships: membershipsOf(sqlite, fromId),
     endsConversation: count("SELECT count(*) FROM session WHERE person_id = :from AND frames <> '[]'") > 0,
   };
 }
@@ -136,6 +144,7 @@ const MOVES = [
   "UPDATE address SET speaker_id = :into WHERE speaker_id = :from",
   "INSERT OR IGNORE INTO person_role (person_id, role, since) SELECT :into, role, since FROM person_role WHERE person_id = :from",
   "DELETE FROM person_role WHERE person_id = :from",
+  ...MEMBERSHIP_MOVES,
   // The role of a member goes along with what she is a member as.
   "UPDATE OR IGNORE coop_member SET person_id = :into WHERE person_id = :from",
   `INSERT OR IGNORE INTO care (carer_id, person_id, kind)
