@@ -11,7 +11,7 @@ it("a backup has the books whole, with what waits and what is disputed, while th
   const target = join(temporaryFolder(), "rukun.backup");
   const { sqlite } = world.runtime.db;
   await world.send("7000000015", "setor wajib 003 20rb");
-  await world.send("7000000015", "tarik sukarela 006 600rb");
+  await world.send("7000000015", "tarik sukarela 003 600rb");
   await backUp(world.home, target, world.clock.now());
   const copy = new Sqlite(target, { readonly: true });
   expect(checkLedger(copy)).toMatchObject({ units: 1, found: 0 });
