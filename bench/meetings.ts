@@ -2,7 +2,7 @@ import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { FixedClock } from "../src/clock.ts";
 import { loadContent } from "../src/content/load.ts";
-import type { Inbound } from "../src/conversation/channel.ts";
+import type { Channel, Inbound } from "../src/conversation/channel.ts";
 import { Books, cooperativeModule } from "../src/cooperative/index.ts";
 import { writtenSchema } from "../src/cooperative/settings/written.ts";
 import { inTransaction } from "../src/db/open.ts";
@@ -35,6 +35,23 @@ const TABLES = [
   "address",
   "person",
 ];
+
+/** Reaches every phone and is never started: the receipts are written and wait. */
+const REACHES_ALL: Channel = {
+  name: CHANNEL,
+  can: {
+    choices: "numbers",
+    maxText: 4_096,
+    initiate: true,
+    deletion: false,
+    media: [],
+    rate: { perSecond: 30, perChatPerSecond: 1, burst: 30 },
+  },
+  start: async () => {},
+  stop: async () => {},
+  send: async () => ({ kind: "sent" }),
+  health: async () => ({ ok: true, what: "bench" }),
+};
 
 /** Deposits by chat, all of the path: command, near-duplicate look, desk, journal, receipts, summary. */
 export const meetings: Section = {
@@ -115,7 +132,7 @@ function open(home: string): Runtime {
     content: loadContent(packageRoot()),
     programme: { name: "Melati", office: "kantor Melati", zone: ZONE, hours: HOURS },
     modules: (parts) => [cooperativeModule({ ...parts, hours: HOURS })],
-    channels: [],
+    channels: [REACHES_ALL],
     clock: new FixedClock(NOW),
     log: silentLog,
     newId: spreadIds(1),
@@ -132,12 +149,15 @@ function recorded(bursts: readonly Inbound[][]): Write[][] {
   const [left, right] = [fingerprint(world.db.sqlite, TABLES), fingerprint(bare.sqlite, TABLES)].map((f) =>
     JSON.stringify(f),
   );
-  const entries = world.db.sqlite.prepare("SELECT count(*) FROM journal_entry").pluck().get();
+  const count = (table: string) => world.db.sqlite.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
+  const [entries, sent] = [count("journal_entry"), count("outbox")];
   world.db.sqlite.close();
   bare.sqlite.close();
   dropFolder(home);
   dropFolder(copy.home);
   if (entries !== BURSTS * BATCH) throw new Error(`${String(entries)} entries were posted`);
+  // A receipt for each member with a phone, and a summary of each burst.
+  if (sent !== (BURSTS * BATCH) / 2 + BURSTS) throw new Error(`${String(sent)} messages were written`);
   if (left !== right) throw new Error(`the bare side wrote other rows:\n${left}\n${right}`);
   return writes;
 }
