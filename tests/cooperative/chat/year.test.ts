@@ -52,7 +52,7 @@ async function closed(): Promise<CoopWorld> {
 describe("the end of a year", () => {
   it("brings interest and provision by themselves, and each member her receipt in the morning", async () => {
     const coop = await untilChristmas();
-    coop.heard(PHONES.maria);
+    for (const who of ["maria", "supervisor", "treasurer"] as const) coop.heard(PHONES[who]);
     await until(coop, "2027-01-01", "09:10");
     const receipt = coop.heard(PHONES.maria).join("\n");
     expect(withoutCodes(receipt)).toContain(
@@ -67,6 +67,9 @@ describe("the end of a year", () => {
       ].join("\n"),
     );
     expect(receipt).not.toContain("Lina");
+    // The ages of the loans go to who watches over the unit, past the treasurer.
+    expect(coop.heard(PHONES.supervisor).join("\n")).toContain("Kolektibilitas Melati per Kamis, 31 Desember 2026");
+    expect(coop.heard(PHONES.treasurer).join("\n")).not.toContain("Kolektibilitas");
     // One percent of 2.700.000 that Lina still owes.
     expect(balance(coop, ACCOUNTS.lossAllowance)).toBe(27_000);
   });
