@@ -37,6 +37,8 @@ const schema = z.object({
     .refine(([least, most]) => least >= 1 && least <= most)
     .default([3, 5]),
   WHATSAPP_NEW_PER_DAY: z.coerce.number().int().min(0).max(10_000).default(100),
+  // Of this machine only: whoever answers there is taken to be WhatsApp.
+  WHATSAPP_SERVER: z.url({ protocol: /^ws$/, hostname: /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/ }).optional(),
   RUKUN_SIMULATOR: flag.optional(),
   RUKUN_PROGRAMME: z
     .string()
@@ -57,6 +59,7 @@ const EXAMPLES: Record<keyof typeof schema.shape, string> = {
   WHATSAPP_VERSION: "three numbers with dots, e.g. WHATSAPP_VERSION=2.3000.1043857760",
   WHATSAPP_SECONDS_BETWEEN: "the least and the most, at least 1, e.g. WHATSAPP_SECONDS_BETWEEN=3-5",
   WHATSAPP_NEW_PER_DAY: "a number from 0 to 10000, e.g. WHATSAPP_NEW_PER_DAY=100",
+  WHATSAPP_SERVER: "the address of a stand-in on this machine, e.g. WHATSAPP_SERVER=ws://127.0.0.1:8082/ws",
   RUKUN_SIMULATOR: "on or off",
   RUKUN_PROGRAMME: "the name of a folder in programmes/, e.g. RUKUN_PROGRAMME=melati",
 };
@@ -85,6 +88,8 @@ export type WhatsAppConfig = {
   secondsBetween: [number, number];
   /** People who may get something a day that they did not ask for. */
   newPerDay: number;
+  /** A stand-in for WhatsApp, for tests. */
+  server?: string;
 };
 
 /**
@@ -132,6 +137,7 @@ function whatsAppOf(v: z.infer<typeof schema>, home: string, cwd: string): Whats
     ...(v.WHATSAPP_VERSION === undefined ? {} : { version: v.WHATSAPP_VERSION }),
     secondsBetween: v.WHATSAPP_SECONDS_BETWEEN,
     newPerDay: v.WHATSAPP_NEW_PER_DAY,
+    ...(v.WHATSAPP_SERVER === undefined ? {} : { server: v.WHATSAPP_SERVER }),
   };
 }
 

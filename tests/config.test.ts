@@ -105,6 +105,7 @@ test("WhatsApp is on when it is asked for, with a key beside the database and no
     WHATSAPP_VERSION: "2.3000.1043857760",
     WHATSAPP_SECONDS_BETWEEN: "10 - 20",
     WHATSAPP_NEW_PER_DAY: "0",
+    WHATSAPP_SERVER: "ws://127.0.0.1:8082/ws/chat",
     RUKUN_SIMULATOR: "on",
   };
   expect(readConfig(given, cwd)).toMatchObject({
@@ -113,6 +114,7 @@ test("WhatsApp is on when it is asked for, with a key beside the database and no
       version: [2, 3000, 1043857760],
       secondsBetween: [10, 20],
       newPerDay: 0,
+      server: "ws://127.0.0.1:8082/ws/chat",
     },
     simulator: true,
   });
@@ -127,6 +129,9 @@ test.each([
   ["WHATSAPP_SECONDS_BETWEEN", "0-1"],
   ["WHATSAPP_NEW_PER_DAY", "-1"],
   ["WHATSAPP_NEW_PER_DAY", "many"],
+  ["WHATSAPP_SERVER", "wss://web.whatsapp.com/ws/chat"],
+  ["WHATSAPP_SERVER", "ws://10.0.0.1:8082/ws"],
+  ["WHATSAPP_SERVER", "http://127.0.0.1:8082"],
 ])("%s=%s stops the start with an example", (name, value) => {
   const [problem, ...more] = problemsOf({ [name]: value });
   expect(more).toEqual([]);

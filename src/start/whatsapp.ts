@@ -45,6 +45,7 @@ export async function whatsAppMaker(
       secondsBetween: config.secondsBetween,
       newPerDay: config.newPerDay,
       ...(config.version === undefined ? {} : { version: config.version }),
+      ...(config.server === undefined ? {} : { webSocketUrl: config.server }),
     }),
   ];
 }

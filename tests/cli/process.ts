@@ -48,15 +48,27 @@ export class Launched {
   }
 }
 
-export type Launch = { cwd: string; env?: Record<string, string>; root?: string; nodeArgs?: string[] };
+export type Launch = {
+  cwd: string;
+  env?: Record<string, string>;
+  root?: string;
+  nodeArgs?: string[];
+  /** A command line of `rukun`; left out: the service. */
+  command?: string[];
+  /** Frames can be put into its WhatsApp client: `WhatsAppServer.joinedBy`. */
+  takesFrames?: boolean;
+};
 
-/** Starts `src/main.ts` in a folder, with no environment but what is given; the port is a free one. */
-export function launch({ cwd, env = {}, root = packageRoot(), nodeArgs = [] }: Launch): Launched {
+/** Starts Rukun in a folder, with no environment but what is given; the port is a free one. */
+export function launch({ cwd, env = {}, root = packageRoot(), nodeArgs = [], command, takesFrames }: Launch): Launched {
   const loader = ["--import", join(packageRoot(), "node_modules/tsx/dist/esm/index.mjs")];
-  const child = spawn(process.execPath, [...loader, ...nodeArgs, join(root, "src/main.ts")], {
+  const frames = takesFrames ? ["--import", join(packageRoot(), "tests/support/whatsapp/remote.ts")] : [];
+  const script = command === undefined ? [join(root, "src/main.ts")] : [join(root, "src/cli/main.ts"), ...command];
+  const child = spawn(process.execPath, [...loader, ...frames, ...nodeArgs, ...script], {
     cwd,
     env: { PATH: process.env["PATH"], RUKUN_PORT: "0", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", ...(takesFrames ? ["ipc" as const] : [])],
+    serialization: "advanced",
   });
   children.push(child);
   return new Launched(child);

@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -30,6 +31,9 @@ const PORTION = 20;
 
 /** A message that reached a phone. */
 export type Delivered = { id: string; text: string };
+
+/** Where frames are put in. */
+type Client = { emit: (event: string, frame: BinaryNode) => void; creds: () => AuthenticationCreds };
 
 type Waiting = { person: string; id: string; content: proto.IMessage; attrs: Record<string, string>; isPut?: boolean };
 
@@ -69,6 +73,7 @@ export class WhatsAppServer {
   #losing = 0;
   #unconfirmed: Waiting[] = [];
   #socket: WASocket | undefined;
+  #client: Client | undefined;
   #isOpen = false;
   #count = 0;
   readonly #watchers: { isMet: () => boolean; resolve: () => void }[] = [];
@@ -110,6 +115,10 @@ export class WhatsAppServer {
       },
     });
     this.#socket = socket;
+    this.#client = {
+      emit: (event, frame) => void socket.ws.emit(event, frame),
+      creds: () => socket.authState.creds,
+    };
     this.#withoutWordsOn(this.#overruled, socket);
     socket.ev.on("connection.update", ({ connection }) => {
       if (connection === undefined || this.#socket !== socket) return;
@@ -120,6 +129,17 @@ export class WhatsAppServer {
     });
     return socket;
   };
+
+  /**
+   * A client in another process that has read `whatsapp/remote.ts`, once it is connected. `creds` reads what it keeps: a
+   * phone's confirmation signs it.
+   */
+  joinedBy(child: ChildProcess, creds: () => AuthenticationCreds): void {
+    this.#client = { emit: (event, frame) => void child.send([event, frame]), creds };
+    this.#isOpen = true;
+    this.#putMore();
+    this.look();
+  }
 
   async close(): Promise<void> {
     await this.proxy.close();
@@ -190,9 +210,9 @@ export class WhatsAppServer {
     const child = Array.isArray(content) ? (content[0]?.tag ?? "") : "";
     for (const [key, value] of Object.entries(attrs)) {
       for (const name of [`${key}:${value},${child}`, `${key}:${value}`, key])
-        this.#client.ws.emit(`CB:${tag},${name}`, node);
+        this.#clientNow.emit(`CB:${tag},${name}`, node);
     }
-    for (const name of [`${tag},,${child}`, tag]) this.#client.ws.emit(`CB:${name}`, node);
+    for (const name of [`${tag},,${child}`, tag]) this.#clientNow.emit(`CB:${name}`, node);
   }
 
   /** WhatsApp asks the new device to be linked, with these codes one after another. */
@@ -202,7 +222,7 @@ export class WhatsAppServer {
 
   /** The phone confirms the device that has asked; WhatsApp then wants a new connection. */
   async userConfirms(phone = BOT_PHONE): Promise<void> {
-    this.put(pairSuccess(this.#client.authState.creds, phone));
+    this.put(pairSuccess(this.#clientNow.creds(), phone));
     await this.until(() => this.stanzas.some(({ attrs }) => attrs["id"] === "pair-2"));
     this.put({ tag: "stream:error", attrs: { code: "515" }, content: [] });
   }
@@ -219,9 +239,9 @@ export class WhatsAppServer {
     this.#losing += 1;
   }
 
-  get #client(): WASocket {
-    if (this.#socket === undefined) throw new Error("No client has connected yet.");
-    return this.#socket;
+  get #clientNow(): Client {
+    if (this.#client === undefined) throw new Error("No client has connected yet.");
+    return this.#client;
   }
 
   /** What has no receipt yet, some at a time, as WhatsApp does with a backlog. */
@@ -234,7 +254,7 @@ export class WhatsAppServer {
   }
 
   #put({ person, id, content, attrs }: Waiting): void {
-    this.#client.ws.emit("CB:message", {
+    this.#clientNow.emit("CB:message", {
       tag: "message",
       attrs: { from: jidOf(person), id, type: "text", notify: "Ibu Sari", ...attrs },
       content: [{ tag: "plaintext", attrs: {}, content: proto.Message.encode(content).finish() }],

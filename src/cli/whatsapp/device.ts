@@ -53,11 +53,20 @@ export async function withLink<T>(
     process.once("SIGINT", stop);
     ending.push(() => process.off("SIGINT", stop));
     const key = keyOf(db.sqlite, whatsapp.keyFile);
-    const { version } = whatsapp;
+    const { version, server } = whatsapp;
     const clock = { now: () => context.io.now() };
-    const log = createLog(config.logLevel === "info" ? "warn" : config.logLevel, { write: context.io.err });
+    // Of a linking that goes well Baileys warns, too; who wants to see it sets LOG_LEVEL=debug.
+    const write = (line: string) => context.io.err(line.trimEnd());
+    const log = createLog(config.logLevel === "info" ? "error" : config.logLevel, { write });
     return await work(
-      { sqlite: db.sqlite, key, clock, log, ...(version === undefined ? {} : { version }) },
+      {
+        sqlite: db.sqlite,
+        key,
+        clock,
+        log,
+        ...(version === undefined ? {} : { version }),
+        ...(server === undefined ? {} : { webSocketUrl: server }),
+      },
       stopping.signal,
     );
   } finally {
