@@ -71,6 +71,26 @@ export const LIMITS = {
   mediaAttempts: 8,
   /** Connections to WhatsApp that end one after another before a human is told: about a quarter of an hour. */
   reconnectsBeforeAlert: 10,
+  /** Rows of a PDF from the command line: laid out in memory in some seconds. */
+  pdfRows: 10_000,
+  /** Rows of a workbook from the command line; more are more than people look through. CSV has no end. */
+  xlsxRows: 100_000,
+  /** Rows of a document for a chat: while they are read from the books, nobody else is answered. */
+  chatPdfRows: 1_000,
+  chatXlsxRows: 10_000,
+  chatTextRows: 10_000,
+  /** Messages of one document that is read in the chat itself; what is longer is a file, or asked for in parts. */
+  documentPages: 6,
+  /** Rows that are read for them; six messages of 700 characters hold about two hundred. */
+  documentPageRows: 500,
+  /** Documents laid out at once by one process: on two cores, one is left for people. */
+  documentsUnderWay: 1,
+  /** Documents whose rows wait in memory to be laid out, a few MB each; the others wait in the database. */
+  documentsWaiting: 20,
+  /** Memory in MB of the thread that lays a document out: a PDF of a thousand rows takes about 60. */
+  documentMemoryMb: 512,
+  /** Days between money and book that no supervisor asks about: a weekend without a signal. */
+  usualBookingDays: 3,
 } as const;
 
 export const LIMITS_MS = {
@@ -114,4 +134,8 @@ export const LIMITS_MS = {
   reconnectFirst: 2_000,
   /** The longest of these waits: a connection that comes back is used within minutes. */
   reconnectLongest: 5 * 60_000,
+  /** One document in its thread; the longest that was seen took some seconds. */
+  documentDeadline: 2 * 60_000,
+  /** How long a document that was asked for is still wanted, also over a restart. */
+  documentWanted: 2 * 60 * 60_000,
 } as const;

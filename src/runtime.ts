@@ -43,6 +43,8 @@ export type ModuleParts = {
   home: string;
   /** Folder for files that are made to be sent. */
   files: string;
+  /** Whether a channel takes documents. */
+  sendsFiles: (channel: string) => boolean;
   newId: NewId;
   /** 0 to 1, for codes and jitter. */
   random: () => number;
@@ -134,6 +136,7 @@ export class Runtime {
       texts,
       home,
       files: paths.files,
+      sendsFiles: (name: string) => channels.some((one) => one.name === name && one.can.media.includes("document")),
       newId,
       random: options.random,
     };

@@ -10,6 +10,7 @@ import { CoopChat } from "./chat/chat.ts";
 import { approvalCommands } from "./chat/commands/approvals.ts";
 import { cashCommands } from "./chat/commands/cash.ts";
 import { disputeCommands } from "./chat/commands/disputes.ts";
+import { documentCommands } from "./chat/commands/documents.ts";
 import { joiningCommands } from "./chat/commands/joining.ts";
 import { loanCommands } from "./chat/commands/loans.ts";
 import { lossCommands } from "./chat/commands/losses.ts";
@@ -22,6 +23,7 @@ import { transferCommands } from "./chat/commands/transfers.ts";
 import { yearCommands } from "./chat/commands/year.ts";
 import { DayPlanning, dayDuties } from "./chat/due/index.ts";
 import { memberBookFile } from "./chat/member-book-file.ts";
+import { DOCUMENT_DUTY, Documents, inThread, LayoutQueue } from "./documents/index.ts";
 import { calendarOf } from "./jobs/index.ts";
 import { numberDuties } from "./numbers/duties.ts";
 
@@ -32,6 +34,10 @@ export type CooperativeParts = {
   texts: Texts;
   /** Folder for files that are made to be sent. */
   files: string;
+  /** Whether a channel takes documents. */
+  sendsFiles: (channel: string) => boolean;
+  /** Where documents are laid out; left out: in the queue that all books of this process share. */
+  layout?: LayoutQueue;
   /** When people may be written to first. */
   hours: Hours;
   newId: NewId;
@@ -39,10 +45,13 @@ export type CooperativeParts = {
   random: () => number;
 };
 
+const LAYOUT = new LayoutQueue(inThread);
+
 /** The cooperative: books, and what treasurers, members and officers write about them. */
 export function cooperativeModule(parts: CooperativeParts): Module {
-  const { db, people, duties, texts, hours, newId, random } = parts;
+  const { db, people, duties, texts, files, sendsFiles, layout = LAYOUT, hours, newId, random } = parts;
   const books = new Books({ sqlite: db.sqlite, people, newId, random, duties });
+  const documents = new Documents({ books, people, duties, texts, files, layout });
   const carriers = {
     ...savingsCommands,
     ...cashCommands,
@@ -57,6 +66,7 @@ export function cooperativeModule(parts: CooperativeParts): Module {
     ...lossCommands,
     ...transferCommands,
     ...yearCommands,
+    ...documentCommands({ documents, sendsFiles }),
   };
   const chat = new CoopChat({
     books,
@@ -73,6 +83,7 @@ export function cooperativeModule(parts: CooperativeParts): Module {
     duties: {
       ...calendar.duties,
       ...dayDuties({ books, audience: chat.audience, hours }),
+      [DOCUMENT_DUTY]: documents.duty(),
       ...numberDuties({ duties, changes, members, officers, units }),
     },
     plan: (now) => {

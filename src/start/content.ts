@@ -83,6 +83,7 @@ function actionsOf(pack: Pack, content: Content): Map<string, Action> {
     media: new MediaStore(sqlite),
     home: "",
     files: "",
+    sendsFiles: () => false,
     newId: randomId,
     random: () => 0,
   });

@@ -21,6 +21,7 @@ import {
   type Result,
 } from "../commands/index.ts";
 import { Audience } from "./audience.ts";
+import { isOwnReport } from "./commands/documents.ts";
 import { type Answer, fill } from "./fill.ts";
 import { carryOut } from "./line.ts";
 import { Say } from "./say.ts";
@@ -55,6 +56,8 @@ export class CoopChat {
     if (heard.kind === "media") return this.photo(heard, context);
     const lines = this.commandsIn(heard.text, context);
     if (lines === undefined) return undefined;
+    const standing = standingOf(person, this.parts.books);
+    if (standing !== undefined && isOwnReport(lines, person, standing)) return undefined;
     // A word that only looks may be an answer to the question that is open.
     if (context.open && lines.every(({ result }) => result.kind === "command" && LOOKS.has(result.command.action)))
       return undefined;

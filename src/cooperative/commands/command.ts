@@ -22,6 +22,41 @@ export const OUTCOMES = ["paid-back", "loss", "income", "member"] as const;
 /** Who pays for another of her group; without an amount an equal part. */
 export type Payer = { member: MemberRef; amount?: number };
 
+/** Statements that may be asked for in a chat, by their names in `statements/catalogue.ts`. */
+export const PAPERS = [
+  "cash-in",
+  "cash-out",
+  "cash-book",
+  "cash-differences",
+  "journal",
+  "ledger",
+  "trial-balance",
+  "balance-sheet",
+  "income",
+  "surplus-split",
+  "members",
+  "member-book",
+  "loans",
+  "loan-card",
+  "arrears",
+  "collectibility",
+  "pearls",
+  "checks",
+  "annual-book",
+] as const;
+export const PAPER_FORMATS = ["pdf", "xlsx", "csv", "txt"] as const;
+
+/** A statement, and of what it is. */
+export type Paper = {
+  statement: (typeof PAPERS)[number];
+  account?: number;
+  /** A unit as it was written; of all units where `all`. */
+  unit?: string;
+  all?: true;
+  /** From this day until `date`. */
+  from?: string;
+};
+
 /** What a member pays at a meeting: savings, or her instalment. */
 export type MeetingKind = SavingsKind | "instalment";
 /** What is written behind a member's number at a meeting. `expected`: exactly what stood in the list. */
@@ -72,6 +107,9 @@ export type Fields = {
   /** A telephone number as WhatsApp has it: 6281234567890. */
   phone: string;
   purpose: string;
+  paper: Paper;
+  /** How she wants to have a document. */
+  format: (typeof PAPER_FORMATS)[number];
   /** Cash on the table: denomination and pieces, largest first. */
   notes: [denomination: number, pieces: number][];
   line: MeetingLine;
@@ -147,6 +185,10 @@ export const COMMANDS = {
   "number-changes": { needs: [], may: [] },
   /** The old number says no to its change. */
   "not-me": { needs: [], may: [] },
+  /** Without a statement: which there are. */
+  documents: { needs: [], may: ["paper", "format", "target", "year", "month", "date"] },
+  "document-list": { needs: [], may: [] },
+  slip: { needs: ["entry"], may: ["format", "unit"] },
   help: { needs: [], may: [] },
   "meeting-line": { needs: ["member", "line"], may: [] },
   "remove-line": { needs: ["member"], may: [] },
@@ -181,6 +223,9 @@ export const LOOKS: ReadonlySet<Action> = new Set([
   "transfers",
   "member-book",
   "next-instalment",
+  "documents",
+  "document-list",
+  "slip",
   "help",
   "show-meeting",
 ]);

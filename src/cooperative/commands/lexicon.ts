@@ -2,7 +2,18 @@ import { normalise } from "../../flow/understand/index.ts";
 import type { Texts } from "../../texts/index.ts";
 import { SAVINGS, type SavingsKind } from "../accounts.ts";
 import type { Method } from "../rules/terms.ts";
-import { type Action, COMMANDS, EXPENSES, type Fields, INCOMES, type MeetingKind, OUTCOMES } from "./command.ts";
+import {
+  type Action,
+  COMMANDS,
+  EXPENSES,
+  type Fields,
+  INCOMES,
+  type MeetingKind,
+  OUTCOMES,
+  PAPER_FORMATS,
+  PAPERS,
+  type Paper,
+} from "./command.ts";
 
 /** Phrases of one or more words by their first word, longest first. */
 export type Phrases<T> = ReadonlyMap<string, readonly { words: readonly string[]; value: T }[]>;
@@ -35,6 +46,11 @@ export type Lexicon = {
   outcomes: Phrases<Fields["outcome"]>;
   /** The fund of the groups. */
   funds: Phrases<true>;
+  /** Statements, also by their own names: `cash-book`. */
+  papers: Phrases<Paper["statement"]>;
+  formats: Phrases<Fields["format"]>;
+  /** All units. */
+  everywhere: Phrases<true>;
   attendance: Phrases<"expected" | "absent">;
   days: Phrases<true>;
   leads: Phrases<true>;
@@ -60,6 +76,8 @@ const SETS = [
   "mark.percent",
   "mark.times",
   "mark.pieces",
+  "mark.unit",
+  "mark.until",
   "this",
   "last",
   "yearly",
@@ -114,6 +132,9 @@ export function compileLexicon(lists: WordLists): Lexicon {
     sources: phrases(under("income", INCOMES)),
     outcomes: phrases(under("outcome", OUTCOMES)),
     funds: marks(words("fund")),
+    papers: phrases([...under("paper", PAPERS), ...PAPERS.map((name): [string, typeof name] => [name, name])]),
+    formats: phrases(under("format", PAPER_FORMATS)),
+    everywhere: marks(words("everywhere")),
     attendance: phrases([
       ...words("expected").map((word): [string, "expected"] => [word, "expected"]),
       ...words("absent").map((word): [string, "absent"] => [word, "absent"]),

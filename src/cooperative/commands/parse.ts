@@ -5,6 +5,7 @@ import { type Action, type Draft, LOOKS, takes } from "./command.ts";
 import { readCover } from "./cover.ts";
 import { dayAt } from "./day.ts";
 import { readDifference } from "./difference.ts";
+import { asksForFile, readDocument, readPaper, readSlip } from "./document.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
 import { readMeetingLine } from "./meeting.ts";
 import { readNewMember } from "./new-member.ts";
@@ -97,6 +98,8 @@ function readAction(
 ): Result {
   if (day !== undefined && !takes(action, "date"))
     return action === "confirm" ? NOT_A_COMMAND : unsure({ action }, "dates", [day.heard]);
+  if (action === "member-book" && asksForFile(pieces, lexicon))
+    return readPaper({ line, pieces, lexicon, today }, { statement: "member-book" }, from);
   switch (action) {
     case "confirm":
       return readConfirmation(yes === true, pieces, from, lexicon);
@@ -111,6 +114,7 @@ function readAction(
       return readNumbered(action, line, pieces, from, lexicon);
     case "not-me":
     case "transfers":
+    case "document-list":
       return from < pieces.length ? NOT_A_COMMAND : settle({ action });
     case "change-number":
       return readNumberChange({ line, pieces, lexicon, today }, from);
@@ -122,6 +126,10 @@ function readAction(
       return readDifference({ line, pieces, lexicon, today }, from);
     case "cover":
       return readCover({ line, pieces, lexicon, today }, from);
+    case "documents":
+      return readDocument({ line, pieces, lexicon, today }, from, day);
+    case "slip":
+      return readSlip({ line, pieces, lexicon, today }, from);
     case "new-member":
       return readNewMember(line, pieces, from, lexicon);
     case "cash-count":

@@ -1,5 +1,6 @@
 import { formatMoney, moneyInWords } from "../../flow/understand/index.ts";
-import type { Command, Draft, Fields, MemberRef, Payer, Target } from "./command.ts";
+import { accountCode } from "../accounts.ts";
+import type { Command, Draft, Fields, MemberRef, Paper, Payer, Target } from "./command.ts";
 import type { Lexicon } from "./lexicon.ts";
 
 /**
@@ -41,6 +42,7 @@ const month = (iso: string): string => iso.split("-").reverse().join("/");
 
 /** The order in which a line says its parts. */
 const ORDER: readonly Printer[] = [
+  ({ paper }, word) => (paper === undefined ? "" : paperWords(paper, word)),
   ({ entry }) => (entry === undefined ? "" : `#${entry}`),
   ({ pending }) => (pending === undefined ? "" : String(pending)),
   ({ year }) => (year === undefined ? "" : String(year)),
@@ -60,7 +62,7 @@ const ORDER: readonly Printer[] = [
   ({ payers = [] }, word) => paidBy(payers, word),
   ({ fund }, word) => (fund === true ? `${word("mark.from")} ${word("fund")}` : ""),
   ({ action, unit = "" }, word) =>
-    action === "receive-transfer" && unit !== "" ? `${word("mark.from")} ${unit}` : unit,
+    unit !== "" && action in MARKED_UNIT ? `${word(MARKED_UNIT[action] ?? "")} ${unit}` : unit,
   ({ method }, word) => (method === undefined ? "" : word(`method.${method}`)),
   ({ periods, every }, word) =>
     periods === undefined || every === undefined ? "" : `${periods} ${word(`period.${every}`)}`,
@@ -70,11 +72,25 @@ const ORDER: readonly Printer[] = [
   ({ name = "" }) => name,
   ({ alias }, word) => (alias === undefined ? "" : `${word("mark.alias")} ${alias}`),
   ({ line }, word) => (line === undefined ? "" : meetingLine(line, word)),
+  ({ paper }, word) =>
+    paper?.from === undefined ? "" : `${word("mark.date")} ${day(paper.from)} ${word("mark.until")}`,
   ({ date }, word) => (date === undefined ? "" : `${word("mark.date")} ${day(date)}`),
   ({ reason = "" }) => reason,
   ({ note = "" }) => note,
+  ({ paper }, word) => (paper?.unit === undefined ? "" : `${word("mark.unit")} ${paper.unit}`),
+  ({ format }, word) => (format === undefined ? "" : word(`format.${format}`)),
   ({ purpose }, word) => (purpose === undefined ? "" : `${word("mark.purpose")} ${purpose}`),
 ];
+
+/** What stands before a unit where its name alone could be something else. */
+const MARKED_UNIT: Partial<Record<Draft["action"], string>> = { "receive-transfer": "mark.from", slip: "mark.unit" };
+
+const paperWords = ({ statement, account, all }: Paper, word: Word): string =>
+  [
+    word(`paper.${statement}`),
+    ...(account === undefined ? [] : [accountCode(account)]),
+    ...(all === true ? [word("everywhere")] : []),
+  ].join(" ");
 
 const paidBy = (payers: readonly Payer[], word: Word): string => {
   const said = payers.map(({ member, amount }) =>

@@ -4,11 +4,15 @@ import {
   type Action,
   COMMANDS,
   type Command,
+  type CommandOf,
   DENOMINATIONS,
   EXPENSES,
   type Field,
   INCOMES,
   OUTCOMES,
+  PAPER_FORMATS,
+  PAPERS,
+  type Paper,
   parse,
   parseLines,
   printCommand,
@@ -87,6 +91,16 @@ const FIELDS: Record<Field, fc.Arbitrary<unknown>> = {
   alias: fc.constantFrom("Mak Ucok", "Nai Tumpal"),
   phone: fc.constantFrom("6281234567890", "6285612345678"),
   purpose: sentence,
+  paper: fc
+    .record({
+      statement: fc.constantFrom(...PAPERS),
+      account: fc.constantFrom(undefined, 1101, 4101),
+      unit: fc.constantFrom(undefined, "Melati", "Mawar Merah", "Anggrek 2"),
+      all: fc.constantFrom(undefined, true),
+      from: fc.option(day, { nil: undefined }),
+    })
+    .map((paper) => defined(paper)),
+  format: fc.constantFrom(...PAPER_FORMATS),
   notes,
   line: fc.oneof(fc.constant({ absent: true }), fc.constant({ expected: true }), fc.record({ items })),
 };
@@ -127,11 +141,28 @@ function possible(said: Command): Command {
       const { fund, payers, ...rest } = said;
       return payers === undefined ? (fund === undefined ? rest : { ...rest, fund }) : { ...rest, payers };
     }
+    case "documents":
+      return said.paper === undefined ? { action: said.action } : onePaper(said, said.paper);
     case "meeting-line":
       return { ...said, member: { no: said.member.no ?? 1, ...said.member } };
     default:
       return said;
   }
+}
+
+/** One time, one unit or all, an account of the ledger alone, a member where she is asked about. */
+function onePaper({ date, month, year, target, format }: CommandOf<"documents">, paper: Paper): Command {
+  const { statement, account, unit, all, from } = paper;
+  const of = statement === "member-book" || statement === "loan-card" ? { target } : {};
+  const spans = date !== undefined && from !== undefined && from <= date;
+  const time = date !== undefined ? { date } : month !== undefined ? { month } : { year };
+  const only = {
+    statement,
+    ...(statement === "ledger" ? { account } : {}),
+    ...(all === true ? { all } : { unit }),
+    ...(spans ? { from } : {}),
+  };
+  return defined({ action: "documents", paper: defined(only), ...of, ...time, format }) as Command;
 }
 
 function defined<T extends Record<string, unknown>>(record: T): T {
@@ -229,6 +260,6 @@ describe("the grammar", () => {
 });
 
 const LOOKING =
-  "balance history simulate approvals disputes arrears cash witnesses number-changes differences transfers member-book next-instalment help".split(
+  "documents document-list slip balance history simulate approvals disputes arrears cash witnesses number-changes differences transfers member-book next-instalment help".split(
     " ",
   );

@@ -1,5 +1,3 @@
-import { readFileSync, statSync } from "node:fs";
-import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
 import { credit, debit } from "../../../src/cooperative/journal/entry.ts";
@@ -8,13 +6,10 @@ import {
   shortCashBook,
   shortCollectibility,
   shortMemberBook,
-  statementFile,
   Words,
 } from "../../../src/cooperative/statements/index.ts";
-import { sequentialIds } from "../../../src/ids.ts";
 import { LIMITS } from "../../../src/limits.ts";
-import { temporaryFolder } from "../../support/world.ts";
-import { emptyBooks, MELATI, melati, NOW, texts, YEAR } from "./world.ts";
+import { emptyBooks, MELATI, melati, texts } from "./world.ts";
 
 const words = new Words(texts, "id");
 
@@ -78,44 +73,5 @@ Angsuran berikut 10 Des 2026: Rp 138.066`);
     expect(told).toBeGreaterThan(2);
     expect(said).toMatch(new RegExp(`\n… dan ${60 - told} lagi$`));
     expect(said).toContain("Saldo akhir: Rp 60.000");
-  });
-});
-
-describe("a statement as a file for the chat", () => {
-  const request = { unit: MELATI, period: YEAR } as const;
-
-  it("lies in the home, for this user alone, under a name that says what it is", async () => {
-    const { books } = melati();
-    const folder = `${temporaryFolder()}/files`;
-    const parts = { texts, lang: "id", now: NOW, folder, newId: sequentialIds() };
-    for (const format of ["txt", "csv", "xlsx", "pdf"] as const) {
-      const file = await statementFile(books, "cash-book", request, format, parts);
-      expect(file.name).toBe(`buku-kas-melati-2026-01-01-2026-12-31.${format}`);
-      expect(statSync(file.path).mode & 0o777).toBe(0o600);
-      expect(dirname(file.path)).toBe(folder);
-      if (format === "csv") expect(readFileSync(file.path, "utf8")).toMatch(/^\uFEFFTanggal,/);
-    }
-    expect(statSync(folder).mode & 0o777).toBe(0o700);
-  });
-
-  it("is of the moment in which it was asked for, whatever is posted meanwhile", async () => {
-    const { books, post } = melati();
-    const parts = { texts, lang: "id", now: NOW, folder: temporaryFolder(), newId: sequentialIds() };
-    const promised = statementFile(books, "cash-book", request, "csv", parts);
-    post("income", "2026-11-21", [debit(ACCOUNTS.cash, 987_654), credit(ACCOUNTS.otherIncome, 987_654)]);
-    const { path } = await promised;
-    expect(readFileSync(path, "utf8")).not.toContain("987654");
-  });
-
-  it("is refused where a page would keep everybody waiting", async () => {
-    const { books, post, sqlite } = emptyBooks();
-    sqlite.transaction(() => {
-      for (let i = 0; i < 1001; i++)
-        post("income", "2026-11-20", [debit(ACCOUNTS.cash, 1000), credit(ACCOUNTS.otherIncome, 1000)]);
-    })();
-    const parts = { texts, lang: "id", now: NOW, folder: temporaryFolder(), newId: sequentialIds() };
-    await expect(statementFile(books, "cash-book", request, "pdf", parts)).rejects.toMatchObject({
-      code: "statement.too-long",
-    });
   });
 });

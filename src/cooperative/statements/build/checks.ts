@@ -1,3 +1,4 @@
+import { LIMITS } from "../../../limits.ts";
 import { dateIn } from "../../../zones.ts";
 import { ACCOUNTS } from "../../accounts.ts";
 import type { Entry } from "../../journal/entry.ts";
@@ -7,9 +8,6 @@ import { type Built, byUnit, column, entryColumns, perUnit, type Scene } from ".
 import type { Row, Section } from "../statement.ts";
 import type { Words } from "../words.ts";
 import { type CashMove, cashMoves } from "./cash.ts";
-
-/** Days between money and book that nobody asks about: a weekend without a signal. */
-const USUAL_DAYS = 3;
 
 /** What a supervisor looks at first (lapping, late entries, what was taken back); each may be in good order. */
 export function checks(scene: Scene): Built {
@@ -39,7 +37,7 @@ function lateSection(entries: readonly Entry[], { unit, words, about, by }: Part
   const rows = entries.flatMap((entry): Row[] => {
     const bookedOn = dateIn(unit.zone, entry.bookedAt);
     const days = daysBetween(entry.valueOn, bookedOn);
-    if (days <= USUAL_DAYS || entry.kind === "opening") return [];
+    if (days <= LIMITS.usualBookingDays || entry.kind === "opening") return [];
     return [{ cells: [entry.valueOn, entry.no, about(entry), bookedOn, days, amountOf(entry), by(entry)] }];
   });
   const columns = [
@@ -51,7 +49,7 @@ function lateSection(entries: readonly Entry[], { unit, words, about, by }: Part
     column(words, "maker", "text"),
   ];
   return {
-    title: words.say("section.late-entries", { days: USUAL_DAYS }),
+    title: words.say("section.late-entries", { days: LIMITS.usualBookingDays }),
     columns,
     rows: orNothing(rows, columns.length, words),
   };
