@@ -164,7 +164,11 @@ export class Hearing {
       const moved = turns.take(personId, { kind: "move", to: way.to }, origin, { onlyIfUnderstood });
       if (moved || !onlyIfUnderstood) return;
     }
-    if (open && turns.take(personId, { kind: "text", text, waitedMs }, origin, { onlyIfUnderstood: true })) return;
+    if (open) {
+      if (turns.take(personId, { kind: "text", text, waitedMs }, origin, { onlyIfUnderstood: true })) return;
+      // "saldo" at a menu that has no such option: what a question may have meant by it is for a domain after all.
+      if (!isMove && this.takenByDomain(personId, { kind: "text", text }, origin, false, step)) return;
+    }
     const asked = flowAskedFor(word, commands);
     if (asked !== undefined) {
       this.start(personId, asked, origin);

@@ -23,6 +23,8 @@ import { transferCommands } from "./chat/commands/transfers.ts";
 import { yearCommands } from "./chat/commands/year.ts";
 import { DayPlanning, dayDuties } from "./chat/due/index.ts";
 import { memberBookFile } from "./chat/member-book-file.ts";
+import { helpCommands } from "./chat/menu/help.ts";
+import { CoopMenu } from "./chat/menu/menu.ts";
 import { DOCUMENT_DUTY, Documents, inThread, LayoutQueue } from "./documents/index.ts";
 import { calendarOf } from "./jobs/index.ts";
 import { numberDuties } from "./numbers/duties.ts";
@@ -66,6 +68,7 @@ export function cooperativeModule(parts: CooperativeParts): Module {
     ...lossCommands,
     ...transferCommands,
     ...yearCommands,
+    ...helpCommands,
     ...documentCommands({ documents, sendsFiles }),
   };
   const chat = new CoopChat({
@@ -79,7 +82,7 @@ export function cooperativeModule(parts: CooperativeParts): Module {
   const { numbers: changes, members, officers, units } = books;
   return {
     name: "cooperative",
-    actions: chat.actions(),
+    actions: { ...chat.actions(), ...new CoopMenu(chat, carriers).actions() },
     duties: {
       ...calendar.duties,
       ...dayDuties({ books, audience: chat.audience, hours }),

@@ -45,14 +45,16 @@ function isSame(frame: Frame, data: Record<string, Json>): boolean {
   return Object.entries(data).every(([name, value]) => lookup(frame.trail, name) === value);
 }
 
-/** A menu that was opened and left is not offered again; a talk with a human goes on below. */
+/** A menu that was opened and left, with what was called from it; not a talk with a human, nor what was put aside. */
+function isLight(turn: Turn, frame: Frame): boolean {
+  const root = turn.rootOf(frame);
+  const isTalk = askStep(turn, frame)?.silent === true;
+  return turn.flowOf(root).source.remind === "none" && !isTalk && root.mode !== "parked";
+}
+
+/** What is light is not offered again; everything else goes on below. */
 function dropLight(turn: Turn): void {
-  while (turn.top !== undefined) {
-    const root = turn.rootOf(turn.top);
-    const open = askStep(turn, turn.top);
-    if (turn.flowOf(root).source.remind !== "none" || open?.silent === true || root.mode === "parked") return;
-    turn.end(root);
-  }
+  while (turn.top !== undefined && isLight(turn, turn.top)) turn.end(turn.top);
 }
 
 /** The report of a new week takes the place of the one that was never finished. */
@@ -71,7 +73,9 @@ function begin(turn: Turn, flow: string, data: Record<string, Json>): void {
     present(turn, waiting, false);
     return;
   }
-  if (waiting !== undefined) {
+  // The word of a menu in the middle of it begins it anew.
+  if (waiting !== undefined && isLight(turn, waiting)) turn.end(waiting);
+  else if (waiting !== undefined) {
     offer(turn, waiting);
     return;
   }

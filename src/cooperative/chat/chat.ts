@@ -24,8 +24,9 @@ import { Audience } from "./audience.ts";
 import { isOwnReport } from "./commands/documents.ts";
 import { type Answer, fill } from "./fill.ts";
 import { carryOut } from "./line.ts";
-import { Say } from "./say.ts";
-import { standingOf } from "./standing.ts";
+import { helpKey, tellsOfMoney } from "./menu/help.ts";
+import type { Say } from "./say.ts";
+import { is, standingOf } from "./standing.ts";
 import { answerOf, type Gathered } from "./summary.ts";
 import { asJson, type Carriers, type CoopTurn, type Reply } from "./turn.ts";
 
@@ -55,12 +56,11 @@ export class CoopChat {
     const { person } = context;
     if (heard.kind === "media") return this.photo(heard, context);
     const lines = this.commandsIn(heard.text, context);
-    if (lines === undefined) return undefined;
+    if (lines === undefined) return this.prose(heard.text, context);
+    // Where somebody has nothing to do with the cooperative, nothing of it answers her.
     const standing = standingOf(person, this.parts.books);
-    if (standing !== undefined && isOwnReport(lines, person, standing)) return undefined;
-    // A word that only looks may be an answer to the question that is open.
-    if (context.open && lines.every(({ result }) => result.kind === "command" && LOOKS.has(result.command.action)))
-      return undefined;
+    if (standing === undefined || isOwnReport(lines, person, standing)) return undefined;
+    if (context.open && lines.every(mayAnswer)) return undefined;
     const begun: Begun[] = [];
     for (const { line, text, result } of lines) {
       if (result.kind === "not-a-command") {
@@ -75,6 +75,18 @@ export class CoopChat {
       else context.gather({ text, reply } satisfies Gathered);
     }
     return begun[0] ?? "taken";
+  }
+
+  /** A treasurer who tells of money in a sentence is shown how it is written; of it nothing is booked. */
+  private prose(text: string, context: HearContext): "taken" | undefined {
+    const { person, open } = context;
+    const standing = standingOf(person, this.parts.books);
+    if (open || standing === undefined || !is(standing, "treasurer")) return undefined;
+    if (!tellsOfMoney(text, this.lexicon(person.language))) return undefined;
+    const say = this.say(person.language);
+    const lines = [say.line("coop-menu:prose", { heard: text.trim().slice(0, 40) }), say.line(helpKey(standing))];
+    context.gather({ text, reply: { kind: "said", text: lines.join(" "), refused: true } } satisfies Gathered);
+    return "taken";
   }
 
   /** A photo of the paper book lies beside the meeting; its figures are never read into the ledger. */
@@ -160,9 +172,12 @@ export class CoopChat {
     return { outcome: reply.kind, data: { ...begin(reply, origin).data, decided } };
   }
 
-  private finish(reply: Reply, { context, say }: CoopTurn): Outcome {
+  /** Says what became of a command at the end of a conversation about it. */
+  finish(reply: Reply, { context, say }: CoopTurn): Outcome {
+    const policy = reply.kind === "posted" ? ({ policy: "hold" } as const) : {};
+    const file = reply.kind === "said" && reply.file !== undefined ? { file: reply.file } : {};
     for (const text of answerOf([{ text: "", reply }], this.audience, say))
-      context.tell(context.person.id, "coop:plain", { text }, reply.kind === "posted" ? { policy: "hold" } : {});
+      context.tell(context.person.id, "coop:plain", { text }, { ...policy, ...file });
     return { outcome: "done", data: { way: "done" } };
   }
 
@@ -183,7 +198,7 @@ export class CoopChat {
   }
 
   /** Undefined: she has nothing to do with the cooperative. */
-  private turn(context: Speaker, source: string, decided: Record<string, string>): CoopTurn | undefined {
+  turn(context: Speaker, source: string, decided: Record<string, string>): CoopTurn | undefined {
     const { books } = this.parts;
     const standing = standingOf(context.person, books);
     if (standing === undefined) return undefined;
@@ -214,7 +229,7 @@ export class CoopChat {
   }
 
   private say(language: string): Say {
-    return new Say(this.parts.texts, language);
+    return this.audience.sayIn(language);
   }
 
   private lexicon(language: string): Lexicon {
@@ -224,11 +239,20 @@ export class CoopChat {
   }
 }
 
-const isOpen = (reply: Reply): reply is Extract<Reply, { kind: "which" | "ask" }> =>
+/**
+ * While a question is open it is heard first: a word that only looks may be an answer to it, and so may a plain number,
+ * which at a meeting begins a member's line.
+ */
+const mayAnswer = ({ result }: LineResult): boolean =>
+  result.kind === "command"
+    ? LOOKS.has(result.command.action)
+    : result.kind === "ask" && result.draft.action === "meeting-line";
+
+export const isOpen = (reply: Reply): reply is Extract<Reply, { kind: "which" | "ask" }> =>
   reply.kind === "which" || reply.kind === "ask";
 
 /** The conversation that asks for one thing, with all that is known already. */
-function begin(
+export function begin(
   reply: Extract<Reply, { kind: "which" | "ask" }>,
   origin: string,
 ): Begun & { data: Record<string, Json> } {

@@ -123,7 +123,8 @@ function listText(turn: CoopTurn): string {
   ].join("\n");
 }
 
-function disputeLine(dispute: Dispute, turn: CoopTurn): string {
+/** A dispute in one line of a list. */
+export function disputeLine(dispute: Dispute, turn: CoopTurn): string {
   const { books, say, context } = turn;
   const member = books.members.member(dispute.member);
   const late = dispute.dueAt <= context.now ? "late" : "until";

@@ -1,0 +1,97 @@
+import { moneyInWords } from "../../../flow/understand/index.ts";
+import { takes } from "../../commands/index.ts";
+import { loanNo } from "../../loans/store.ts";
+import { monthLock } from "../../locks/month.ts";
+import { disputeLine } from "../commands/disputes.ts";
+import { describe } from "../describe.ts";
+import { receiptLine } from "../receipt.ts";
+import { dateShort } from "../say.ts";
+import type { CoopTurn } from "../turn.ts";
+import { memberLabel } from "../whom.ts";
+import { type Ask, decide, type State } from "./ask.ts";
+import { loanOf, memberOf } from "./who.ts";
+
+/** All that will be written, before it is: nothing by numbers is carried out without this. */
+export const review: Ask = {
+  name: "review",
+  open: ({ decided }) => decided["review"] === undefined,
+  options: ({ draft }, { say }) => {
+    // What was chosen day by day already says its day.
+    const dated = takes(draft.action, "date") && draft.action !== "report-deposit";
+    const ids = ["yes", ...(dated ? ["date"] : []), "no"];
+    return ids.map((id) => ({ id, label: say.line(`coop-menu:review.${id}`) }));
+  },
+  choose: (id, state, { say }) => {
+    if (id === "no") return { end: say.line("coop-menu:left") };
+    return { state: id === "date" ? decide(state, "dating", "yes") : decide(state, "review", "yes") };
+  },
+  data: (state, turn) => ({ lines: linesOf(state, turn).join("\n") }),
+};
+
+/** `Uang: Rp 20.000 (dua puluh ribu rupiah)`: a line for each thing that is known. */
+function linesOf(state: State, turn: CoopTurn): string[] {
+  const { say } = turn;
+  const known = Object.entries({
+    ...people(state, turn),
+    ...what(state, turn),
+    ...papers(state, turn),
+    ...when(state, turn),
+  });
+  return [
+    say.line(`coop-menu:of.${state.item}`),
+    ...known.flatMap(([name, value]) => (value === undefined ? [] : [say.line(`coop-menu:line.${name}`, { value })])),
+  ];
+}
+
+type Lines = Record<string, string | number | undefined>;
+
+function people(state: State, turn: CoopTurn): Lines {
+  const { draft } = state;
+  const member = memberOf(state, turn);
+  const loan = loanOf(state, turn);
+  const borrower = loan === undefined ? undefined : turn.books.members.member(loan.member);
+  const principal = loan === undefined || draft.amount !== undefined ? undefined : turn.say.money(loan.terms.principal);
+  return {
+    member: member === undefined ? undefined : memberLabel(member),
+    loan: loan === undefined ? undefined : `${loanNo(loan.no)}, ${borrower === undefined ? "" : memberLabel(borrower)}`,
+    principal,
+    phone: draft.phone === undefined ? undefined : `+${draft.phone}`,
+  };
+}
+
+function what({ draft, decided }: State, { say }: CoopTurn): Lines {
+  const { kind, category, source, amount, periods, note, purpose } = draft;
+  return {
+    kind: kind === undefined ? undefined : say.kind(kind),
+    category: category === undefined ? undefined : say.line(`coop-menu:category.${category}`),
+    source: source === undefined ? undefined : say.line(`coop-menu:source.${source}`),
+    product: decided["product"],
+    money: amount === undefined ? undefined : `${say.money(amount)} (${moneyInWords(amount)})`,
+    periods,
+    note: note ?? purpose,
+  };
+}
+
+function papers({ draft }: State, turn: CoopTurn): Lines {
+  const { books, standing, say } = turn;
+  const unit = standing.unit.id;
+  const entry = draft.entry === undefined ? undefined : books.journal.byNo(unit, draft.entry);
+  const pending = draft.pending === undefined ? undefined : books.pendings.byNo(unit, draft.pending);
+  const dispute = draft.dispute === undefined ? undefined : books.disputes.byNo(unit, draft.dispute);
+  return {
+    entry: entry === undefined ? draft.entry : receiptLine(books, entry, say),
+    pending: pending === undefined ? undefined : describe(books, pending, say),
+    dispute: dispute === undefined ? undefined : disputeLine(dispute, turn),
+    reason: draft.reason,
+  };
+}
+
+/** The day that it is booked under, and up to which day a lock reaches. */
+function when({ draft }: State, { books, standing, today }: CoopTurn): Lines {
+  if (draft.action === "lock-month") {
+    const lockedUntil = books.journal.lockedUntil(standing.unit.id);
+    const found = monthLock(draft.month, { today, lockedUntil });
+    return { until: found.ok ? dateShort(found.until) : undefined };
+  }
+  return { date: takes(draft.action, "date") ? dateShort(draft.date ?? today) : undefined };
+}
