@@ -4,24 +4,15 @@
  * it touches the home; SIGTERM stops it properly.
  */
 import { formModule } from "../../bench/support/form.ts";
-import { TelegramChannel } from "../../src/channels/telegram/index.ts";
 import { systemClock } from "../../src/clock.ts";
 import { loadContent } from "../../src/content/load.ts";
-import type { Capabilities } from "../../src/conversation/channel.ts";
 import { lockHome } from "../../src/home.ts";
 import { randomId } from "../../src/ids.ts";
 import { createLog } from "../../src/log.ts";
 import { Runtime } from "../../src/runtime.ts";
+import { HurriedTelegram } from "./hurried.ts";
 
 const [home = "", root = "", apiRoot = "", token = "", memory = ""] = process.argv.slice(2);
-
-/** Telegram's rates would let little happen between two kills. */
-class HurriedTelegram extends TelegramChannel {
-  override readonly can: Capabilities = {
-    ...new TelegramChannel({ token, clock: systemClock, cursor: () => undefined }).can,
-    rate: { perSecond: 1_000_000, perChatPerSecond: 1_000_000, burst: 1_000_000 },
-  };
-}
 
 const content = loadContent(root);
 process.stdout.write("opening\n");
