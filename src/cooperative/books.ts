@@ -149,7 +149,7 @@ export class Books {
     };
     return {
       ...savingsHandlers(savings),
-      ...cashHandlers({ journal, counts }),
+      ...cashHandlers({ journal, counts, settings: savings.settings }),
       ...loanHandlers(loans),
       ...membershipHandlers({ sqlite, journal, members, loans, settings: savings.settings }),
       ...interestHandlers({ ...savings, sqlite }),

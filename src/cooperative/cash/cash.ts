@@ -3,10 +3,11 @@ import { credit, debit } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
 import { type Handler, type Handlers, NOBODY, refused } from "../operations/operation.ts";
 import { book } from "../operations/posting.ts";
+import type { Settings } from "../settings.ts";
 import { countingCash, settlingDifference } from "./count.ts";
 import type { CashCounts } from "./counts.ts";
 
-export type CashParts = { journal: Journal; counts: CashCounts };
+export type CashParts = { journal: Journal; counts: CashCounts; settings(unit: number): Settings };
 
 /** What a unit may spend on, by the account that bears it. */
 export const EXPENSES: readonly number[] = [
@@ -15,10 +16,16 @@ export const EXPENSES: readonly number[] = [
   ACCOUNTS.meetings,
   ACCOUNTS.training,
   ACCOUNTS.debtInterest,
+  ACCOUNTS.tax,
 ];
 
-/** Other income than from loans. */
-export const INCOMES: readonly number[] = [ACCOUNTS.otherIncome, ACCOUNTS.bankInterest, ACCOUNTS.administration];
+/** Other money that comes in than from members: income, and gifts, which are capital. */
+export const INCOMES: readonly number[] = [
+  ACCOUNTS.otherIncome,
+  ACCOUNTS.bankInterest,
+  ACCOUNTS.administration,
+  ACCOUNTS.grants,
+];
 
 export function cashHandlers(parts: CashParts): Handlers {
   return {
@@ -31,11 +38,13 @@ export function cashHandlers(parts: CashParts): Handlers {
   };
 }
 
-function spending({ journal }: CashParts): Handler<"expense"> {
+/** Above what may leave the box without another officer, an expense needs one as a withdrawal does. */
+function spending({ journal, settings }: CashParts): Handler<"expense"> {
   return {
     member: () => undefined,
     amount: ({ amount }) => amount,
-    needs: () => NOBODY,
+    needs: ({ amount }, { unit }) =>
+      amount > settings(unit).withdrawal.approvalAbove ? { votes: 1, confirm: false, why: "expense" } : NOBODY,
     perform: ({ account, amount, note }, booking) => {
       if (!EXPENSES.includes(account)) return refused("no-expense", { account });
       const lines = [debit(account, amount), credit(ACCOUNTS.cash, amount)];

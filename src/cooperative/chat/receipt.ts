@@ -3,6 +3,7 @@ import { ACCOUNTS, CASH_ACCOUNTS, growsBy, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from
 import type { Books } from "../books.ts";
 import { type Entry, type EntryKind, type Line, shortHash } from "../journal/entry.ts";
 import { memberNo } from "../members.ts";
+import { NEVER_REVERSED } from "../operations/reversal.ts";
 import type { Audience } from "./audience.ts";
 import type { Say } from "./say.ts";
 import { dateShort } from "./say.ts";
@@ -34,7 +35,8 @@ export function receipt(audience: Audience, whole: Entry, say: Say, reader: Read
     lines.push(say.line("receipt.reverses", { no: mirrored?.no ?? 0, reason: entry.memo ?? "-" }));
   }
   lines.push(say.line("receipt.code", { code: shortHash(entry.hash) }));
-  lines.push(say.line(reader.for === "member" ? "receipt.dispute" : "receipt.undo", { no: entry.no }));
+  if (reader.for === "member") lines.push(say.line("receipt.dispute", { no: entry.no }));
+  else if (!NEVER_REVERSED.has(entry.kind)) lines.push(say.line("receipt.undo", { no: entry.no }));
   return lines.join("\n");
 }
 

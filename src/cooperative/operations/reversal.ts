@@ -22,7 +22,13 @@ export type ReversalParts = {
 };
 
 /** Entries that belong to something larger, which must be undone as a whole or not at all. */
-const NEVER: ReadonlySet<EntryKind> = new Set(["transfer", "year-close", "shu", "leaving", "cash-difference"]);
+export const NEVER_REVERSED: ReadonlySet<EntryKind> = new Set([
+  "transfer",
+  "year-close",
+  "shu",
+  "leaving",
+  "cash-difference",
+]);
 
 /** Mirrors an entry, once; the member is told. After its day, and where others had agreed to it, somebody must agree. */
 export function reversing(parts: ReversalParts): Handler<"reverse"> {
@@ -45,7 +51,7 @@ function reverse(parts: ReversalParts, operation: OperationOf<"reverse">, bookin
   const { journal, afterReversal } = parts;
   const entry = journal.entry(operation.entry);
   if (entry === undefined || entry.unit !== booking.unit) return refused("no-such-entry");
-  if (NEVER.has(entry.kind)) return refused("not-reversible", { no: entry.no });
+  if (NEVER_REVERSED.has(entry.kind)) return refused("not-reversible", { no: entry.no });
   const { maker, checker, source, valueOn } = booking;
   const by = { maker, source, valueOn, memo: operation.reason, ...(checker === undefined ? {} : { checker }) };
   return refusable(() => {

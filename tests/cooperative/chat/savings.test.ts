@@ -149,3 +149,19 @@ describe("what waits for others", () => {
     expect(saved(coop, "maria")).toBe(0);
   });
 });
+
+describe("the box", () => {
+  it("pays small expenses at once, and large ones only when another officer agrees", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "keluar operasional 50rb beli buku kas")).toContain("Bukti no. 2");
+    expect(await says(coop, "keluar operasional 700rb sewa")).toContain("menunggu 1 persetujuan");
+    expect(coop.books.journal.balance(1, ACCOUNTS.cash)).toBe(4_950_000);
+    expect(await says(coop, "setuju 1", "supervisor")).toContain("Bukti no. 3");
+  });
+
+  it("takes a gift as capital, and says what is in the box", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "masuk hibah 100rb dari desa")).toContain("Hibah Rp 100.000");
+    expect(await says(coop, "kas", "chair")).toContain("Rp 5.100.000");
+  });
+});
