@@ -1,5 +1,4 @@
 import type { Json } from "../flow/session.ts";
-import type { Reach } from "./module.ts";
 
 /**
  * What a domain keeps of people in books of its own, and what it says when they use their rights: to see it, to take it
@@ -13,7 +12,13 @@ export type Keeper = {
   /** Before she decides: what must stay when she has everything erased, and why. Undefined: nothing. */
   stays(personId: string, language: string): string | undefined;
   /** Lets go of her as far as it may, in the open transaction. */
-  letGo(personId: string, reach: Pick<Reach, "tell"> & { now: number }): void;
+  letGo(personId: string, telling: Telling): void;
+};
+
+/** Others may have to be told, e.g. the officers of her unit. */
+export type Telling = {
+  tell(personId: string, key: string, data?: Record<string, string | number>): boolean;
+  now: number;
 };
 
 export type Kept = {
