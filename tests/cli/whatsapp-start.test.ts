@@ -40,6 +40,22 @@ test("without a link Rukun runs on, says so to the operator, and to the admin on
   expect(checks).toContainEqual(expect.objectContaining({ name: "whatsapp", ok: false, what: "No phone is linked." }));
   expect(readFileSync(keyFile, "utf8")).toHaveLength(45);
   expect(await running.stop()).toBe(0);
+
+  // Linked meanwhile: she hears that it works, and only once.
+  link(home);
+  const server = await WhatsAppServer.start();
+  for (const isFirst of [true, false]) {
+    const linked = launch({ cwd, env: { ...env, WHATSAPP_SERVER: server.webSocketUrl } });
+    await linked.says(/WhatsApp is connected/);
+    if (isFirst) expect((await telegram.nextMessage(123_456)).text).toContain("WhatsApp Rukun sekarang tersambung");
+    expect(await linked.stop()).toBe(0);
+  }
+  const db = openHome(home);
+  expect(db.sqlite.prepare("SELECT count(*) FROM outbox WHERE body LIKE '%sekarang tersambung%'").pluck().get()).toBe(
+    1,
+  );
+  db.sqlite.close();
+  await server.close();
   await telegram.close();
 });
 

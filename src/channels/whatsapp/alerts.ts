@@ -71,6 +71,12 @@ const WORDS: Record<AlertReason, { what: string; how: string }> = {
   },
 };
 
+/** When the connection is there, after an alert that a connection ends; it takes `called`. */
+export const WORKS_AGAIN = "alerts:whatsapp-works-again";
+
+/** Does an alert end as soon as there is a connection? */
+export const endsWithConnection = ({ code }: Alert): boolean => code !== "whatsapp.chats-restricted";
+
 /** What is told of a reason. */
 export function alertOf(reason: AlertReason): Alert {
   return { code: `whatsapp.${reason}`, ...WORDS[reason], say: `alerts:whatsapp-${reason}` };

@@ -28,6 +28,7 @@ export type LineParts = {
   random: () => number;
   wait: Wait;
   onAlert: (alert: Alert) => void;
+  onOpen: () => void;
   /** WhatsApp lets this number begin no chats. */
   onRestricted: () => void;
 };
@@ -123,12 +124,13 @@ export class Line {
   }
 
   async #once(signal: AbortSignal): Promise<Ended> {
-    const { connection: parts, intake, clock, onRestricted } = this.#use;
+    const { connection: parts, intake, clock, onOpen, onRestricted } = this.#use;
     const connection = connect(parts, {
       open: () => {
         this.#openSince = clock.now();
         this.#isOver = false;
         this.#say(undefined);
+        onOpen();
       },
       messages: (messages) => !signal.aborted && intake.take(messages),
       restricted: onRestricted,

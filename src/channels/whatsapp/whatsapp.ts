@@ -36,6 +36,8 @@ export type WhatsAppOptions = {
   bodyOf: (remoteId: string) => OutgoingBody | undefined;
   /** Hears what a human has to look at. */
   onAlert: (alert: Alert) => void;
+  /** Hears of each time that the connection is there. */
+  onOpen?: () => void;
   log?: Log;
   /** Least and most seconds between two messages. The least is the rate, what is above it chance. */
   secondsBetween?: readonly [number, number];
@@ -94,6 +96,7 @@ export class WhatsAppChannel implements Channel {
       secondsBetween: SECONDS_BETWEEN,
       newPerDay: NEW_PER_DAY,
       mediaRoot: MEDIA_ROOT,
+      onOpen: () => {},
       random: Math.random,
       wait: realWait,
       timers: systemTimers,
