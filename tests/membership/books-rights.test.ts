@@ -136,7 +136,7 @@ describe("DATA SAYA and UNDUH of a member of the cooperative", () => {
     const files = made.chats
       .news(undefined, { address: TUTI, channel: "telegram" })
       .messages.flatMap((m) => m.media ?? [])
-      .map(({ ref }) => new TextDecoder().decode(made.chats.media.get(ref)?.bytes ?? new Uint8Array()));
+      .map(({ ref }) => new TextDecoder().decode(made.chats.media.get(ref ?? "")?.bytes ?? new Uint8Array()));
     const [text = "", json = "{}"] = files;
     expect(text).toContain("Pinjaman P0001, Rp 2.000.000 untuk modal sayur: berjalan, sisa Rp");
     expect(text).toContain("21 Okt 2026, no. ");
