@@ -21,7 +21,7 @@ import {
   type Result,
 } from "../commands/index.ts";
 import { Audience } from "./audience.ts";
-import { isOwnReport } from "./commands/documents.ts";
+import { isDocument, isOwnReport } from "./commands/documents.ts";
 import { type Answer, fill } from "./fill.ts";
 import { carryOut } from "./line.ts";
 import { helpKey, tellsOfMoney } from "./menu/help.ts";
@@ -245,7 +245,7 @@ export class CoopChat {
  */
 const mayAnswer = ({ result }: LineResult): boolean =>
   result.kind === "command"
-    ? LOOKS.has(result.command.action)
+    ? LOOKS.has(result.command.action) && !isDocument(result.command)
     : result.kind === "ask" && result.draft.action === "meeting-line";
 
 export const isOpen = (reply: Reply): reply is Extract<Reply, { kind: "which" | "ask" }> =>

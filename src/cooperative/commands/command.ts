@@ -43,6 +43,8 @@ export const PAPERS = [
   "pearls",
   "checks",
   "annual-book",
+  /** What does not stand on the first page of the list. */
+  "others",
 ] as const;
 export const PAPER_FORMATS = ["pdf", "xlsx", "csv", "txt"] as const;
 

@@ -63,8 +63,8 @@ export function readPaper(input: Input, named: Paper, from: number, day?: NamedD
 /** Puts what is left of the line into the draft, or says what of it fits nothing. */
 function whole(draft: Draft, paper: Paper, slots: Slots, { line, pieces }: Input): Result {
   const { doubts, others, free, dates, months, names, numbers, loans } = slots;
-  if (doubts.length > 0) return unsure(draft, "not-said", doubts);
-  if (others.length + free.length > 0) return unsure(draft, "words", [...others, ...free]);
+  // "Laporan kas sudah saya buat": somebody tells of a report.
+  if (doubts.length + others.length + free.length > 0) return NOT_A_COMMAND;
   if (paper.account !== undefined && paper.statement !== "ledger") return unsure(draft, "words");
   const [date] = dates;
   const [month] = months;

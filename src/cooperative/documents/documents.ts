@@ -67,7 +67,7 @@ export class Documents {
   }
 
   /** A statement as it would be read now. Errors: `statement.too-long` and those of `makeStatement`. */
-  read({ name, request }: Order, lang: string, now: number, most: number): Collected {
+  read({ name, request }: Pick<Order, "name" | "request">, lang: string, now: number, most: number): Collected {
     const { books, texts } = this.parts;
     return collected(makeStatement(books, name, request, { texts, lang, now }), most);
   }
@@ -91,7 +91,7 @@ export class Documents {
     // Somebody else may hold the phone by now: it waits until she is the one again.
     if (making.state === "making" || this.somebodyElseWrites(person.id, now)) return again;
     this.making.delete(key);
-    if (making.state === "failed") context.tell(person.id, "coop-documents:failed.other", making.caption.data);
+    if (making.state === "failed") context.tell(person.id, "coop-documents:failed", making.caption.data);
     else this.send(order, making, person.id, context);
     return "done";
   }
@@ -124,7 +124,7 @@ export class Documents {
       return this.read(order, language, now, MOST_ROWS[order.format]);
     } catch (error) {
       if (!(error instanceof RukunError)) throw error;
-      const key = `failed.${error.code === "statement.too-long" ? "too-long" : "other"}`;
+      const key = error.code === "statement.too-long" ? "too-long" : "nothing";
       tell(id, `coop-documents:${key}`, { title: new Words(this.parts.texts, language).say(`title.${order.name}`) });
       return undefined;
     }
