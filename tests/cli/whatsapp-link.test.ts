@@ -80,12 +80,15 @@ test("a number is linked by its code, not linked twice by accident, and unlinked
 });
 
 test("a linking that is given up with Ctrl-C leaves nothing behind, nor a process that stays", async () => {
+  env["LOG_LEVEL"] = "trace";
   const linking = whatsapp("link");
   await invited(linking);
   await linking.says(/█/);
   linking.child.kill("SIGINT");
   expect(await linking.exit).toBe(1);
   expect(linking.err).toContain("The linking was given up.");
+  expect(linking.err).toContain("baileys: ");
+  expect(linking.err).not.toContain("kode-1");
   expect(keysStored()).toBe(0);
   expect((await status()).out).toContain("!!  No phone is linked.");
 }, 45_000);
