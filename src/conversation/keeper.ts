@@ -17,7 +17,12 @@ export type Keeper = {
 
 /** Others may have to be told, e.g. the officers of her unit. */
 export type Telling = {
-  tell(personId: string, key: string, data?: Record<string, string | number>): boolean;
+  tell(
+    personId: string,
+    key: string,
+    data?: Record<string, string | number>,
+    options?: { as?: "reply" | "initiated" },
+  ): boolean;
   now: number;
 };
 
