@@ -1,0 +1,69 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { DAY } from "../../clock.ts";
+import { RukunError } from "../../errors.ts";
+import { wiping } from "../crypto/bytes.ts";
+import { LIMITS } from "../limits.ts";
+import type { Vault } from "./vault.ts";
+
+const NAME = /^vault-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)\.db$/;
+
+/**
+ * Copies the vault into a folder and destroys copies there that are a week old: what was destroyed in the vault can be
+ * read from its copies for as long. The key file is not in it. Returns the path. Errors: `vault.copy`.
+ */
+export function copyVault(vault: Vault, folder: string, now: number): string {
+  const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-");
+  const path = join(folder, `vault-${stamp}.db`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (existsSync(path)) throw new RukunError("vault.copy", `${path} exists already: wait a second`);
+  const bytes = vault.sqlite.serialize();
+  wiping([bytes], () => writeWhole(path, "wx", bytes));
+  dropOldCopies(folder, now);
+  return path;
+}
+
+/** Destroys copies that are a week old; also to be called each day when no copy is made. Returns how many. */
+export function dropOldCopies(folder: string, now: number): number {
+  const old = copiesIn(folder).filter(({ madeAt }) => madeAt <= now - LIMITS.vaultCopyDays * DAY);
+  for (const { path } of old) destroyFile(path);
+  return old.length;
+}
+
+/** The copies in a folder, newest first. */
+export function copiesIn(folder: string): { path: string; madeAt: number }[] {
+  if (!existsSync(folder)) return [];
+  const found = readdirSync(folder).flatMap((name) => {
+    const [, year, month, day, hour, minute, second] = NAME.exec(name) ?? [];
+    if (year === undefined) return [];
+    const madeAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+    return [{ path: join(folder, name), madeAt }];
+  });
+  return found.toSorted((a, b) => b.madeAt - a.madeAt);
+}
+
+/** Overwritten before it goes; on flash memory only an encrypted disk makes sure of the rest. */
+function destroyFile(path: string): void {
+  writeWhole(path, "r+", Buffer.alloc(statSync(path).size));
+  rmSync(path);
+}
+
+function writeWhole(path: string, flags: "wx" | "r+", bytes: Buffer): void {
+  const file = openSync(path, flags, 0o600);
+  try {
+    writeSync(file, bytes);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
