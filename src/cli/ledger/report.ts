@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { writeSync } from "node:fs";
 import { resolve } from "node:path";
 import { accountCode, CHART } from "../../cooperative/accounts.ts";
 import {
@@ -30,6 +30,7 @@ import { dateIn, type Zone } from "../../zones.ts";
 import { type CommandContext, configOf, type Io } from "../io.ts";
 import { openHome } from "../open.ts";
 import { table } from "../table.ts";
+import { inFile, PERSONAL, writeText } from "./out.ts";
 import { unitsOf } from "./units.ts";
 
 export type ReportOptions = {
@@ -43,10 +44,6 @@ export type ReportOptions = {
   out?: string;
   lang: string;
 };
-
-const PERSONAL = "rukun: this holds the names and money of members: keep it encrypted, delete it after use.";
-/** Characters that are written at once. */
-const BATCH = 64 * 1024;
 
 /** The statements that there are, with what they are called. */
 export function listReports({ io }: CommandContext, lang: string): void {
@@ -80,55 +77,13 @@ type Written = { name: StatementName; request: StatementRequest; options: Report
 async function write(io: Io, statement: Statement, { name, request, options }: Written): Promise<void> {
   const { format, out } = options;
   if (format === "txt" || format === "csv") {
-    writeText(io, out, textOf(statement, format));
+    writeText({ io, out }, textOf(statement, format));
     return;
   }
   const bytes = await documentOf(collected(statement, mostRows(format)), format);
   const path = resolve(io.cwd, out ?? fileName(name, statement, request, format));
   inFile(path, (file) => writeSync(file, bytes));
   io.err(`rukun: written to ${path}`);
-}
-
-function writeText(io: Io, out: string | undefined, parts: Iterable<string>): void {
-  if (out === undefined) {
-    // `out` ends each piece with a line end of its own.
-    for (const piece of pieces(parts)) io.out(piece.replace(/\n$/, ""));
-    return;
-  }
-  inFile(resolve(io.cwd, out), (file) => {
-    for (const piece of pieces(parts)) writeSync(file, piece);
-  });
-}
-
-/** Large pieces that end where a line ends. */
-function* pieces(parts: Iterable<string>): Generator<string> {
-  let piece = "";
-  for (const part of parts) {
-    piece += part;
-    if (piece.length < BATCH || !piece.endsWith("\n")) continue;
-    yield piece;
-    piece = "";
-  }
-  if (piece !== "") yield piece;
-}
-
-/** A new file that only this user may read; nothing is overwritten. Errors: `ledger.out`. */
-function inFile(path: string, work: (file: number) => void): void {
-  const file = opened(path);
-  try {
-    work(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-function opened(path: string): number {
-  try {
-    return openSync(path, "wx", 0o600);
-  } catch (cause) {
-    const what = `cannot write ${path}: is it there already, and may you write there?`;
-    throw new RukunError("ledger.out", what, { cause });
-  }
 }
 
 function requestOf(ledger: Ledger, name: StatementName, options: ReportOptions, now: number): StatementRequest {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import readExcelFile from "read-excel-file/node";
@@ -119,15 +119,15 @@ describe("as XLSX", () => {
   });
 });
 
-/** The text of a PDF in the order in which it is written, where poppler's tool is there. */
-function pdfText(bytes: Buffer): string | undefined {
+const PDFTOTEXT = "/usr/bin/pdftotext";
+const hasPoppler = existsSync(PDFTOTEXT);
+if (!hasPoppler) console.warn("skipped: there is no pdftotext here (apt-get install poppler-utils)");
+
+/** The text of a PDF in the order in which it is written. */
+function pdfText(bytes: Buffer): string {
   const file = join(temporaryFolder(), "statement.pdf");
   writeFileSync(file, bytes);
-  try {
-    return execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  } catch {
-    return undefined;
-  }
+  return execFileSync(PDFTOTEXT, ["-raw", file, "-"], { encoding: "utf8" });
 }
 
 describe("as PDF", () => {
@@ -140,15 +140,10 @@ describe("as PDF", () => {
     expect((await documentOf(read("annual-book"), "pdf")).equals(first)).toBe(true);
   });
 
-  it("has every figure of the statement, and numbers its pages", async () => {
+  it.skipIf(!hasPoppler)("has every figure of the statement, and numbers its pages", async () => {
     for (const name of STATEMENT_NAMES) {
       const statement = read(name);
-      const bytes = await documentOf(statement, "pdf");
-      const found = pdfText(bytes);
-      if (found === undefined) {
-        expect(bytes.toString("latin1")).toMatch(/\/Type \/Page\b/);
-        continue;
-      }
+      const found = pdfText(await documentOf(statement, "pdf"));
       expect(found).toContain("halaman 1 dari");
       for (const { columns, rows } of statement.sections)
         for (const { cells } of rows)
@@ -158,12 +153,11 @@ describe("as PDF", () => {
     }
   });
 
-  it("repeats the heading of a table on each page", async () => {
+  it.skipIf(!hasPoppler)("repeats the heading of a table on each page", async () => {
     const { post, read: readIt } = emptyBooks();
     for (let i = 0; i < 120; i++)
       post("income", "2026-11-20", [debit(ACCOUNTS.cash, 1000), credit(ACCOUNTS.otherIncome, 1000)]);
     const found = pdfText(await documentOf(readIt("cash-book"), "pdf"));
-    if (found === undefined) return;
     expect(found.match(/Tanggal No Uraian Masuk Keluar Saldo/g)?.length).toBe(
       found.match(/halaman \d dari 3/g)?.length,
     );
