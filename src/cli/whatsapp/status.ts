@@ -41,5 +41,8 @@ function workLines(sqlite: Sqlite.Database, newPerDay: number): string[] {
     newest === undefined
       ? "Nobody has been written to first yet"
       : `On ${newest.day} ${counted(newest.n, "person", "people")} got something that they did not ask for`;
-  return [`${counted(waiting, "message waits", "messages wait")} to be sent.`, `${asked}; at most ${newPerDay} a day may.`];
+  return [
+    `${counted(waiting, "message waits", "messages wait")} to be sent.`,
+    `${asked}; at most ${newPerDay} a day may.`,
+  ];
 }
