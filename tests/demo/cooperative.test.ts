@@ -51,9 +51,9 @@ describe("the books of the demo", () => {
     ]);
   });
 
-  it("belong to the unit of its people: twelve who take part, the treasurer, and two Marias whom nobody stands behind", () => {
+  it("belong to the unit of its people: twelve who take part, the kader, the treasurer, and two Marias whom nobody stands behind", () => {
     const members = books.members.roster(1);
-    expect(members.filter(({ personId }) => personId !== null)).toHaveLength(13);
+    expect(members.filter(({ personId }) => personId !== null)).toHaveLength(14);
     expect(members.filter(({ name }) => name.startsWith("Maria")).map(({ personId }) => personId)).toEqual([
       null,
       null,
@@ -133,7 +133,7 @@ it.each([
 ])("they can be made on any day (%i)", (now) => {
   const { sqlite, books } = demoBooks(now);
   expect(checkLedger(sqlite).found).toBe(0);
-  expect(books.members.roster(1)).toHaveLength(15);
+  expect(books.members.roster(1)).toHaveLength(16);
   expect(column(sqlite, `SELECT count(*) FROM journal_entry WHERE booked_at > ${now}`)).toEqual([0]);
 });
 

@@ -10,7 +10,10 @@
  *     (+1d)
  *
  * `@ Ibu Sari, Kak Dewi` shows only what these people get. `= date time` sets the clock (WIB); `(+1d)` moves it and does what falls due; `(foto)`, `(suara)`, `(stiker)`,
- * `(lokasi)` after a name are what she sends instead of words; `Rukun > Bu Rina:` is what somebody else gets.
+ * `(lokasi)` after a name are what she sends instead of words; `Rukun > Bu Rina:` is what somebody else gets. Lines that
+ * stand below a name, two spaces in, are one message of several lines. `(sinyal Ibu Endang putus)` takes the signal from
+ * a phone: what she writes then waits, until `(sinyal Ibu Endang kembali)` hands all of it over at once.
+ * The eight digits of a receipt are written as xxxxxxxx.
  */
 export type Line =
   | { kind: "comment"; raw: string; at: number }
@@ -18,6 +21,7 @@ export type Line =
   | { kind: "only"; raw: string; at: number; names: string[] }
   | { kind: "wait"; raw: string; at: number; ms: number }
   | { kind: "person"; raw: string; at: number; who: string; says: string }
+  | { kind: "signal"; raw: string; at: number; who: string; on: boolean }
   | { kind: "bot"; at: number; who: string; text: string };
 
 const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
@@ -36,6 +40,8 @@ export function parseScript(source: string): Line[] {
     const wait = /^\(\+(\d+)([mhdw])\)$/.exec(raw);
     const bot = /^Rukun(?: > (.+))?:$/.exec(raw);
     const person = /^([^:]+): (.*)$/.exec(raw);
+    const several = /^([^:]+):$/.exec(raw);
+    const signal = /^\(sinyal (.+) (putus|kembali)\)$/.exec(raw);
     if (raw.startsWith("@ ")) lines.push({ kind: "only", raw, at, names: raw.slice(2).split(", ") });
     else if (clock !== null) lines.push({ kind: "clock", raw, at, instant: `${clock[1]}T${clock[2]}:00+07:00` });
     else if (wait !== null)
@@ -45,6 +51,13 @@ export function parseScript(source: string): Line[] {
       while (/^( {2}|$)/.test(rows[i + 1] ?? "x") && (rows[i + 1] !== "" || /^ {2}/.test(rows[i + 2] ?? "")))
         text.push((rows[++i] ?? "").slice(2));
       lines.push({ kind: "bot", at, who: bot[1] ?? "", text: text.join("\n") });
+    } else if (signal !== null) {
+      lines.push({ kind: "signal", raw, at, who: signal[1] ?? "", on: signal[2] === "kembali" });
+    } else if (several !== null) {
+      const says: string[] = [];
+      while (/^ {2}/.test(rows[i + 1] ?? "")) says.push((rows[++i] ?? "").slice(2));
+      const whole = [raw, ...says.map((said) => `  ${said}`)].join("\n");
+      lines.push({ kind: "person", raw: whole, at, who: several[1] ?? "", says: says.join("\n") });
     } else if (person !== null) lines.push({ kind: "person", raw, at, who: person[1] ?? "", says: person[2] ?? "" });
     else throw new Error(`line ${at} is not understood: ${raw}`);
   }

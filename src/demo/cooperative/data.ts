@@ -76,7 +76,7 @@ const event = z.discriminatedUnion("does", [
     amount,
     note: z.string(),
   }),
-  /** The member objects to her newest entry. */
+  /** The member objects to her newest deposit. */
   z.strictObject({ ...when, does: z.literal("dispute"), member: memberNumber, reason: z.string() }),
 ]);
 

@@ -85,15 +85,18 @@ function mistake(
   ];
 }
 
-/** SANGGAH on her newest entry. No money moves; the days in which it is to be answered run. */
+/** Lines of hers among which her newest deposit is looked for. */
+const LOOK_BACK = 50;
+
+/** SANGGAH on her newest deposit. No money moves; the days in which it is to be answered run. */
 function objectTo(
   { books, unit, memberId }: Scene,
   { member: no, reason }: Extract<DemoEvent, { does: "dispute" }>,
   { at }: Now,
 ): void {
   const member = memberId(no);
-  const [newest] = books.journal.memberLines(member, { limit: 1 });
-  if (newest === undefined) throw new Error(`the demo's member ${no} has no entry to object to`);
+  const newest = books.journal.memberLines(member, { limit: LOOK_BACK }).find(({ entry }) => entry.kind === "deposit");
+  if (newest === undefined) throw new Error(`the demo's member ${no} has no deposit to object to`);
   const dueAt = at + books.setting(unit).disputeDays * DAY;
   const given = { unit, kind: "entry", entryId: newest.entry.id, member, amount: null, on: null, reason } as const;
   planAnswer(books.duties, books.disputes.add({ ...given, openedAt: at, dueAt }), 1, dueAt);
