@@ -43,15 +43,6 @@ export class Hearing {
     this.parts = parts;
   }
 
-  /** Messages wait in memory until it is known who wrote them. */
-  get holdsMessages(): boolean {
-    return this.parts.who.asks;
-  }
-
-  forgetHeld(): void {
-    this.parts.who.forgetAll();
-  }
-
   handle(channel: string, message: Inbound, now: number): void {
     const { people, who, turns } = this.parts;
     const { content } = message;

@@ -23,13 +23,7 @@ export type ReceptionParts = {
   committed(sealed: readonly Sealed[]): void;
 };
 
-/** How a batch is taken: all at once, or each message in a savepoint of its own. */
-type Way = "together" | "apart";
-
-/**
- * The path of one message: one batch, one transaction. A message that throws is taken back by itself; since almost none
- * does, a batch is tried without savepoints first, and only where something threw it is done anew with one a message.
- */
+/** The path of one message: one batch, one transaction; one message, one savepoint. */
 export class Reception {
   private readonly parts: ReceptionParts;
   private readonly sql: ReturnType<typeof prepare>;
@@ -46,42 +40,22 @@ export class Reception {
    * disk, a locked file): then nothing of the batch was, and the channel hands it over again.
    */
   receive(batch: Batch): ReceiveResult {
-    const result = this.tryTogether(batch) ?? this.transact(batch, "apart");
-    this.parts.committed(this.parts.turns.takeVolatile());
-    return result;
-  }
-
-  /** Undefined: something threw, and nothing of the batch was kept, neither in the file nor in memory. */
-  private tryTogether(batch: Batch): ReceiveResult | undefined {
-    const { hearing, sessions } = this.parts;
-    // What lives in memory alone cannot be taken back with the transaction; where nothing does, nothing is lost.
-    if (hearing.holdsMessages || sessions.holdsSealed) return undefined;
-    try {
-      return this.transact(batch, "together");
-    } catch (error) {
-      if (isStorageError(error)) throw error;
-      hearing.forgetHeld();
-      sessions.forgetSealed();
-      return undefined;
-    }
-  }
-
-  private transact(batch: Batch, way: Way): ReceiveResult {
     const result: ReceiveResult = { stored: 0, duplicates: 0, failed: 0 };
     this.sql.begin.run();
     try {
       // Behind the lock: nobody can write between this look and the batch.
       this.forgetIfOthersWrote();
-      for (const message of batch.messages) result[this.one(batch.channel, message, way)] += 1;
-      this.finishGathered(way);
+      for (const message of batch.messages) result[this.one(batch.channel, message)] += 1;
+      this.finishGathered();
       if (batch.cursor !== undefined) this.sql.cursor.run(batch.channel, batch.cursor);
       this.sql.commit.run();
-      return result;
     } catch (error) {
       if (this.parts.sqlite.inTransaction) this.sql.rollback.run();
       this.forgetAll();
       throw error;
     }
+    this.parts.committed(this.parts.turns.takeVolatile());
+    return result;
   }
 
   /** The place from which a channel goes on, as stored with the last batch. */
@@ -114,21 +88,15 @@ export class Reception {
   }
 
   /** One answer for all that a person sent at once, where a module gathered it. */
-  private finishGathered(way: Way): void {
+  private finishGathered(): void {
     const { turns } = this.parts;
-    for (const gathered of turns.takeGathered()) {
-      if (way === "together") turns.finish(gathered);
-      else this.inSavepoint(`what ${gathered.module.name} gathered`, () => turns.finish(gathered));
-    }
+    for (const gathered of turns.takeGathered())
+      this.inSavepoint(`what ${gathered.module.name} gathered`, () => turns.finish(gathered));
   }
 
-  private one(channel: string, message: Inbound, way: Way): keyof ReceiveResult {
+  private one(channel: string, message: Inbound): keyof ReceiveResult {
     const now = this.parts.clock.now();
     if (this.sql.seen.run(channel, message.id, now, "done").changes === 0) return "duplicates";
-    if (way === "together") {
-      this.parts.hearing.handle(channel, message, now);
-      return "stored";
-    }
     const done = this.inSavepoint(`message on ${channel}`, () => this.parts.hearing.handle(channel, message, now));
     if (done) return "stored";
     this.sql.failed.run(channel, message.id);

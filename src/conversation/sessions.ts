@@ -167,14 +167,6 @@ export class Sessions {
     this.sealed.delete(personId);
   }
 
-  get holdsSealed(): boolean {
-    return this.sealed.size > 0;
-  }
-
-  forgetSealed(): void {
-    this.sealed.clear();
-  }
-
   /** Memory is read again from the database; sealed conversations have no other place and stay. */
   forget(): void {
     this.last = undefined;

@@ -145,15 +145,6 @@ export class Who {
     return { text: this.texts.text("id", key, data) };
   }
 
-  /** Some phone was asked who is writing, and has not answered. */
-  get asks(): boolean {
-    return this.asked.size > 0;
-  }
-
-  forgetAll(): void {
-    this.asked.clear();
-  }
-
   /** After a rollback nothing that was learnt in it may stay. */
   forget(addressId: number): void {
     this.asked.delete(addressId);
