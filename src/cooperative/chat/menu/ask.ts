@@ -35,7 +35,7 @@ export type Ask = {
   options?(state: State, turn: CoopTurn): readonly Option[];
   /** A single option is taken without asking. */
   alone?: true;
-  choose?(id: string, state: State, turn: CoopTurn): Change;
+  choose?(id: string, state: State, turn: CoopTurn): Change | undefined;
   /** Undefined: not understood. */
   read?(text: string, state: State, turn: CoopTurn): Change | undefined;
   /** Values of its texts. */
@@ -59,7 +59,7 @@ export function asking(ask: Ask, state: State, turn: CoopTurn): { ask: Asking } 
   const [only] = options;
   if (only !== undefined && options.length === 1 && ask.alone === true && ask.choose !== undefined) {
     const taken = ask.choose(only.id, state, turn);
-    if ("state" in taken) return taken;
+    if (taken !== undefined && "state" in taken) return taken;
   }
   if (options.length === 0 && ask.read === undefined) return { end: textOf("nothing", ask, state, turn) };
   return { ask: options.length === 0 ? byHand(ask, state, turn) : { text: textOf("ask", ask, state, turn), options } };

@@ -1,9 +1,10 @@
 import type { Action } from "../../commands/index.ts";
 import type { Ask, State } from "./ask.ts";
+import * as loans from "./loans.ts";
 import * as money from "./money.ts";
 import * as papers from "./papers.ts";
 import { review } from "./review.ts";
-import * as who from "./who.ts";
+import { member, whose } from "./who.ts";
 import * as words from "./words.ts";
 
 /** One thing of the menu: the command that it comes to, and what is asked for it, one after the other. */
@@ -14,7 +15,7 @@ export type Form = {
   review?: true;
 };
 
-const { member, whose, running, agreed } = who;
+const { running, agreed } = loans;
 
 /** By their names in `flows/cooperative/`: everything that can be written. */
 const FORMS = {
@@ -32,6 +33,21 @@ const FORMS = {
     review: true,
   },
   apply: { action: "apply", asks: [money.product, money.amount, money.periods, words.purpose], review: true },
+  "top-up": {
+    action: "top-up",
+    asks: [loans.toppedUp, money.amount, money.times, words.purpose],
+    review: true,
+  },
+  "own-top-up": {
+    action: "top-up",
+    asks: [loans.ownToppedUp, money.amount, money.times, words.purpose],
+    review: true,
+  },
+  "pay-from-savings": { action: "pay-from-savings", asks: [running, money.paidBack], review: true },
+  cover: { action: "cover", asks: [running, loans.payers, money.paidBack], review: true },
+  "write-off": { action: "write-off", asks: [running], review: true },
+  recover: { action: "recover", asks: [loans.writtenOff, money.amount], review: true },
+  "death-benefit": { action: "death-benefit", asks: [member, loans.benefitFor, money.benefit], review: true },
   simulate: { action: "simulate", asks: [money.product, money.amount, money.periods] },
   "pay-out": { action: "disburse-loan", asks: [agreed], review: true },
   settle: { action: "settle", asks: [running] },
@@ -40,7 +56,21 @@ const FORMS = {
   "cash-count": { action: "cash-count", asks: [money.counted], review: true },
   cash: { action: "cash", asks: [] },
   "send-transfer": { action: "send-transfer", asks: [money.amount], review: true },
-  "receive-transfer": { action: "receive-transfer", asks: [papers.transfer], review: true },
+  "receive-transfer": { action: "receive-transfer", asks: [papers.coming], review: true },
+  "take-back-transfer": { action: "take-back-transfer", asks: [papers.going], review: true },
+  transfers: { action: "transfers", asks: [] },
+  "to-bank": { action: "to-bank", asks: [money.amount], review: true },
+  "from-bank": { action: "from-bank", asks: [money.amount], review: true },
+  "pay-tax": { action: "pay-tax", asks: [money.amount], review: true },
+  differences: { action: "differences", asks: [] },
+  "settle-difference": { action: "settle-difference", asks: [papers.difference] },
+  "close-year": { action: "close-year", asks: [] },
+  "split-surplus": { action: "split-surplus", asks: [] },
+  "surplus-to-savings": { action: "surplus-to-savings", asks: [], review: true },
+  "pay-surplus": { action: "pay-surplus", asks: [member], review: true },
+  documents: { action: "documents", asks: [] },
+  slip: { action: "slip", asks: [papers.unitSlip] },
+  "own-slip": { action: "slip", asks: [papers.ownSlip] },
   "new-member": { action: "new-member", asks: [words.name] },
   leave: { action: "leave", asks: [member] },
   "change-number": { action: "change-number", asks: [member, words.phone], review: true },
@@ -70,6 +100,8 @@ const FORMS = {
 
 export type Item = keyof typeof FORMS;
 
+/** What is to be done with a meeting depends on whether one is open. */
+const MEETING = "meeting";
 /** What is done at a meeting while one is open. */
 const AT_MEETING: readonly Item[] = ["meeting-line", "show-meeting", "remove-line", "close-meeting"];
 
@@ -85,9 +117,8 @@ const meeting: Ask = {
   },
   choose: (id) => ({ state: begun(id) }),
 };
-const MEETING = "meeting";
-
-export const isItem = (item: string): boolean => item === MEETING || Object.hasOwn(FORMS, item);
+/** Everything that a page of a menu may lead to. */
+export const ITEMS: ReadonlySet<string> = new Set([MEETING, ...Object.keys(FORMS)]);
 
 /** The beginning of a form. */
 export function begun(item: string): State {

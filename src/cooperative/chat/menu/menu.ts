@@ -8,10 +8,25 @@ import type { Answer } from "../fill.ts";
 import { carryOut } from "../line.ts";
 import { type Carriers, type CoopTurn, notDone, said } from "../turn.ts";
 import { type Asking, answered, asking, type State } from "./ask.ts";
-import { begun, isItem, openAsk } from "./forms.ts";
+import { begun, ITEMS, openAsk } from "./forms.ts";
 
 /** The questions of the menus, a page each; the last of them that was answered says what is wanted. */
-const PAGES = ["what", "more", "loans", "cash", "members", "others", "lists"] as const;
+const PAGES = [
+  "what",
+  "more",
+  "loans",
+  "other-loans",
+  "cash",
+  "transfer",
+  "other-cash",
+  "members",
+  "closing",
+  "others",
+  "papers",
+  "lists",
+  "other-lists",
+  "year",
+] as const;
 /** Questions of one form; far above any. */
 const MOST_ASKS = 30;
 
@@ -42,7 +57,7 @@ export class CoopMenu {
         outcomes: ["ok"],
         gives: ["item"],
         run: (pages) => {
-          const chosen = PAGES.map((page) => pages[page] ?? "").filter(isItem);
+          const chosen = PAGES.map((page) => pages[page] ?? "").filter((item) => ITEMS.has(item));
           return { outcome: "ok", data: { item: chosen.at(-1) ?? "help" } };
         },
       }),

@@ -5,7 +5,8 @@ import { expected } from "../../loans/lists.ts";
 import type { LoanProduct } from "../../settings.ts";
 import type { CoopTurn } from "../turn.ts";
 import { type Ask, capital, change, decide, type Option, OTHER, type State, short } from "./ask.ts";
-import { loanOf, memberOf } from "./who.ts";
+import { loanOf } from "./loans.ts";
+import { memberOf } from "./who.ts";
 
 /** Kinds in the order in which they are paid in most. */
 const KINDS = [
@@ -90,6 +91,8 @@ export const paidBack = money("paid-back", (state, turn) => {
   const all = expected(turn.books.loans, turn.standing.unit.id, turn.today, "9999-12-31");
   return all.find((one) => one.loan.loan.id === loan?.id)?.amount ?? 0;
 });
+/** What dana duka pays. */
+export const benefit = money("benefit", (_, turn) => settings(turn).savings.solidarity.benefit);
 export const amount = money("amount", () => 0);
 export const counted = money("counted", () => 0);
 export const onTable = money("on-table", () => 0);
@@ -123,6 +126,9 @@ export const periods: Ask = {
     return { min: minPeriods, max: maxPeriods };
   },
 };
+
+/** How many instalments of a loan whose product is the one that runs: its limits are the command's to say. */
+export const times: Ask = { name: "times", open: periods.open, ...(periods.read && { read: periods.read }) };
 
 export const category: Ask = {
   name: "category",

@@ -7,14 +7,14 @@ import { describe } from "../describe.ts";
 import { missingText } from "../notify.ts";
 import { receiptLine } from "../receipt.ts";
 import type { CoopTurn } from "../turn.ts";
-import { type Ask, change, type Option, OTHER, page } from "./ask.ts";
+import { type Ask, change, decide, type Option, OTHER, page, short } from "./ask.ts";
 
 /** Receipts of late that are offered; older ones are on paper, and their number is written. */
 const LATEST = 4;
 /** Lines that are read to find a member's latest receipts. */
 const LINES = 24;
 
-type Field = "entry" | "pending" | "dispute";
+type Field = "entry" | "pending" | "dispute" | "difference";
 type Numbered = { no: number; line: string };
 
 /** Something with a number: what it is stands in the question, and the number on the button. */
@@ -58,6 +58,10 @@ export const ownEntry = numbered(
   (turn) => own(turn).map((entry) => listed(entry, turn)),
   "older",
 );
+
+/** A receipt of which she wants the slip. */
+export const unitSlip: Ask = { ...unitEntry, name: "slip" };
+export const ownSlip: Ask = { ...ownEntry, name: "slip" };
 
 const listed = (entry: Entry, { books, say }: CoopTurn): Numbered => ({
   no: entry.no,
@@ -128,15 +132,32 @@ const disputes = (name: string, which: (dispute: Dispute) => boolean): Ask =>
 export const dispute = disputes("dispute", () => true);
 export const missed = disputes("missed", ({ kind }) => kind === "missing");
 
-/** Money that is on its way to this unit, by the number of the sender's receipt. */
-export const transfer: Ask = {
-  name: "transfer",
-  open: ({ draft }) => draft.entry === undefined,
-  options: (_, { books, standing, say }) =>
-    books.transfers.inTransit(standing.unit.id).flatMap(({ toUnit, sentEntry, amount }) => {
-      const entry = books.journal.entry(sentEntry);
-      if (toUnit !== standing.unit.id || entry === undefined) return [];
-      return [{ id: String(entry.no), label: say.money(amount) }];
+/** A cash count that differed. What became of it is asked by the command itself. */
+export const difference = numbered(
+  "difference",
+  "difference",
+  ({ books, standing, say }) =>
+    books.counts.unresolved(standing.unit.id).map(({ id, on, counted, book }) => {
+      const data = { no: id, date: on, difference: Math.abs(counted - book) };
+      return { no: id, line: say.line(`coop-year:difference.${counted < book ? "short" : "over"}`, data) };
     }),
-  choose: (id, state) => change(state, { entry: Number(id) }),
-};
+  "listed",
+);
+
+/** Money on its way: to this unit, or from it. */
+const transfer = (name: string, side: "toUnit" | "fromUnit"): Ask => ({
+  name,
+  open: ({ decided }) => decided["transfer"] === undefined,
+  options: (_, { books, standing, say }) =>
+    books.transfers
+      .inTransit(standing.unit.id)
+      .filter((one) => one[side] === standing.unit.id)
+      .map(({ id, amount, fromUnit, toUnit }) => {
+        const other = books.unit(side === "toUnit" ? fromUnit : toUnit);
+        return { id: String(id), label: short(`${say.money(amount)} ${other.name}`) };
+      }),
+  choose: (id, state) => ({ state: decide(state, "transfer", id) }),
+});
+
+export const coming = transfer("coming", "toUnit");
+export const going = transfer("going", "fromUnit");

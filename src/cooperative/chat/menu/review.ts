@@ -2,6 +2,7 @@ import { moneyInWords } from "../../../flow/understand/index.ts";
 import { takes } from "../../commands/index.ts";
 import { loanNo } from "../../loans/store.ts";
 import { monthLock } from "../../locks/month.ts";
+import { memberNo } from "../../members.ts";
 import { disputeLine } from "../commands/disputes.ts";
 import { describe } from "../describe.ts";
 import { receiptLine } from "../receipt.ts";
@@ -9,7 +10,8 @@ import { dateShort } from "../say.ts";
 import type { CoopTurn } from "../turn.ts";
 import { memberLabel } from "../whom.ts";
 import { type Ask, decide, type State } from "./ask.ts";
-import { loanOf, memberOf } from "./who.ts";
+import { loanOf } from "./loans.ts";
+import { memberOf } from "./who.ts";
 
 /** All that will be written, before it is: nothing by numbers is carried out without this. */
 export const review: Ask = {
@@ -55,8 +57,25 @@ function people(state: State, turn: CoopTurn): Lines {
     member: member === undefined ? undefined : memberLabel(member),
     loan: loan === undefined ? undefined : `${loanNo(loan.no)}, ${borrower === undefined ? "" : memberLabel(borrower)}`,
     principal,
+    // A loan that was written off is not looked up: its number or whose it is stands as it was said.
+    target: loan === undefined && member === undefined ? targetText(draft.target) : undefined,
+    payers:
+      draft.fund === true
+        ? turn.say.line("coop-menu:payers.fund")
+        : draft.payers?.map(({ member: { no } }) => payer(no, turn)).join(", "),
     phone: draft.phone === undefined ? undefined : `+${draft.phone}`,
   };
+}
+
+function targetText(target: State["draft"]["target"]): string | undefined {
+  if (target?.loan !== undefined) return loanNo(target.loan);
+  const { no, name } = target?.member ?? {};
+  return name ?? (no === undefined ? undefined : memberNo(no));
+}
+
+function payer(no: number | undefined, { books, standing }: CoopTurn): string {
+  const found = no === undefined ? undefined : books.members.byNo(standing.unit.id, no);
+  return found === undefined ? memberNo(no ?? 0) : memberLabel(found);
 }
 
 function what({ draft, decided }: State, { say }: CoopTurn): Lines {
@@ -72,8 +91,11 @@ function what({ draft, decided }: State, { say }: CoopTurn): Lines {
   };
 }
 
-function papers({ draft }: State, turn: CoopTurn): Lines {
+function papers({ draft, decided }: State, turn: CoopTurn): Lines {
   const { books, standing, say } = turn;
+  const transfer = decided["transfer"] === undefined ? undefined : books.transfers.byId(Number(decided["transfer"]));
+  const way =
+    transfer === undefined ? "" : `${books.unit(transfer.fromUnit).name} → ${books.unit(transfer.toUnit).name}`;
   const unit = standing.unit.id;
   const entry = draft.entry === undefined ? undefined : books.journal.byNo(unit, draft.entry);
   const pending = draft.pending === undefined ? undefined : books.pendings.byNo(unit, draft.pending);
@@ -82,6 +104,7 @@ function papers({ draft }: State, turn: CoopTurn): Lines {
     entry: entry === undefined ? draft.entry : receiptLine(books, entry, say),
     pending: pending === undefined ? undefined : describe(books, pending, say),
     dispute: dispute === undefined ? undefined : disputeLine(dispute, turn),
+    transfer: transfer === undefined ? undefined : `${say.money(transfer.amount)}, ${way}`,
     reason: draft.reason,
   };
 }
