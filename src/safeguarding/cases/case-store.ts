@@ -204,10 +204,9 @@ export class CaseStore {
 }
 
 /** What an officer may say of a case. */
-export type OfficerEvent = Extract<
-  CaseEvent,
-  { kind: "acknowledged" | "planned" | "updated" | "handled" | "waiting" | "referred" | "reopened" | "closed" }
->;
+export type OfficerEvent =
+  | { kind: "acknowledged" | "planned" | "updated" | "handled" | "waiting" | "referred" | "reopened" }
+  | Extract<CaseEvent, { kind: "closed" }>;
 
 /** Empties what was opened. */
 export function forget({ story, files, thread }: OpenedCase): void {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type Db, openDb } from "../../../src/db/open.ts";
 import { homePaths } from "../../../src/home.ts";
 import { randomId } from "../../../src/ids.ts";
@@ -32,7 +32,7 @@ export class SafeWorld {
   constructor() {
     this.home = mkdtempSync(join(tmpdir(), "rukun-safe-"));
     Vault.create(this.home, randomBytes);
-    ({ db: this.db, vault: this.vault, parts: this.parts } = this.opened());
+    ({ db: this.db, vault: this.vault, parts: this.parts } = SafeWorld.openedAt(this.home));
   }
 
   get cases(): CaseStore {
@@ -82,9 +82,10 @@ export class SafeWorld {
   }
 
   /** As after a restart: nothing in memory is left. */
-  restart(): void {
+  restart(between: () => void = () => {}): void {
     this.stop();
-    ({ db: this.db, vault: this.vault, parts: this.parts } = this.opened());
+    between();
+    ({ db: this.db, vault: this.vault, parts: this.parts } = SafeWorld.openedAt(this.home));
   }
 
   stop(): void {
@@ -94,12 +95,14 @@ export class SafeWorld {
 
   drop(): void {
     if (this.db.sqlite.open) this.stop();
-    rmSync(this.home, { recursive: true, force: true });
+    const beside = readdirSync(dirname(this.home)).filter((name) => name.startsWith(basename(this.home)));
+    for (const name of beside) rmSync(join(dirname(this.home), name), { recursive: true, force: true });
   }
 
-  private opened() {
-    const db = openDb(homePaths(this.home).database, MIGRATIONS);
-    const vault = Vault.open(this.home, CHEAP);
+  /** Database and vault of a home, opened. */
+  static openedAt(home: string): { db: Db; vault: Vault; parts: CaseParts } {
+    const db = openDb(homePaths(home).database, MIGRATIONS);
+    const vault = Vault.open(home, CHEAP);
     const parts = new CaseParts({ sqlite: db.sqlite, vault, zone: "Asia/Jakarta", random: randomBytes });
     return { db, vault, parts };
   }
