@@ -51,6 +51,8 @@ export class Members {
   private readonly unsure = new Set<number>();
   private readonly sqlite: Sqlite.Database;
   private readonly byId = new LRUCache<number, Member>({ max: CACHED_MEMBERS });
+  /** Of those in `byId` the one that was asked for last. */
+  private last: Member | undefined;
   private readonly byPerson = new LRUCache<string, readonly Member[]>({ max: CACHED_MEMBERS });
   private readonly newId: NewId;
   private readonly roleChanged: (personId: string) => void;
@@ -76,8 +78,13 @@ export class Members {
   }
 
   member(id: number): Member | undefined {
+    // One line of a treasurer asks for the same member half a dozen times.
+    if (this.last?.id === id) return this.last;
     const known = this.byId.get(id);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.last = known;
+      return known;
+    }
     const row = this.sql.member.get(id) as Row | undefined;
     if (row === undefined) return undefined;
     const member = memberOf(row);
@@ -165,6 +172,7 @@ export class Members {
   forget(): void {
     this.rosters.clear();
     this.byId.clear();
+    this.last = undefined;
     this.byPerson.clear();
     this.unsure.clear();
   }
@@ -184,6 +192,7 @@ export class Members {
   private release(unit: number, personId: string): void {
     this.sql.release.run(unit, personId);
     this.byId.clear();
+    this.last = undefined;
     this.unsure.add(unit);
   }
 
@@ -202,6 +211,7 @@ export class Members {
     if (row === undefined) throw new Error(`there is no member ${id}`);
     this.rosters.delete(row.unit);
     this.byId.delete(id);
+    this.last = undefined;
     this.byPerson.clear();
     this.unsure.add(row.unit);
     return memberOf(row);

@@ -1,4 +1,4 @@
-import type Sqlite from "better-sqlite3";
+import Sqlite from "better-sqlite3";
 import { accountCode, staysPositive } from "../accounts.ts";
 import type { BookingTime, Draft, Entry, Line } from "./entry.ts";
 import { JournalError, unsound } from "./errors.ts";
@@ -6,6 +6,8 @@ import { canonical, chained } from "./hash.ts";
 import { JournalReader } from "./reader.ts";
 import { assertSound, type Movement, movements } from "./sound.ts";
 import { JournalWrites } from "./writes.ts";
+
+const { SqliteError } = Sqlite;
 
 /** What came of a draft. `duplicate`: its source was posted before, and nothing was written now. */
 export type Posted = { entry: Entry; duplicate: boolean };
@@ -66,13 +68,22 @@ export class Journal extends JournalReader {
     this.writes.lock(unit, kind, until, by, at);
   }
 
-  /** Everything is looked at before the first row is written. */
   private enter(draft: Draft, reversed: Entry | null, now: BookingTime): Posted {
     assertSound(draft);
-    const { unit, kind, valueOn, lines } = draft;
     const source = draft.source === undefined ? null : wellFormed(draft.source);
-    const earlier = source === null ? undefined : this.writes.idOfSource(source);
-    if (earlier !== undefined) return { entry: this.there(earlier), duplicate: true };
+    try {
+      return { entry: this.write(draft, source, reversed, now), duplicate: false };
+    } catch (error) {
+      // Hardly anything is posted twice: whether it was is looked up when it is refused, for whatever reason.
+      const earlier = source === null || !isRefusal(error) ? undefined : this.writes.idOfSource(source);
+      if (earlier === undefined) throw error;
+      return { entry: this.there(earlier), duplicate: true };
+    }
+  }
+
+  /** Everything is looked at before the first row is written; that row is the one which its source may refuse. */
+  private write(draft: Draft, source: string | null, reversed: Entry | null, now: BookingTime): Entry {
+    const { unit, kind, valueOn, lines } = draft;
     if (reversed !== null) this.assertReversible(reversed);
     const booksOn = dayOfBooks(draft, this.lockedUntil(unit) ?? "", now);
     for (const line of lines) this.assertOwners(unit, line);
@@ -95,7 +106,7 @@ export class Journal extends JournalReader {
     };
     const hash = chained(head.hash, canonical(content));
     const id = this.writes.add(content, hash, moved);
-    return { entry: { id, ...content, hash }, duplicate: false };
+    return { id, ...content, hash };
   }
 
   private there(id: number): Entry {
@@ -139,6 +150,10 @@ function dayOfBooks({ kind, valueOn, late }: Draft, lockedUntil: string, { today
   if (late === true && today > lockedUntil) return today;
   throw new JournalError({ code: "journal.locked", valueOn, today, lockedUntil });
 }
+
+/** By our rules, or by the index that keeps a source from being there twice. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof JournalError || (error instanceof SqliteError && error.code === "SQLITE_CONSTRAINT_UNIQUE");
 
 const mirrored = ({ debit, credit, ...line }: Line): Line => ({ ...line, debit: credit, credit: debit });
 

@@ -137,8 +137,8 @@ export class JournalReader {
     // Most have nothing on that day yet: her newest entry tells, however long her book is.
     const newest = this.sql.newestOf.get(member) as number | undefined;
     if (newest === undefined || newest < notBefore) return [];
-    const ids = this.sql.sameDay.all({ unit, member, account, amount, valueOn, notBefore }) as number[];
-    return ids.flatMap((id) => this.entry(id) ?? []);
+    const ids = new Set(this.sql.sameDay.all(member, account, amount, unit, valueOn, notBefore) as number[]);
+    return [...ids].flatMap((id) => this.entry(id) ?? []);
   }
 
   /** The last day on which nothing may be booked any more. */
@@ -187,11 +187,11 @@ const prepare = (sqlite: Sqlite.Database) => ({
       (SELECT max(entry_id) FROM journal_line WHERE member = ?)`)
     .pluck(),
   sameDay: sqlite
-    .prepare(`SELECT DISTINCT e.id FROM journal_line AS l CROSS JOIN journal_entry AS e ON e.id = l.entry_id
-      WHERE l.member = :member AND l.account = :account AND max(l.debit, l.credit) = :amount
-        AND e.unit = :unit AND e.value_on = :valueOn AND e.reverses IS NULL AND e.booked_at >= :notBefore
+    .prepare(`SELECT l.entry_id FROM journal_line AS l CROSS JOIN journal_entry AS e ON e.id = l.entry_id
+      WHERE l.member = ? AND l.account = ? AND max(l.debit, l.credit) = ?
+        AND e.unit = ? AND e.value_on = ? AND e.reverses IS NULL AND e.booked_at >= ?
         AND NOT EXISTS (SELECT 1 FROM journal_entry AS r WHERE r.reverses = e.id)
-      ORDER BY e.id DESC`)
+      ORDER BY l.entry_id DESC`)
     .pluck(),
   lockedUntil: sqlite.prepare("SELECT max(until) FROM period_lock WHERE unit = ?").pluck(),
 });

@@ -14,6 +14,8 @@ type Row = { settings: string };
  */
 export class SettingsStore {
   private readonly cache = new LRUCache<number, Settings>({ max: CACHED_UNITS });
+  /** What was asked for last: one line of a treasurer asks several times. */
+  private last: { unit: number; settings: Settings } | undefined;
   private readonly sql: ReturnType<typeof prepare>;
 
   constructor(sqlite: Sqlite.Database) {
@@ -22,10 +24,10 @@ export class SettingsStore {
 
   /** What is in force now; the defaults for a unit that decided nothing yet. */
   current(unit: number): Settings {
-    const known = this.cache.get(unit);
-    if (known !== undefined) return known;
-    const settings = settingsOf(this.written(unit) ?? writtenSchema.parse({}));
+    if (this.last?.unit === unit) return this.last.settings;
+    const settings = this.cache.get(unit) ?? settingsOf(this.written(unit) ?? writtenSchema.parse({}));
     this.cache.set(unit, settings);
+    this.last = { unit, settings };
     return settings;
   }
 
@@ -45,11 +47,13 @@ export class SettingsStore {
     if (before !== undefined && changes(before, settings).length === 0) return false;
     this.sql.add.run(unit, JSON.stringify(settings), by, at);
     this.cache.delete(unit);
+    this.last = undefined;
     return true;
   }
 
   forget(): void {
     this.cache.clear();
+    this.last = undefined;
   }
 }
 

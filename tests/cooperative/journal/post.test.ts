@@ -66,6 +66,16 @@ describe("a posting", () => {
     expect(allRows(sqlite)).toEqual(before);
   });
 
+  it("that is there already is given again, also where it would be refused by now", () => {
+    journal.post(deposit(20_000), NOW);
+    const { entry } = journal.post(withdrawal(20_000, { source: "s" }), NOW);
+    expect(journal.post(withdrawal(20_000, { source: "s" }), NOW)).toEqual({ entry, duplicate: true });
+    journal.lock(1, "month", "2026-11-30", "p2", NOW.at);
+    expect(journal.post(withdrawal(20_000, { source: "s" }), NOW)).toEqual({ entry, duplicate: true });
+    expect(sqlite.prepare("SELECT count(*) FROM journal_entry").pluck().get()).toBe(2);
+    expect(refused(withdrawal(20_000, { source: "other" }))).toMatchObject({ code: "journal.locked" });
+  });
+
   it("may move a balance down and up again in one entry", () => {
     const lines = [credit(cash, 500), debit(cash, 800), credit(voluntary, 300, { member: 1 })];
     journal.post(deposit(0, { lines }), NOW);
