@@ -63,6 +63,23 @@ describe("the treasurer's menu", () => {
     expect(saved(coop, "mariaPohan", ACCOUNTS.voluntary)).toBe(50_000);
   });
 
+  it("is the same on a phone without buttons", async () => {
+    const coop = await coopWorld();
+    const { world, people } = coop;
+    const address = "6281234567890";
+    world.runtime.people.connect("simulator-whatsapp", address, people.treasurer, world.clock.now());
+    let last = "";
+    for (const text of ["koperasi", "1", "4", "1", "1", "1"]) {
+      world.clock.advanceTo(world.clock.now() + 10_000);
+      world.chats.hand("whatsapp", address, [{ content: { kind: "text", text } }]);
+      await world.runtime.settled();
+      last = world.chats.news(undefined, { address, channel: "whatsapp" }).messages.at(-1)?.text ?? "";
+      if (text === "koperasi") expect(last).toContain("1. Setor\n2. Tarik\n3. Angsuran\n4. Rapat\n5. Lainnya");
+    }
+    expect(last).toContain("Bukti no. 2, Melati: Setoran simpanan");
+    expect(saved(coop, "lina", ACCOUNTS.mandatorySavings)).toBe(20_000);
+  });
+
   it("goes back question by question, also into the menu, and forgets what came after", async () => {
     const coop = await coopWorld();
     await through(coop, ["koperasi", "1", "4", "1"]);
