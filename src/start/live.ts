@@ -28,7 +28,9 @@ export function liveHealth(parts: { config: Config; cell: Cell; clock: { now(): 
     const { sqlite } = cell.runtime.db;
     return healthOf([
       ...looked(DISK, "See whether the disk is there.", () => homeChecks(config.home)),
-      ...looked("database", "See the log.", () => workChecks(sqlite, clock.now(), true, cell.runtime.options.programme)),
+      ...looked("database", "See the log.", () =>
+        workChecks(sqlite, clock.now(), true, cell.runtime.options.programme),
+      ),
       ...sendingChecks(cell),
       ...(await Promise.all(cell.runtime.channels.map(ask))),
     ]);
