@@ -10,11 +10,14 @@ import { doctorCommand } from "./doctor.ts";
 import { flowsCommand } from "./flows.ts";
 import type { CommandContext, Io } from "./io.ts";
 import { ledgerCommand } from "./ledger.ts";
+import { officerCommand } from "./officer.ts";
 import { outboxCommand } from "./outbox.ts";
 import { personCommand } from "./person.ts";
 import { restoreCommand } from "./restore.ts";
 import { resultsCommand } from "./results.ts";
+import { trusteeCommand } from "./trustee.ts";
 import { unitCommand } from "./unit.ts";
+import { vaultCommand } from "./vault.ts";
 import { whatsappCommand } from "./whatsapp.ts";
 
 const HELP = `
@@ -53,6 +56,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     whatsappCommand,
     ledgerCommand,
     coopCommand,
+    vaultCommand,
+    officerCommand,
+    trusteeCommand,
     backupCommand,
     restoreCommand,
   ];

@@ -52,14 +52,18 @@ export class Officers {
     return find.get(personId) as Officer | undefined;
   }
 
+  /** Errors: `officer.role`, `officer.there`. */
+  checkMayBe(personId: string): void {
+    if (this.ofPerson(personId) !== undefined) throw new RukunError("officer.there", "she is an officer already");
+    const find = this.parts.sqlite.prepare("SELECT 1 FROM person_role WHERE person_id = ? AND role = ?");
+    if (find.get(personId, OFFICER_ROLE) === undefined)
+      throw new RukunError("officer.role", `she needs the role ${OFFICER_ROLE} first`);
+  }
+
   /** Makes a person an officer; returns her codes, which are nowhere else. Errors: `officer.role`, `officer.there`. */
   async enrol(personId: string, now: number): Promise<{ officer: Officer; codes: string[] }> {
     const { sqlite, random, newId } = this.parts;
-    if (this.ofPerson(personId) !== undefined) throw new RukunError("officer.there", "she is an officer already");
-    const role = sqlite
-      .prepare("SELECT 1 FROM person_role WHERE person_id = ? AND role = ?")
-      .get(personId, OFFICER_ROLE);
-    if (role === undefined) throw new RukunError("officer.role", `she needs the role ${OFFICER_ROLE} first`);
+    this.checkMayBe(personId);
     const keys = KeyPair.fromSeed(random(KEY_BYTES));
     const { publicKey } = keys;
     try {
