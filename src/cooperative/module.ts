@@ -28,6 +28,7 @@ import { CoopMenu } from "./chat/menu/menu.ts";
 import { DOCUMENT_DUTY, Documents, inThread, LayoutQueue } from "./documents/index.ts";
 import { calendarOf } from "./jobs/index.ts";
 import { numberDuties } from "./numbers/duties.ts";
+import { cooperativeKeeper } from "./rights.ts";
 
 export type CooperativeParts = {
   db: Db;
@@ -93,6 +94,7 @@ export function cooperativeModule(parts: CooperativeParts): Module {
       calendar.plan(now);
       days.step(now);
     },
+    keeper: cooperativeKeeper({ books, audience: chat.audience }),
     hear: (heard, context) => chat.hear(heard, context),
     gathered: (items, context) => chat.gathered(items, context),
     committed: () => books.members.committed(),

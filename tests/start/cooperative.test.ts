@@ -9,7 +9,7 @@ import { PeopleStore } from "../../src/people/store.ts";
 import { findContent, loadWhole } from "../../src/start/content.ts";
 import { loadCooperative, openCooperative } from "../../src/start/cooperative.ts";
 import { melati, peopleIn } from "../programme/support.ts";
-import { membershipOnly, temporaryFolder, World } from "../support/world.ts";
+import { membershipOnly, PROGRAMME, temporaryFolder, World } from "../support/world.ts";
 
 const FILE = join("programmes", "melati", "cooperative.yaml");
 const NOW = Date.parse("2026-11-20T09:00:00Z");
@@ -81,7 +81,9 @@ describe("cooperative.yaml at a start", () => {
   it("is not needed: without it there is no cooperative, and nothing of it is heard", async () => {
     rmSync(join(root, FILE));
     expect(loadWhole(root, "melati").units).toEqual([]);
-    const world = await World.start({ modules: (parts) => [...membershipOnly(parts), cooperativeModule(parts)] });
+    const world = await World.start({
+      modules: (parts) => [...membershipOnly(parts), cooperativeModule({ ...parts, hours: PROGRAMME.hours })],
+    });
     openCooperative({ sqlite: world.runtime.db.sqlite, units: [], pack: melati(), newId: sequentialIds(), now: NOW });
     world.add("Endang", "8001", ["treasurer"]);
     for (const text of [
