@@ -1,6 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import type { Role } from "../flow/definition.ts";
 import type { NewId } from "../ids.ts";
+import type { Person } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import { Duties } from "../schedule/duties.ts";
 import { dateIn } from "../zones.ts";
@@ -222,10 +223,15 @@ export class Books {
   approvers(pending: Pending): string[] {
     const voted = new Set(this.pendings.votes(pending.id).map(({ person }) => person));
     const beneficiary = pending.member === null ? null : this.personOf(pending.member);
-    return this.officers
-      .all(this.unit(pending.unit))
-      .map(({ id }) => id)
-      .filter((id) => id !== pending.maker && id !== beneficiary && !voted.has(id));
+    const unit = this.unit(pending.unit);
+    const others = (officers: readonly Person[]) =>
+      officers.map(({ id }) => id).filter((id) => id !== pending.maker && id !== beneficiary && !voted.has(id));
+    const all = others(this.officers.all(unit));
+    if (pending.operation.op !== "agree-loan") return all;
+    // Who votes on a loan may not pay it out: the treasurer is asked only where there are not enough others.
+    const treasurers = new Set(this.officers.of(unit, "treasurer").map(({ id }) => id));
+    const rest = all.filter((id) => !treasurers.has(id));
+    return rest.length >= pending.votes - voted.size ? rest : all;
   }
 
   /** A transaction was taken back, or another process wrote. */

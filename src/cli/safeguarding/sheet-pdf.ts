@@ -1,5 +1,7 @@
 import { createRequire } from "node:module";
-import type { Sheet } from "./sheet.ts";
+
+/** A sheet as it is read on paper. */
+export type Sheet = { title: string; lines: readonly string[]; codes: readonly string[]; notes: readonly string[] };
 
 /** What of pdfmake is used; it comes without types. */
 type PdfMake = {

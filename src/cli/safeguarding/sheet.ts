@@ -3,10 +3,9 @@ import { inFours } from "../../safeguarding/index.ts";
 import { loadTexts } from "../../texts/index.ts";
 import type { Io } from "../io.ts";
 import { type Showing, writeSecret } from "./secrets.ts";
-import { sheetPdf } from "./sheet-pdf.ts";
+import { type Sheet, sheetPdf } from "./sheet-pdf.ts";
 
-/** A sheet as it is read on paper. */
-export type Sheet = { title: string; lines: readonly string[]; codes: readonly string[]; notes: readonly string[] };
+export type { Sheet };
 
 const COLUMNS = 4;
 

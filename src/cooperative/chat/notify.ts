@@ -126,7 +126,10 @@ export function decided(result: Decided, turn: CoopTurn): Reply {
   }
   tellMembers(result.done, turn);
   const [entry] = result.done.entries;
-  if (pending.maker !== context.person.id) {
+  // Who is the member, too, has her receipt already.
+  const [member, ...more] = entry === undefined ? [] : membersOf(entry);
+  const hasHers = member !== undefined && more.length === 0 && books.personOf(member) === pending.maker;
+  if (pending.maker !== context.person.id && !hasHers) {
     const hers = audience.sayFor(pending.maker);
     const text =
       entry === undefined

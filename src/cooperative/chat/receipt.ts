@@ -36,7 +36,8 @@ export function receipt(audience: Audience, whole: Entry, say: Say, reader: Read
   }
   lines.push(say.line("receipt.code", { code: shortHash(entry.hash) }));
   if (reader.for === "member") lines.push(say.line("receipt.dispute", { no: entry.no }));
-  else if (!NEVER_REVERSED.has(entry.kind)) lines.push(say.line("receipt.undo", { no: entry.no }));
+  else if (entry.reverses === null && !NEVER_REVERSED.has(entry.kind))
+    lines.push(say.line("receipt.undo", { no: entry.no }));
   return lines.join("\n");
 }
 
@@ -67,12 +68,17 @@ export function receiptLine(books: Books, entry: Entry, say: Say): string {
   });
 }
 
-/** Members whose accounts an entry changes. */
+/** Members whose accounts an entry changes; where it changes none, who gave it: dana duka is nobody's own. */
 export function membersOf({ lines }: Entry): number[] {
   const found: number[] = [];
-  for (const { account, member } of lines)
-    if (member !== undefined && member !== found.at(-1) && MEMBER_ACCOUNTS.has(account)) found.push(member);
-  return found.length < 2 ? found : [...new Set(found)];
+  const givers: number[] = [];
+  for (const { account, member } of lines) {
+    if (member === undefined) continue;
+    const list = MEMBER_ACCOUNTS.has(account) ? found : givers;
+    if (member !== list.at(-1)) list.push(member);
+  }
+  const members = found.length > 0 ? found : givers;
+  return members.length < 2 ? members : [...new Set(members)];
 }
 
 /** What changed hands: cash where there is any, else one side of the entry. */
@@ -104,7 +110,8 @@ function addAmounts(to: string[], entry: Entry, say: Say): void {
   const parts = entry.lines.filter(({ account }) => !CASH_ACCOUNTS.has(account));
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) {
-    to.push(say.line(`receipt.only-${direction(only)}`, { account: only.account, amount, words }));
+    const key = only.account === ACCOUNTS.loans ? "principal" : direction(only);
+    to.push(say.line(`receipt.only-${key}`, { account: only.account, amount, words }));
     return;
   }
   for (const line of parts)

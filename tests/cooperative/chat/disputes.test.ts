@@ -63,7 +63,7 @@ describe("SANGGAH", () => {
     await says(coop, "sanggah 2", "maria");
     expect(await says(coop, "jelaskan 1 memang 20rb", "treasurer")).toContain("pengawas atau ketua yang menutupnya");
     expect(got(coop, "supervisor")).toContain("Penjelasan Ibu Endang untuk sanggahan no. 1: memang 20rb");
-    expect(await says(coop, "jelaskan 1 sudah", "maria")).toContain("hanya bisa ditulis pengurus");
+    expect(await says(coop, "jelaskan 1 sudah", "maria")).toContain("bagian pengurus unit");
     expect(coop.books.disputes.openCount(1)).toBe(1);
     expect(await says(coop, "daftar sanggah", "chair")).toContain("Penjelasan: memang 20rb");
     allRead(coop);
@@ -118,7 +118,7 @@ describe("a deposit that was taken and not written", () => {
       expect(await says(coop, "daftar sanggah", who)).toContain("Tidak ada sanggahan");
       expect(await says(coop, "jelaskan 1 tidak ada itu", who)).toContain("Tidak ada sanggahan no. 1");
     }
-    expect(await says(coop, "teruskan 1", "chair")).toContain("hanya bisa ditulis pengurus");
+    expect(await says(coop, "teruskan 1", "chair")).toContain("bagian pengurus unit");
     expect(saved(coop)).toBe(20_000);
   });
 

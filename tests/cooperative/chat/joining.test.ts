@@ -55,7 +55,7 @@ describe("a new member", () => {
   it("is written by the treasurer alone", async () => {
     const coop = await coopWorld();
     for (const who of ["maria", "chair"] as const)
-      expect(await says(coop, "anggota baru Rosida", who)).toContain("hanya bisa ditulis pengurus");
+      expect(await says(coop, "anggota baru Rosida", who)).toContain("bagian pengurus unit");
   });
 });
 

@@ -86,7 +86,7 @@ describe("a late loan", () => {
     expect(asked).toContain("Permohonan P0002 untuk Lina Siregar sudah dicatat.");
     expect(coop.books.loans.loans.byNo(1, 2)).toMatchObject({ toppedUp: 1, purpose: "kios", state: "applied" });
     expect(await says(coop, "ajukan tambahan 003 3jt 10 bulan")).toContain("tidak punya pinjaman yang berjalan");
-    expect(await says(coop, "ajukan tambahan 004 3jt 10 bulan", "maria")).toContain("hanya bisa ditulis pengurus");
+    expect(await says(coop, "ajukan tambahan 004 3jt 10 bulan", "maria")).toContain("bagian pengurus unit");
   });
 
   it("is no burden of the family: the funds give, with another's yes", async () => {

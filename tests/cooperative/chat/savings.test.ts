@@ -105,8 +105,8 @@ describe("a treasurer's lines", () => {
 
   it("is for the treasurer only", async () => {
     const coop = await coopWorld();
-    expect(await says(coop, "setor wajib 001 20rb", "maria")).toContain("hanya bisa ditulis pengurus");
-    expect(await says(coop, "batal 1", "chair")).toContain("hanya bisa ditulis pengurus");
+    expect(await says(coop, "setor wajib 001 20rb", "maria")).toContain("bagian pengurus unit");
+    expect(await says(coop, "batal 1", "chair")).toContain("bagian pengurus unit");
     expect(coop.books.journal.head(1)?.no).toBe(1);
   });
 });
@@ -147,6 +147,23 @@ describe("what waits for others", () => {
     expect(coop.heard(PHONES.maria).join("\n")).toContain("Membatalkan bukti no. 2");
     expect(await says(coop, "batal 2")).toContain("sudah dibatalkan");
     expect(saved(coop, "maria")).toBe(0);
+  });
+
+  it("asks before a bare BATAL takes back the last entry", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 001 20rb");
+    expect(await says(coop, "batal")).toContain("Catatan terakhir hari ini");
+    expect(await says(coop, "2")).toBe("Baik, tidak ada yang dibatalkan.");
+    expect(saved(coop, "maria")).toBe(20_000);
+    await says(coop, "batal");
+    expect(await says(coop, "1")).toContain("Membatalkan bukti no. 2");
+  });
+
+  it("gives a receipt to who pays dana duka, too", async () => {
+    const settings = { savings: { solidarity: { on: true, amount: 5_000 } } };
+    const coop = await coopWorld({ settings });
+    await says(coop, "setor duka 004 5rb");
+    expect(coop.heard(PHONES.lina).join()).toContain("Dana Solidaritas Rp 5.000");
   });
 });
 

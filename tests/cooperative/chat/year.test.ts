@@ -92,7 +92,7 @@ describe("the end of a year", () => {
     expect(await says(coop, "2")).toBe("Baik, belum saya minta. Tidak ada yang berubah.");
     await says(coop, "tutup tahun");
     expect(await says(coop, "1")).toContain("Belum dicatat, menunggu 2 persetujuan");
-    expect(await says(coop, "setuju 2", "maria")).toContain("hanya bisa ditulis pengurus");
+    expect(await says(coop, "setuju 2", "maria")).toContain("bagian pengurus unit");
     expect(await says(coop, "setuju 2", "chair")).toContain("Masih menunggu 1 persetujuan");
     const receipt = await says(coop, "setuju 2", "supervisor");
     expect(receipt).toContain("Melati: Tutup buku tahunan");
@@ -155,7 +155,7 @@ describe("the end of a year", () => {
   it("is not for members, nor closed or shared by one officer", async () => {
     const coop = await closed();
     for (const text of ["tutup tahun 2026", "bagi SHU 2026", "SHU ke simpanan 2026", "bayar SHU 001"])
-      expect(await says(coop, text, "maria")).toContain("hanya bisa ditulis pengurus");
+      expect(await says(coop, text, "maria")).toContain("bagian pengurus unit");
     await says(coop, "bagi SHU 2026", "chair");
     await says(coop, "1", "chair");
     expect(await says(coop, "setuju 3", "chair")).toContain("perlu pengurus lain");

@@ -1,7 +1,9 @@
 import { ACCOUNTS } from "../../accounts.ts";
+import type { CommandOf } from "../../commands/index.ts";
 import type { Entry } from "../../journal/entry.ts";
 import type { Operation } from "../../operations/operation.ts";
 import { answer } from "../notify.ts";
+import { receiptLine } from "../receipt.ts";
 import { bookingOf, type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 
 /** Entries of today that are looked through for the treasurer's last one. */
@@ -30,16 +32,26 @@ export const cashCommands: Carriers = {
     const [cash, bank] = [journal.balance(id, ACCOUNTS.cash), journal.balance(id, ACCOUNTS.bank)];
     return said(say.line("cash", { unit: name, balance: cash, amount: bank, date: today }));
   },
-  reverse: ({ entry: no }, turn) => {
-    const { books, standing, say } = turn;
+  reverse: (command, turn) => {
+    const { books, standing, say, decided } = turn;
+    const { entry: no } = command;
+    if (decided["sure"] === "no") return said(say.line("undo-not"));
     const entry = no === undefined ? lastOwn(turn) : books.journal.byNo(standing.unit.id, no);
     if (entry === undefined)
       return notDone(say.line(no === undefined ? "nothing-to-undo" : "no-such-entry", { no: no ?? 0 }));
+    // A bare BATAL may have been meant for something else.
+    if (no === undefined && decided["sure"] !== "yes") return sure(entry, command, turn);
     // Who took it back stands beside it by her id. A name in the journal could not be erased any more.
     const reason = say.line("undone-by");
     return take({ op: "reverse", entry: entry.id, reason }, turn, undefined);
   },
 };
+
+function sure(entry: Entry, draft: CommandOf<"reverse">, { books, say }: CoopTurn): Reply {
+  const question = say.line("undo-sure", { what: receiptLine(books, entry, say) });
+  const options = ["yes", "no"].map((id) => ({ id, label: say.line(`undo-${id}`) }));
+  return { kind: "which", question, options, draft: { ...draft, entry: entry.no }, field: "sure" };
+}
 
 function take(operation: Operation, turn: CoopTurn, date: string | undefined): Reply {
   return answer(turn.books.desk.take(operation, bookingOf(turn, date)), turn);
