@@ -7,6 +7,7 @@ import { long } from "./long.ts";
 import { meetings } from "./meetings.ts";
 import { path } from "./path.ts";
 import { peer } from "./peer.ts";
+import { sealing } from "./sealing.ts";
 import { start } from "./start.ts";
 import { diskFlushMs } from "./support/disk.ts";
 import { dropAllFolders } from "./support/folders.ts";
@@ -14,7 +15,7 @@ import { round } from "./support/numbers.ts";
 import { Report, type Section } from "./support/report.ts";
 import { whatsapp } from "./whatsapp.ts";
 
-const SECTIONS: readonly Section[] = [path, peer, ledger, meetings, long, filled, start, dispatch, whatsapp];
+const SECTIONS: readonly Section[] = [path, peer, ledger, meetings, long, filled, start, dispatch, whatsapp, sealing];
 
 /** `npm run bench` runs everything, `npm run bench -- path long` only what is named, `--full` in its full size. */
 async function main(names: readonly string[]): Promise<void> {

@@ -98,6 +98,8 @@ CREATE TABLE `trustee` (
 	`ended_at` integer
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX `safe_wrap_reader` ON `safe_wrap` (`recipient`,`case_id`) WHERE no = 1;
+--> statement-breakpoint
 CREATE UNIQUE INDEX `trustee_one` ON `trustee` (`ended_at` IS NULL) WHERE ended_at IS NULL;
 --> statement-breakpoint
 CREATE TRIGGER `safe_audit_no_update` BEFORE UPDATE ON `safe_audit` BEGIN SELECT RAISE(ABORT, 'safe_audit is append-only'); END;

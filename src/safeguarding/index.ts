@@ -6,7 +6,7 @@ export type { Reader } from "./cases/items.ts";
 export { Mailboxes, type Seen } from "./cases/mailboxes.ts";
 export { type Notice, statistics, takeNotices } from "./cases/notices.ts";
 export { CaseParts, type CaseSetting } from "./cases/parts.ts";
-export type { CaseRow } from "./cases/rows.ts";
+export type { CaseRow, ListedCase } from "./cases/rows.ts";
 export { wipe } from "./crypto/bytes.ts";
 export { KeyPair } from "./crypto/keys.ts";
 export { keyOfWords, wordsOfKey } from "./crypto/paper.ts";

@@ -11,7 +11,7 @@ export const LIMITS = {
   /** Files of one report. */
   files: 30,
   /** Argon2id at the same time: 64 MiB each, and two of Node's four threads stay free for files and names. */
-  stretching: 2,
+  stretching: 1,
   /** Argon2id that may wait: about a quarter of a minute. Who comes later is asked to try again. */
   stretchingWaits: 64,
   /** Codes of one sheet: a page, and some months of reading. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { blob, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { person } from "./people.ts";
 
 /**
@@ -89,7 +89,10 @@ export const safeWrap = sqliteTable(
     recipient: text().notNull(),
     box: blob({ mode: "buffer" }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.caseId, t.no, t.recipient] })],
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.no, t.recipient] }),
+    index("safe_wrap_reader").on(t.recipient, t.caseId).where(sql`no = 1`),
+  ],
 );
 
 /** Where replies go, found by what the nomor simpanan becomes. A case without a number has none. */

@@ -113,6 +113,6 @@ export class AuditChain {
   }
 
   private remember({ seq, hash }: Row): void {
-    this.vault.change((db) => db.prepare("UPDATE vault SET audit_seq = ?, audit_hash = ?").run(seq, hash));
+    this.vault.add((db) => db.prepare("UPDATE vault SET audit_seq = ?, audit_hash = ?").run(seq, hash));
   }
 }

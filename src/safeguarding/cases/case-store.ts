@@ -10,7 +10,7 @@ import { afterEvent, type CaseEvent } from "../rules/status.ts";
 import { packFile, packStory, type StoryHead, unpackFile, unpackStory } from "./envelope.ts";
 import type { OpenItem, Reader } from "./items.ts";
 import { type CaseParts, hexOf } from "./parts.ts";
-import type { CaseRow, ItemKind } from "./rows.ts";
+import type { CaseRow, ItemKind, ListedCase } from "./rows.ts";
 
 /** A report before it is sealed. Its bytes are emptied by being sealed. */
 export type Report = {
@@ -72,7 +72,7 @@ export class CaseStore {
   }
 
   /** Her open cases, the most urgent first. */
-  list(reader: string): CaseRow[] {
+  list(reader: string): ListedCase[] {
     return this.parts.rows.open(reader);
   }
 

@@ -64,7 +64,7 @@ export function upkeep(parts: CaseParts, now: number): Upkeep {
 function deleteRows(parts: CaseParts, id: Buffer, { now, counted }: { now: number; counted: boolean }): void {
   const row = parts.rows.byId(id);
   if (row === undefined) return;
-  parts.act(now, { actor: "system", alias: row.alias, action: "case.destroyed" }, () => {
+  parts.act(parts.midnight(now), { actor: "system", alias: row.alias, action: "case.destroyed" }, () => {
     parts.rows.delete(id);
     if (counted)
       parts.rows.sqlite

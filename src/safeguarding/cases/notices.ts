@@ -20,9 +20,14 @@ export function takeNotices(
 ): Notice[] {
   const recipients = parts.recipients();
   const found: Notice[] = [];
+  const told = toldOf(parts);
   for (const row of parts.rows.allOpen()) {
     const arrivedAt = parts.arrivals.get(hexOf(row.id));
-    const due = overdue(row, told(parts, row.id), { now, calendar, ...(arrivedAt === undefined ? {} : { arrivedAt }) });
+    const due = overdue(row, told.get(hexOf(row.id)) ?? NOTHING, {
+      now,
+      calendar,
+      ...(arrivedAt === undefined ? {} : { arrivedAt }),
+    });
     if (due.length === 0) continue;
     const readers = parts.rows.readers(row.id, recipients);
     const { alias, severity } = row;
@@ -40,9 +45,20 @@ export function takeNotices(
   return found;
 }
 
-function told(parts: CaseParts, id: Buffer): Set<string> {
-  const rows = parts.rows.sqlite.prepare("SELECT duty AS kind, since, step FROM safe_notice WHERE case_id = ?").all(id);
-  return new Set((rows as { kind: DutyKind; since: string; step: Step }[]).map(stepName));
+const NOTHING: ReadonlySet<string> = new Set();
+
+type Told = { caseId: Buffer; kind: DutyKind; since: string; step: Step };
+
+/** What was told of each case. */
+function toldOf({ rows }: CaseParts): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  const all = rows.sqlite.prepare("SELECT case_id AS caseId, duty AS kind, since, step FROM safe_notice");
+  for (const each of all.iterate() as Iterable<Told>) {
+    const id = hexOf(each.caseId);
+    const steps = found.get(id) ?? new Set();
+    found.set(id, steps.add(stepName(each)));
+  }
+  return found;
 }
 
 /** Months by categories, of all cases that there are and were, as it may be shown. */

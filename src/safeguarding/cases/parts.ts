@@ -1,6 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import { inTransaction } from "../../db/open.ts";
-import { dateIn, type Zone } from "../../zones.ts";
+import { dateIn, instantOf, type Zone } from "../../zones.ts";
 import { type AuditAction, AuditChain } from "../audit/chain.ts";
 import type { Random } from "../crypto/random.ts";
 import { type Recipient, recipientsNow } from "../officers/recipients.ts";
@@ -45,6 +45,11 @@ export class CaseParts {
   /** The date in the programme's zone, YYYY-MM-DD: all that is kept of an instant. */
   today(now: number): string {
     return dateIn(this.zone, now);
+  }
+
+  /** Local midnight: what the reporter brings about is in the audit with its day and no hour. */
+  midnight(now: number): number {
+    return instantOf(this.zone, this.today(now), "00:00");
   }
 
   recipients(): Recipient[] {

@@ -9,6 +9,10 @@ export type CaseRow = CaseState & { id: Buffer; alias: string };
 export type ItemKind = "story" | "file" | "answer" | "reply" | "note";
 export type ItemRow = { no: number; kind: ItemKind; onDate: string; body: Buffer; box: Buffer };
 
+/** A case in a list: what an officer chooses by. */
+export type ListedCase = Pick<CaseRow, "alias" | "category" | "severity" | "status" | "receivedOn" | "unread">;
+type ListedRow = [string, ListedCase["category"], ListedCase["severity"], ListedCase["status"], string, number];
+
 type Stored = Omit<CaseRow, "unread"> & { unread: number };
 
 const COLUMNS = `id, alias, received_on AS receivedOn, category, severity, status, outcome, read_on AS readOn,
@@ -16,6 +20,9 @@ const COLUMNS = `id, alias, received_on AS receivedOn, category, severity, statu
   reporter_on AS reporterOn, unread`;
 /** Who may read a case has a wrap of its story. */
 const READABLE = "EXISTS (SELECT 1 FROM safe_wrap WHERE case_id = id AND no = 1 AND recipient = :reader)";
+const LISTED = `SELECT alias, category, severity, status, received_on, unread FROM safe_case
+  WHERE status <> 'selesai' AND id IN (SELECT case_id FROM safe_wrap WHERE no = 1 AND recipient = :reader)
+  ORDER BY severity, received_on, alias`;
 
 /** The rows of cases, and nothing of what is in them. */
 export class CaseRows {
@@ -56,11 +63,17 @@ export class CaseRows {
   }
 
   /** What a reader may read and is not closed, the most urgent and oldest first. */
-  open(reader: string): CaseRow[] {
-    return this.many(
-      `SELECT ${COLUMNS} FROM safe_case WHERE status <> 'selesai' AND ${READABLE} ORDER BY severity, received_on, alias`,
-      { reader },
-    );
+  open(reader: string): ListedCase[] {
+    // As rows of plain values: ten thousand of them are objects in half the time.
+    const rows = this.sqlite.prepare(LISTED).raw().all({ reader }) as ListedRow[];
+    return rows.map(([alias, category, severity, status, receivedOn, unread]) => ({
+      alias,
+      category,
+      severity,
+      status,
+      receivedOn,
+      unread: unread === 1,
+    }));
   }
 
   /** All that are open, for the clocks. */
@@ -119,11 +132,15 @@ export class CaseRows {
 
   private one(sql: string, given: object): CaseRow | undefined {
     const row = this.sqlite.prepare(sql).get(given) as Stored | undefined;
-    return row === undefined ? undefined : { ...row, unread: row.unread === 1 };
+    return row === undefined ? undefined : known(row);
   }
 
   private many(sql: string, given: object): CaseRow[] {
-    const rows = this.sqlite.prepare(sql).all(given) as Stored[];
-    return rows.map((row) => ({ ...row, unread: row.unread === 1 }));
+    return (this.sqlite.prepare(sql).all(given) as Stored[]).map(known);
   }
+}
+
+/** In its place: thousands are listed while somebody waits. */
+function known(row: Stored): CaseRow {
+  return Object.assign(row as Omit<Stored, "unread">, { unread: row.unread === 1 });
 }

@@ -62,13 +62,26 @@ export type Step = (typeof STEPS)[number];
 export function reachedAt(span: Span, from: number, step: Step, calendar: WorkCalendar): number {
   if ("hours" in span) return from + (span.hours * HOUR * step) / 100;
   if ("days" in span) return from + (span.days * DAY * step) / 100;
-  const days = Math.ceil((span.workingDays * step) / 100);
-  let date = dateIn(calendar.zone, from);
+  return endOfWorkingDay(dateIn(calendar.zone, from), Math.ceil((span.workingDays * step) / 100), calendar);
+}
+
+/** Thousands of cases came on a few days: each is reckoned once for a calendar. */
+const reckoned = new WeakMap<WorkCalendar, Map<string, number>>();
+
+function endOfWorkingDay(date: string, days: number, calendar: WorkCalendar): number {
+  const known = reckoned.get(calendar) ?? new Map<string, number>();
+  reckoned.set(calendar, known);
+  const name = `${date} ${days}`;
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  let last = date;
   for (let counted = 0; counted < days; ) {
-    date = addDays(date, 1);
-    if (isWorkingDay(date, calendar)) counted += 1;
+    last = addDays(last, 1);
+    if (isWorkingDay(last, calendar)) counted += 1;
   }
-  return instantOf(calendar.zone, addDays(date, 1), "00:00");
+  const end = instantOf(calendar.zone, addDays(last, 1), "00:00");
+  known.set(name, end);
+  return end;
 }
 
 /** The deadline itself. */

@@ -13,7 +13,7 @@ export class ShredKeys {
   }
 
   keep(caseId: Uint8Array, key: Uint8Array): void {
-    this.vault.change((db) => db.prepare("INSERT INTO shred (case_id, key) VALUES (?, ?)").run(caseId, key));
+    this.vault.add((db) => db.prepare("INSERT INTO shred (case_id, key) VALUES (?, ?)").run(caseId, key));
   }
 
   /** Runs work with the key, which is emptied afterwards; undefined when it is destroyed. */
@@ -74,7 +74,7 @@ export class ShredKeys {
     const already = new Set(marked.map(({ case_id }) => case_id.toString("hex")));
     const found = orphans.filter((id) => !already.has(Buffer.from(id).toString("hex")));
     if (back.length + found.length > 0)
-      this.vault.change((db) => {
+      this.vault.add((db) => {
         const mark = db.prepare("UPDATE shred SET orphan_on = ? WHERE case_id = ?");
         for (const id of found) mark.run(today, id);
         for (const { case_id } of back) mark.run(null, case_id);

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, utimesSync } from "node:fs";
 import type Sqlite from "better-sqlite3";
 import { connect, inTransaction } from "../../db/open.ts";
 import { RukunError } from "../../errors.ts";
@@ -76,7 +76,17 @@ export class Vault {
     return new Vault({ home, sqlite, keys, cost });
   }
 
-  /** Changes the vault in one transaction, and brings the change out of the log as far as nobody reads there. */
+  /**
+   * Adds to the vault in one transaction. What is added may lie in the log: when it is deleted one day, the log is emptied
+   * with it. Emptying it for each addition would hold up the loop of events five times as long.
+   */
+  add<T>(work: (sqlite: Sqlite.Database) => T): T {
+    const done = inTransaction(this.sqlite, () => work(this.sqlite));
+    this.blurTimes();
+    return done;
+  }
+
+  /** Deletes from the vault in one transaction, and empties the log as far as nobody reads there. */
   change<T>(work: (sqlite: Sqlite.Database) => T): T {
     const done = inTransaction(this.sqlite, () => work(this.sqlite));
     this.settle();
@@ -86,13 +96,28 @@ export class Vault {
   /** Empties the log into the file, so that nothing deleted is left. False while another process reads: try later. */
   settle(): boolean {
     const [result] = this.sqlite.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
+    this.blurTimes();
     return result?.busy === 0;
   }
 
   close(): void {
     this.sqlite.close();
+    this.blurTimes();
+  }
+
+  /**
+   * These files are written when a report is sealed, and Rukun knows by the millisecond who wrote to it: the time of the
+   * last change is taken from them. The disk's own note of it (ctime) cannot be.
+   */
+  private blurTimes(): void {
+    const { folder, database } = vaultPaths(this.home);
+    for (const path of [database, `${database}-wal`, `${database}-shm`, folder])
+      if (existsSync(path)) utimesSync(path, NO_TIME, NO_TIME);
   }
 }
+
+/** Seconds since 1970. */
+const NO_TIME = 0;
 
 type Opened = { home: string; sqlite: Sqlite.Database; keys: ServerKeys; cost: Cost };
 

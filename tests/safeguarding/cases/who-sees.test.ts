@@ -192,6 +192,8 @@ describe("the holder of a number", () => {
     expect(await world.mailboxes.withdraw(first, NOW)).toBe("destroyed");
     expect(await world.mailboxes.withdraw(second, NOW)).toBe("closed");
     expect(world.cases.list(lina.id)).toEqual([]);
+    const gone = world.db.sqlite.prepare("SELECT hour FROM safe_audit WHERE action = 'case.destroyed'").pluck();
+    expect(gone.all()).toEqual([Date.parse("2026-11-20T00:00:00+07:00")]);
     expect(world.cases.find(read, lina.id)).toMatchObject({ status: "selesai", outcome: "dicabut" });
     expect(world.db.sqlite.prepare("SELECT count(*) FROM safe_count").pluck().get()).toBe(0);
   });

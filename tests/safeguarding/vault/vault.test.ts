@@ -59,6 +59,19 @@ describe("the vault", () => {
     expect(() => Vault.open(join(world.home, "elsewhere"))).toThrow(code("vault.none"));
   });
 
+  it("keeps no time of its last change, by which a report could be matched with who wrote at that moment", () => {
+    const { folder } = vaultPaths(world.home);
+    const times = () => [...filesBelow(folder), folder].map((path) => statSync(path).mtimeMs);
+    const shred = new ShredKeys(world.vault);
+    shred.keep(ID, KEY);
+    expect(new Set(times())).toEqual(new Set([0]));
+    shred.destroy([ID], false);
+    expect(new Set(times())).toEqual(new Set([0]));
+    world.vault.close();
+    expect(new Set(times())).toEqual(new Set([0]));
+    world.restart();
+  });
+
   it("has nothing of a destroyed key in its file or log", () => {
     const shred = new ShredKeys(world.vault);
     shred.keep(ID, KEY);
