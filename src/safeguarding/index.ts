@@ -22,6 +22,6 @@ export { OUTCOMES, type Outcome, type Status } from "./rules/status.ts";
 export { loadSafeSettings, type SafeSettings } from "./settings/load.ts";
 export { isStale, type Referral, referralsFor } from "./settings/referrals.ts";
 export { CodeSheets, type Unlocked } from "./vault/codes.ts";
-export { copiesIn, copyVault, dropOldCopies } from "./vault/copies.ts";
+export { copiedOn, copiesIn, copyVault, dropOldCopies } from "./vault/copies.ts";
 export { isOpenToOthers, vaultPaths } from "./vault/paths.ts";
 export { Vault } from "./vault/vault.ts";

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { DAY } from "../../clock.ts";
 import { packageRoot } from "../../home.ts";
 import {
+  copiedOn,
   copiesIn,
   copyVault,
   isStale,
@@ -66,15 +67,15 @@ function standing({ officers, trustees, audit, sqlite }: Safe): string[] {
 const COPY_DUE = 2 * DAY;
 
 function missing(safe: Safe, now: number): string[] {
-  const { officers, trustees, cases, home, programme } = safe;
+  const { officers, trustees, cases, vault, programme } = safe;
   const active = officers.all().filter(({ revokedAt }) => revokedAt === null);
-  const [newest] = copiesIn(vaultPaths(home).copies);
+  const copied = copiedOn(vault);
   const lost = cases.rows.ids().filter((id) => !cases.shred.has(id) && cases.shred.gone(id) === undefined).length;
   return [
     ...(active.length < 2 ? ["Fewer than two officers: whoever is reported must be able to be struck out."] : []),
     ...(trustees.current() === undefined ? ["No trustee: rukun trustee set."] : []),
-    ...(newest === undefined || newest.madeAt < now - COPY_DUE
-      ? ["No copy of the vault of the last two days in its own folder: rukun vault copy, each day."]
+    ...(copied === undefined || Date.parse(copied) < now - COPY_DUE
+      ? ["No copy of the vault of the last two days: rukun vault copy <folder>, each day."]
       : []),
     ...(lost > 0
       ? [`${counted(lost, "case")} without a key: an older vault was put here. Put the newer one back.`]

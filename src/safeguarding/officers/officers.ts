@@ -6,7 +6,7 @@ import type { AuditChain } from "../audit/chain.ts";
 import { wiping } from "../crypto/bytes.ts";
 import { KEY_BYTES, KeyPair, sealTo } from "../crypto/keys.ts";
 import type { Random } from "../crypto/random.ts";
-import { CodeSheets } from "../vault/codes.ts";
+import { CodeSheets, type Unlocked } from "../vault/codes.ts";
 import type { Vault } from "../vault/vault.ts";
 
 export type Officer = {
@@ -112,6 +112,17 @@ export class Officers {
       this.parts.sqlite.prepare("DELETE FROM safe_wrap WHERE recipient = ?").run(officer.id);
     });
     this.sheets.drop(officer.publicKey);
+  }
+
+  /**
+   * BUKA: opens an officer's key with a code, and writes down that she opened or was locked out. The key is to be wiped
+   * after its few minutes. Errors: `safe.busy`.
+   */
+  async unlock(officer: Officer, typed: string, now: number): Promise<Unlocked> {
+    const unlocked = await this.sheets.unlock(officer.publicKey, typed, "read");
+    if (unlocked.kind === "open") this.act(officer.id, "officer.opened", now, () => {});
+    if (unlocked.kind === "locked" && unlocked.now) this.act(officer.id, "officer.locked", now, () => {});
+    return unlocked;
   }
 
   /** Lets an officer use her codes again who was locked out. */

@@ -27,10 +27,18 @@ export function copyVault(vault: Vault, folder: string, now: number): string {
   const path = join(folder, `vault-${stamp}.db`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (existsSync(path)) throw new RukunError("vault.copy", `${path} exists already: wait a second`);
+  const day = new Date(now).toISOString().slice(0, 10);
+  vault.add((db) => db.prepare("UPDATE vault SET copied_on = ?").run(day));
   const bytes = vault.sqlite.serialize();
   wiping([bytes], () => writeWhole(path, "wx", bytes));
   dropOldCopies(folder, now);
   return path;
+}
+
+/** The day (UTC) of the newest copy, in whatever folder; undefined: there was none. */
+export function copiedOn(vault: Vault): string | undefined {
+  const day = vault.sqlite.prepare("SELECT copied_on FROM vault").pluck().get() as string | null;
+  return day ?? undefined;
 }
 
 /** Destroys copies that are a week old; also to be called each day when no copy is made. Returns how many. */

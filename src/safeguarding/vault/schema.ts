@@ -8,7 +8,9 @@ export const VAULT_SCHEMA = `
     key_check BLOB NOT NULL,
     -- The last line of the audit chain, so that lines cut off its end are missed.
     audit_seq INTEGER NOT NULL DEFAULT 0,
-    audit_hash BLOB
+    audit_hash BLOB,
+    -- The day of the newest copy, wherever it was put.
+    copied_on TEXT CHECK (copied_on GLOB '????-??-??')
   ) STRICT;
   -- Half of the key of everything in a case; the other half is with its readers.
   CREATE TABLE shred (

@@ -64,6 +64,21 @@ describe("enrolment", () => {
   });
 });
 
+describe("opening with a code", () => {
+  it("is written down, and so is being locked out; a wrong code is not", async () => {
+    const { codes, id } = await world.officer("rina");
+    const unlocked = await world.officers.unlock(officer("rina"), codes[0] ?? "", NOW);
+    expect(unlocked.kind).toBe("open");
+    for (let n = 0; n < 6; n += 1) await world.officers.unlock(officer("rina"), "x", NOW);
+    const lines = world.parts.audit.seenBy("anybody", 10).map(({ actor, action }) => [actor, action]);
+    expect(lines).toEqual([
+      [id, "officer.locked"],
+      [id, "officer.opened"],
+      [id, "officer.enrolled"],
+    ]);
+  });
+});
+
 describe("a new sheet", () => {
   it("takes her cases along with a code of the old one, which is void afterwards", async () => {
     const { codes } = await world.officer("rina");
