@@ -78,7 +78,7 @@ test("the flows that are there are in order, and one can be drawn", async () => 
   expect(await run("flows", "check")).toMatchObject({
     code: 0,
     err: "",
-    out: expect.stringMatching(/^\d+ flows, \d+ texts, no problems\.\n$/),
+    out: expect.stringMatching(/^\d+ flows, [\d,]+ texts, no problems\.\n$/),
   });
   expect((await run("flows", "draw", "weekly-report")).out).toMatch(/^flowchart TD\n/);
   expect((await run("flows", "draw", "weekly-reprot")).err).toContain('Did you mean "weekly-report"?');

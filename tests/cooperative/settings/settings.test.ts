@@ -49,6 +49,7 @@ test("the file of Melati holds, and its units differ where they say so", () => {
   expect(kenanga?.meeting).toEqual({ every: "week", on: "saturday" });
   expect(melati?.products.map(({ name, ratePpm, every }) => [name, ratePpm, every])).toEqual([
     ["biasa", 15_000, "month"],
+    ["usaha", 12_000, "month"],
     ["darurat", 10_000, "month"],
     ["mingguan", 5_000, "week"],
   ]);
