@@ -131,7 +131,9 @@ export class Turn {
       const fact = this.world.fact(name);
       if (fact !== undefined) return fact;
     }
-    return lookup(frame.trail, name) ?? this.world.fact(name);
+    const said = lookup(frame.trail, name);
+    // A question that was skipped is answered with null, and that counts.
+    return said === undefined ? this.world.fact(name) : said;
   }
 
   record(frame: Frame, entry: Entry): void {

@@ -176,6 +176,14 @@ describe("moving", () => {
     expect(she.session.frames).toEqual([]);
   });
 
+  it("names what was skipped as skipped", () => {
+    const poll = flow("poll", "  - { ask: wish, as: text, optional: true }\n  - { say: heard, end: true }");
+    const she = new Player(worldOf([poll], { needs: (key) => (key === "poll:heard" ? ["wish"] : []) }));
+    she.start("poll");
+    expect(she.goes("skip")).toEqual(["poll:heard"]);
+    expect(she.last?.says[0]?.data).toEqual({ wish: "engine:skipped" });
+  });
+
   it("does not go back over what was done", () => {
     const done = flow("done", "  - { ask: a, as: yes-no }\n  - do: x.submit\n  - { ask: b, as: yes-no }");
     const she = new Player(worldOf([done]));
