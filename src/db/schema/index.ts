@@ -1,3 +1,4 @@
+export * from "./complaints.ts";
 export * from "./conversation.ts";
 export * from "./cooperative.ts";
 export * from "./ledger.ts";
