@@ -48,6 +48,8 @@ export type ModuleParts = {
   newId: NewId;
   /** 0 to 1, for codes and jitter. */
   random: () => number;
+  /** Something is ready that no message tells of: `plan` is called and what is due done, at once and not in a minute. */
+  wake: () => void;
 };
 
 /** What a channel that keeps something is made of. */
@@ -91,6 +93,7 @@ export class Runtime {
   private readonly modules: readonly Module[];
   private purgedAt = 0;
   private ticking = false;
+  private woken = false;
   private tickingSoon: Promise<void> = Promise.resolve();
   private started = false;
   private stopped = false;
@@ -139,6 +142,7 @@ export class Runtime {
       sendsFiles: (name: string) => channels.some((one) => one.name === name && one.can.media.includes("document")),
       newId,
       random: options.random,
+      wake: () => this.wake(),
     };
     const modules = options.modules(parts);
     this.modules = modules;
@@ -273,6 +277,13 @@ export class Runtime {
     } finally {
       this.ticking = false;
     }
+    if (this.woken) this.wake();
+  }
+
+  /** Waits for the tick that goes on: it may have looked already. */
+  private wake(): void {
+    this.woken = this.ticking;
+    if (this.started && !this.ticking && !this.stopped) this.tickSoon();
   }
 
   /** Something that a message planned is due at once. */

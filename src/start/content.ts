@@ -86,6 +86,7 @@ function actionsOf(pack: Pack, content: Content): Map<string, Action> {
     sendsFiles: () => false,
     newId: randomId,
     random: () => 0,
+    wake: () => {},
   });
   const actions = new Map(modules.flatMap((m): [string, Action][] => Object.entries(m.actions ?? {})));
   sqlite.close();
