@@ -46,15 +46,17 @@ export type CooperativeParts = {
   newId: NewId;
   /** 0 to 1, for codes. */
   random: () => number;
+  /** A document was made: `plan` is called and what is due done. */
+  wake: () => void;
 };
 
 const LAYOUT = new LayoutQueue(inThread);
 
 /** The cooperative: books, and what treasurers, members and officers write about them. */
 export function cooperativeModule(parts: CooperativeParts): Module {
-  const { db, people, duties, texts, files, sendsFiles, layout = LAYOUT, hours, newId, random } = parts;
+  const { db, people, duties, texts, files, sendsFiles, layout = LAYOUT, hours, newId, random, wake } = parts;
   const books = new Books({ sqlite: db.sqlite, people, newId, random, duties });
-  const documents = new Documents({ books, people, duties, texts, files, layout });
+  const documents = new Documents({ books, people, duties, texts, files, layout, wake });
   const carriers = {
     ...savingsCommands,
     ...cashCommands,
@@ -93,6 +95,7 @@ export function cooperativeModule(parts: CooperativeParts): Module {
     plan: (now) => {
       calendar.plan(now);
       days.step(now);
+      documents.hastenMade(now);
     },
     keeper: cooperativeKeeper({ books, audience: chat.audience }),
     hear: (heard, context) => chat.hear(heard, context),

@@ -55,6 +55,11 @@ export class Duties {
     this.sql.postpone.run(dueAt, id);
   }
 
+  /** What a row waits for is there: it is due at `at` where it would be later. Unknown and ended keys change nothing. */
+  hasten(key: string, at: number): void {
+    if (this.sql.hasten.run({ key, at }).changes > 0) this.soonest = Math.min(this.soonest, at);
+  }
+
   /** Takes back what is planned for a person, e.g. when she is erased. */
   dropFor(personId: string, now: number): void {
     this.sql.dropFor.run(now, personId);
@@ -79,6 +84,7 @@ function prepare(sqlite: Sqlite.Database) {
     next: sqlite.prepare("SELECT min(due_at) FROM duty WHERE state = 'due'").pluck(),
     finish: sqlite.prepare("UPDATE duty SET state = ?, done_at = ?, reason = ? WHERE id = ?"),
     postpone: sqlite.prepare("UPDATE duty SET due_at = ? WHERE id = ?"),
+    hasten: sqlite.prepare("UPDATE duty SET due_at = :at WHERE key = :key AND state = 'due' AND due_at > :at"),
     dropFor: sqlite.prepare(
       "UPDATE duty SET state = 'dropped', done_at = ?, reason = 'person' WHERE person_id = ? AND state = 'due'",
     ),

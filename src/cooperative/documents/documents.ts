@@ -25,10 +25,15 @@ export type DocumentParts = {
   /** Folder for files that are made to be sent; they are cleared away after a day. */
   files: string;
   layout: LayoutQueue;
+  /** A document was made, or could not be: `hastenMade` is to be called. */
+  wake: () => void;
 };
 
 export const DOCUMENT_DUTY = "coop.document";
-/** The file is made beside the conversation; until then the duty looks again. */
+/**
+ * The file is made beside the conversation, and its duty is hastened when it is there. Without that it looks again: where
+ * the queue was full, and where somebody else holds the phone.
+ */
 const LOOK_AGAIN = MINUTE;
 
 /** Rows that are read for a chat: while they are, nobody else is answered. */
@@ -49,6 +54,9 @@ type Making = { state: "making" | "made" | "failed"; path: string; caption: Sent
 export class Documents {
   private readonly parts: DocumentParts;
   private readonly making = new Map<string, Making>();
+  /** Keys of duties whose document is there, and of those that waited for a place in the queue. */
+  private readonly over = new Set<string>();
+  private readonly queued = new Set<string>();
 
   constructor(parts: DocumentParts) {
     this.parts = parts;
@@ -72,6 +80,14 @@ export class Documents {
     return collected(makeStatement(books, name, request, { texts, lang, now }), most);
   }
 
+  /** What is ready goes out now, and what waited for its place is begun. Inside a transaction. */
+  hastenMade(now: number): void {
+    if (this.over.size === 0) return;
+    for (const key of [...this.over, ...this.queued]) this.parts.duties.hasten(key, now);
+    this.over.clear();
+    this.queued.clear();
+  }
+
   duty(): DutyHandler {
     return { run: (data, context) => this.run(data["order"] as unknown as Order, context) };
   }
@@ -85,7 +101,10 @@ export class Documents {
     const again = { again: now + LOOK_AGAIN };
     const making = this.making.get(key);
     if (making === undefined) {
-      if (this.parts.layout.full) return again;
+      if (this.parts.layout.full) {
+        this.queued.add(key);
+        return again;
+      }
       return this.begin(order, person, context) ? again : "done";
     }
     // Somebody else may hold the phone by now: it waits until she is the one again.
@@ -109,14 +128,16 @@ export class Documents {
     this.making.set(key, making);
     const plain = plainOf(statement, new Words(texts, person.language));
     layout.add({ statement: plain, format: order.format, path }).then(
-      () => {
-        making.state = "made";
-      },
-      () => {
-        making.state = "failed";
-      },
+      () => this.isOver(key, making, "made"),
+      () => this.isOver(key, making, "failed"),
     );
     return true;
+  }
+
+  private isOver(key: string, making: Making, state: "made" | "failed"): void {
+    making.state = state;
+    this.over.add(key);
+    this.parts.wake();
   }
 
   private readOrTell(order: Order, { id, language }: Person, now: number, tell: DutyContext["tell"]) {

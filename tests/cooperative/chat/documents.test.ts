@@ -73,7 +73,7 @@ describe("a treasurer who asks for a report", () => {
     expect(list).toContain("Laporan Melati mana yang mau dilihat?");
     expect(list).toContain("\n2. Neraca\n");
     expect(list).toContain("\n10. Lainnya");
-    expect(await says(coop, "2")).toBe("Neraca saya siapkan dalam PDF. Berkasnya menyusul, satu atau dua menit lagi.");
+    expect(await says(coop, "2")).toBe("Neraca saya siapkan dalam PDF. Berkasnya menyusul sebentar lagi.");
     await aMinuteLater(coop, layout);
     const { no, hash } = coop.books.journal.head(1) ?? { no: 0, hash: "" };
     expect(documentsAt(coop.world, PHONES.treasurer)).toEqual([
@@ -171,6 +171,23 @@ describe("a treasurer who asks for a report", () => {
 });
 
 describe("a document that is being made", () => {
+  it("comes when it is made, and not with the next minute's look", async () => {
+    const { begun, layOut } = byHand();
+    const { coop, layout } = await coopWith(layOut);
+    await says(coop, "laporan neraca pdf");
+    await says(coop, "laporan jurnal csv", "chair");
+    const asked = coop.world.clock.now();
+    for (let i = 0; i < 2; i++) {
+      begun[i]?.();
+      await vi.waitFor(() => expect(i === 0 ? begun.length : 2).toBe(2));
+    }
+    await layout.settled();
+    await coop.world.runtime.settled();
+    expect(coop.world.clock.now()).toBe(asked);
+    expect(documentsAt(coop.world, PHONES.treasurer).map(({ name }) => name)).toEqual(["neraca-melati-2026-11.pdf"]);
+    expect(documentsAt(coop.world, PHONES.chair).map(({ name }) => name)).toEqual(["jurnal-melati-2026-11.csv"]);
+  });
+
   it("is made anew after a crash, and comes once", async () => {
     const home = temporaryFolder();
     const never: LayOut = () => new Promise(() => {});
@@ -211,11 +228,10 @@ describe("a document that is being made", () => {
   it("that cannot be made is told kindly, once", async () => {
     const { coop, layout } = await coopWith(() => Promise.reject(new Error("out of memory")));
     await says(coop, "laporan neraca pdf");
-    got(coop, "treasurer");
     await aMinuteLater(coop, layout);
-    expect(got(coop, "treasurer")).toBe(
+    expect(coop.heard(PHONES.treasurer).slice(1)).toEqual([
       "Maaf, Neraca tadi tidak berhasil saya buat. Coba minta sekali lagi ya. Kalau masih gagal, tulis bantuan.",
-    );
+    ]);
     await coop.world.later(10 * MINUTE);
     expect(got(coop, "treasurer")).toBe("");
   });
@@ -227,26 +243,33 @@ describe("a document that is being made", () => {
     const added = vi.spyOn(layout, "add");
     for (let i = 0; i < many; i++) await says(coop, "laporan neraca csv");
     expect(added).toHaveBeenCalledTimes(many - 3);
+    // Each that is made makes room for one of those that wait, which is begun without a minute's wait.
     for (let i = 0; i < many; i++) {
-      await coop.world.later(MINUTE);
+      await vi.waitFor(() => expect(begun.length).toBeGreaterThan(i));
       begun[i]?.();
     }
-    await aMinuteLater(coop, layout);
+    await layout.settled();
+    await coop.world.runtime.settled();
     expect(documentsAt(coop.world, PHONES.treasurer)).toHaveLength(many);
   });
 
   it("is not sent to somebody who may not see it any more", async () => {
-    const { coop, layout } = await coopWith(atOnce);
+    const { begun, layOut } = byHand();
+    const { coop, layout } = await coopWith(layOut);
     // She stays a member, who has a book of her own and no neraca.
     await says(coop, "laporan neraca pdf");
     await says(coop, "laporan buku anggota 005");
     coop.world.runtime.directory.setRole(coop.people.treasurer, "treasurer", false, coop.world.clock.now());
+    begun[0]?.();
+    await vi.waitFor(() => expect(begun).toHaveLength(2));
+    begun[1]?.();
     await aMinuteLater(coop, layout);
     expect(documentsAt(coop.world, PHONES.treasurer).map(({ name }) => name)).toEqual(["buku-anggota-005-melati.pdf"]);
   });
 
   it("does not reach a shared phone while somebody else holds it, and comes when she is back", async () => {
-    const { coop, layout } = await coopWith(atOnce);
+    const { begun, layOut } = byHand();
+    const { coop, layout } = await coopWith(layOut);
     const { world } = coop;
     const rosa = world.add("Rosa", PHONES.maria);
     const phone = () => {
@@ -258,6 +281,7 @@ describe("a document that is being made", () => {
     holds(coop.people.maria);
     expect(await says(coop, "buku anggota pdf", "maria")).toContain("Buku Anggota saya siapkan");
     holds(rosa);
+    begun[0]?.();
     await aMinuteLater(coop, layout);
     await world.later(5 * MINUTE);
     expect(documentsAt(world, PHONES.maria)).toEqual([]);
@@ -267,15 +291,19 @@ describe("a document that is being made", () => {
   });
 
   it("is dropped when the phone does not come back to her", async () => {
-    const { coop, layout } = await coopWith(atOnce);
+    const { begun, layOut } = byHand();
+    const { coop, layout } = await coopWith(layOut);
     const { world } = coop;
     world.add("Rosa", PHONES.maria);
     const address = world.runtime.people.at("simulator-telegram", PHONES.maria);
     if (address === undefined) throw new Error("there is such a phone");
     world.runtime.people.setSpeaker(address, coop.people.maria, world.clock.now());
     await says(coop, "buku anggota pdf", "maria");
-    // She who wrote two hours ago is not taken to hold it still.
+    world.runtime.people.setSpeaker(address, null, world.clock.now());
+    begun[0]?.();
     await layout.settled();
+    await world.runtime.settled();
+    expect(documentsAt(world, PHONES.maria)).toEqual([]);
     await world.later(LIMITS_MS.documentWanted + MINUTE);
     await world.later(MINUTE);
     expect(documentsAt(world, PHONES.maria)).toEqual([]);
