@@ -3,31 +3,35 @@ import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "driz
 
 /** Ids are random text (public, stable, safe to publish later); instants are ms since 1970 UTC; dates YYYY-MM-DD. */
 
-export const person = sqliteTable("person", {
-  id: text().primaryKey(),
-  /** Null until she said it, after her consent. */
-  name: text(),
-  /** How she wants to be addressed: `Ibu Sari`. */
-  called: text(),
-  sex: text({ enum: ["female", "male", "other"] }),
-  birthYear: integer("birth_year"),
-  village: text(),
-  /** IANA zone; set from the village. */
-  zone: text().notNull(),
-  language: text().notNull().default("id"),
-  /** Washington Group answer as she gave it; null: not asked or skipped. */
-  disability: text(),
-  unitId: text("unit_id"),
-  status: text({ enum: ["guest", "active", "stopped", "left", "erased", "merged"] }).notNull(),
-  /** After a merge: the person that this one became. */
-  mergedInto: text("merged_into"),
-  /** scrypt hash of the PIN that guards money and private matters on a shared phone. */
-  pin: text(),
-  /** A demo person that the simulator may play. */
-  persona: integer({ mode: "boolean" }).notNull().default(false),
-  createdAt: integer("created_at").notNull(),
-  changedAt: integer("changed_at").notNull(),
-});
+export const person = sqliteTable(
+  "person",
+  {
+    id: text().primaryKey(),
+    /** Null until she said it, after her consent. */
+    name: text(),
+    /** How she wants to be addressed: `Ibu Sari`. */
+    called: text(),
+    sex: text({ enum: ["female", "male", "other"] }),
+    birthYear: integer("birth_year"),
+    village: text(),
+    /** IANA zone; set from the village. */
+    zone: text().notNull(),
+    language: text().notNull().default("id"),
+    /** Washington Group answer as she gave it; null: not asked or skipped. */
+    disability: text(),
+    unitId: text("unit_id"),
+    status: text({ enum: ["guest", "active", "stopped", "left", "erased", "merged"] }).notNull(),
+    /** After a merge: the person that this one became. */
+    mergedInto: text("merged_into"),
+    /** scrypt hash of the PIN that guards money and private matters on a shared phone. */
+    pin: text(),
+    /** A demo person that the simulator may play. */
+    persona: integer({ mode: "boolean" }).notNull().default(false),
+    createdAt: integer("created_at").notNull(),
+    changedAt: integer("changed_at").notNull(),
+  },
+  (t) => [index("person_merged").on(t.mergedInto).where(sql`merged_into IS NOT NULL`)],
+);
 
 export const address = sqliteTable(
   "address",
