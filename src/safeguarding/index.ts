@@ -4,7 +4,7 @@ export { CaseStore, forget, type OfficerEvent, type OpenedCase, type Report, typ
 export { destroyDue, type Upkeep, upkeep } from "./cases/destruction.ts";
 export type { Reader } from "./cases/items.ts";
 export { Mailboxes, type Seen } from "./cases/mailboxes.ts";
-export { type Notice, statistics, takeNotices } from "./cases/notices.ts";
+export { type ArrivalKind, type Notice, statistics, takeNotices } from "./cases/notices.ts";
 export { CaseParts, type CaseSetting } from "./cases/parts.ts";
 export type { CaseRow, ListedCase } from "./cases/rows.ts";
 export { wipe } from "./crypto/bytes.ts";

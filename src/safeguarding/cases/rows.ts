@@ -1,5 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import type { Recipient } from "../officers/recipients.ts";
+import { SEVERITIES, type Severity } from "../rules/severity.ts";
 import type { CaseState } from "../rules/status.ts";
 
 /** A case as the server knows it. */
@@ -76,9 +77,11 @@ export class CaseRows {
     }));
   }
 
-  /** All that are open, for the clocks. */
-  allOpen(): CaseRow[] {
-    return this.many(`SELECT ${COLUMNS} FROM safe_case WHERE status <> 'selesai'`, {});
+  /** All that are open, for the clocks; `only`: of these severities. */
+  allOpen(only: readonly Severity[] = SEVERITIES): CaseRow[] {
+    const sql = `SELECT ${COLUMNS} FROM safe_case WHERE status <> 'selesai'
+      AND severity IN (SELECT value FROM json_each(:only))`;
+    return this.many(sql, { only: JSON.stringify(only) });
   }
 
   closedUntil(date: string): CaseRow[] {

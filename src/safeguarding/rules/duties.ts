@@ -33,7 +33,7 @@ export function openDuties(state: CaseState, calendar: WorkCalendar, arrivedAt?:
 const midnight = (date: string, { zone }: WorkCalendar): number => instantOf(zone, date, "00:00");
 
 /** The name of a duty's step, of which each is told once: `read 2026-11-20 50`. */
-export const stepName = ({ kind, since, step }: Pick<Overdue, "kind" | "since" | "step">): string =>
+export const stepName = ({ kind, since, step }: { kind: string; since: string; step: Step }): string =>
   `${kind} ${since} ${step}`;
 
 /**
