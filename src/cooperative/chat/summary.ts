@@ -1,7 +1,9 @@
+import type { TellOptions } from "../../conversation/module.ts";
+import { LIMITS } from "../../limits.ts";
 import type { Audience } from "./audience.ts";
 import { moved, receipt, receiptLine } from "./receipt.ts";
 import type { Say } from "./say.ts";
-import type { Reply } from "./turn.ts";
+import type { CoopTurn, Reply } from "./turn.ts";
 
 /** What is kept until the end of a batch: what was written, and what became of it. */
 export type Gathered = { text: string; reply: Reply };
@@ -9,8 +11,26 @@ export type Gathered = { text: string; reply: Reply };
 /** Lines of a summary that are shown one by one; the rest is counted. */
 const MOST_LINES = 30;
 
+/**
+ * Tells who wrote what became of it. A receipt must not come twice by itself; a file goes with what was asked for alone.
+ */
+export function tellAnswer(
+  gathered: readonly Gathered[],
+  audience: Audience,
+  say: Say,
+  { tell, person }: Pick<CoopTurn["context"], "tell" | "person">,
+): void {
+  const [only] = gathered;
+  const file = gathered.length === 1 && only?.reply.kind === "said" ? only.reply.file : undefined;
+  const posted = gathered.some(({ reply }) => reply.kind === "posted");
+  const options: TellOptions = { as: "reply" };
+  if (posted) options.policy = "hold";
+  if (file !== undefined) options.file = file;
+  for (const text of answerOf(gathered, audience, say)) tell(person.id, "coop:plain", { text }, options);
+}
+
 /** One thing is answered whole: a receipt, a sentence. Several get one summary. */
-export function answerOf(gathered: readonly Gathered[], audience: Audience, say: Say): string[] {
+function answerOf(gathered: readonly Gathered[], audience: Audience, say: Say): string[] {
   const [only] = gathered;
   if (only === undefined) return [];
   if (gathered.length === 1) return whole(only.reply, audience, say);
@@ -62,7 +82,7 @@ function summary(gathered: readonly Gathered[], audience: Audience, say: Say): s
 function other({ text, reply }: Gathered, say: Say): string {
   const answer =
     reply.kind === "which" || reply.kind === "ask" ? reply.question : reply.kind === "posted" ? "" : reply.text;
-  return say.line("summary.other", { heard: text.trim().slice(0, 40), answer });
+  return say.line("summary.other", { heard: text.trim().slice(0, LIMITS.heardBack), answer });
 }
 
 const notedTotal = (noted: readonly { amount: number }[], say: Say): string =>

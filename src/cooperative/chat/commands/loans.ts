@@ -77,12 +77,12 @@ function productMeant(
   { books, standing, say, decided }: CoopTurn,
 ): LoanProduct | Reply {
   const settings = books.setting(standing.unit.id);
-  const { method, every, ratePpm } = command;
+  const { method, every, ratePpm, product = decided["product"] } = command;
   const words = {
     every,
     ...(method === undefined ? {} : { method }),
     ...(ratePpm === undefined ? {} : { ratePpm }),
-    ...(decided["product"] === undefined ? {} : { product: decided["product"] }),
+    ...(product === undefined ? {} : { product }),
   };
   const found = productFor(settings, words);
   if (found.kind === "one") return found.product;

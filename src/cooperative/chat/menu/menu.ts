@@ -3,9 +3,10 @@ import { type Action, type ActionContext, action, type Outcome } from "../../../
 import type { Json } from "../../../flow/session.ts";
 import { settle } from "../../commands/index.ts";
 import { forbidden } from "../allowed.ts";
-import { begin, type CoopChat, isOpen } from "../chat.ts";
+import type { CoopChat } from "../chat.ts";
 import type { Answer } from "../fill.ts";
 import { carryOut } from "../line.ts";
+import { begin, finish, isOpen } from "../resolve.ts";
 import { type Carriers, type CoopTurn, notDone, said } from "../turn.ts";
 import { type Asking, answered, asking, type State } from "./ask.ts";
 import { begun, ITEMS, openAsk } from "./forms.ts";
@@ -98,7 +99,7 @@ export class CoopMenu {
     if (turn === undefined) return NOBODY;
     const state = begun(item);
     const no = forbidden(state.draft.action, turn.standing);
-    if (no !== undefined) return this.chat.finish(notDone(turn.say.line(`forbidden.${no}`)), turn);
+    if (no !== undefined) return finish(notDone(turn.say.line(`forbidden.${no}`)), turn);
     return this.goOn(state, turn);
   }
 
@@ -109,7 +110,7 @@ export class CoopMenu {
       const ask = openAsk(state);
       if (ask === undefined) return { outcome: "ok", data: { way: "go", state: plain(state) } };
       const next = asking(ask, state, turn);
-      if ("end" in next) return this.chat.finish(said(next.end), turn);
+      if ("end" in next) return finish(said(next.end), turn);
       if ("ask" in next) return question(next.ask, state);
       state = next.state;
     }
@@ -122,7 +123,7 @@ export class CoopMenu {
     const ask = openAsk(state);
     if (ask === undefined) return this.goOn(state, turn);
     const change = answered(ask, answer, state, turn);
-    if ("end" in change) return this.chat.finish(said(change.end), turn);
+    if ("end" in change) return finish(said(change.end), turn);
     if ("again" in change) return question({ text: change.again, options: [] }, state);
     return "ask" in change ? question(change.ask, state) : this.goOn(change.state, turn);
   }
@@ -134,7 +135,7 @@ export class CoopMenu {
     const result = settle(state.draft);
     if (result.kind === "not-a-command") throw new Error(`${state.item} is no command`);
     const reply = carryOut(result, this.carriers, turn);
-    if (!isOpen(reply)) return this.chat.finish(reply, turn);
+    if (!isOpen(reply)) return finish(reply, turn);
     const data = { ...begin(reply, turn.source).data, decided: { ...state.decided }, undecided: true };
     return { outcome: reply.kind, data };
   }

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { type Action, action, type Begun, type Outcome } from "../../conversation/module.ts";
+import type { Json } from "../../flow/session.ts";
+import { LIMITS } from "../../limits.ts";
+import type { Draft, Result } from "../commands/index.ts";
+import { type Answer, fill } from "./fill.ts";
+import { carryOut } from "./line.ts";
+import { tellAnswer } from "./summary.ts";
+import { asJson, type Carriers, type CoopTurn, type Reply } from "./turn.ts";
+
+export const LINE_FLOW = "coop-line";
+
+type Open = Extract<Reply, { kind: "which" | "ask" }>;
+type TurnOf = (context: CoopTurn["context"], source: string, decided: Record<string, string>) => CoopTurn | undefined;
+
+/** A command with the answer to what it left open; `decided` are her answers so far, this one among them. */
+type Given = { draft: Draft; field: string; answer: Answer; decided: Record<string, string> };
+
+/** The action of the flow that asks for what a line lacks. `turnOf`: undefined for who has nothing to do with the books. */
+export function resolving(carriers: Carriers, turnOf: TurnOf): Record<string, Action> {
+  return {
+    "coop.resolve": action({
+      args: z.object({
+        draft: z.record(z.string(), z.unknown()),
+        field: z.string(),
+        origin: z.string(),
+        decided: z.record(z.string(), z.string()).optional(),
+        way: z.enum(["which", "ask"]),
+        choice: z.string().nullish(),
+        text: z.string().nullish(),
+      }),
+      outcomes: ["done", "which", "ask"],
+      gives: ["way", "question", "choices", "draft", "field", "decided"],
+      writes: true,
+      run: (args, context) => {
+        const { way, field, origin } = args;
+        const text = (way === "which" ? args.choice : args.text) ?? "";
+        const given = {
+          draft: args.draft as Draft,
+          field,
+          answer: { way, text },
+          decided: { ...args.decided, [field]: text },
+        };
+        const turn = turnOf(context, origin, given.decided);
+        return turn === undefined ? DONE : resolve(given, carriers, turn);
+      },
+    }),
+  };
+}
+
+const DONE: Outcome = { outcome: "done", data: { way: "done" } };
+
+function resolve({ draft, field, answer, decided }: Given, carriers: Carriers, turn: CoopTurn): Outcome {
+  const { say, source } = turn;
+  if (field === "same" && answer.text === "same") return finish({ kind: "said", text: say.line("same-kept") }, turn);
+  const filled = fill(draft, field, answer, turn.lexicon, turn.today);
+  if (filled.kind === "again") {
+    const heard = answer.text.slice(0, LIMITS.heardBack);
+    const question = say.line("again", { heard, question: questionAgain(draft, field, turn) });
+    return { outcome: "ask", data: { way: "ask", question, choices: [], draft: asJson(draft), field, decided } };
+  }
+  const reply = carryOut(filled as Exclude<Result, { kind: "not-a-command" }>, carriers, turn);
+  if (!isOpen(reply)) return finish(reply, turn);
+  return { outcome: reply.kind, data: { ...begin(reply, source).data, decided } };
+}
+
+function questionAgain(draft: Draft, field: string, { say }: CoopTurn): string {
+  const own = `ask.${draft.action}-${field}`;
+  return say.has(own) ? say.line(own) : say.has(`ask.${field}`) ? say.line(`ask.${field}`) : "";
+}
+
+/** Says what became of a command at the end of a conversation about it. */
+export function finish(reply: Reply, { context, audience, say }: CoopTurn): Outcome {
+  tellAnswer([{ text: "", reply }], audience, say, context);
+  return DONE;
+}
+
+export const isOpen = (reply: Reply): reply is Open => reply.kind === "which" || reply.kind === "ask";
+
+/** The conversation that asks for one thing, with all that is known already. */
+export function begin(reply: Open, origin: string): Begun & { data: Record<string, Json> } {
+  const choices = reply.kind === "which" ? reply.options.map(({ id, label }) => ({ id, label })) : [];
+  const { question, field } = reply;
+  const data = { way: reply.kind, question, choices, draft: asJson(reply.draft), field, origin, decided: {} };
+  return { flow: LINE_FLOW, data };
+}
