@@ -82,6 +82,8 @@ export type SavingsRule = {
 export type LoanProduct = {
   /** As it is typed: `biasa`, `darurat`. */
   name: string;
+  /** What it is called beside it: `kilat`, `modal usaha`. */
+  aliases: readonly string[];
   method: Method;
   /** Jasa a period. */
   ratePpm: number;
@@ -183,9 +185,10 @@ function savingsOf(written: Written["savings"]): Settings["savings"] {
 }
 
 function productOf(written: Written["loan-products"][number]): LoanProduct {
-  const { name, method, rate, every, periods, settlement, fees } = written;
+  const { name, aliases, method, rate, every, periods, settlement, fees } = written;
   return {
     name,
+    aliases,
     method,
     ratePpm: ppm(rate),
     every,

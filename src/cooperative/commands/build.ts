@@ -23,10 +23,10 @@ export function build(said: Action, slots: Slots): Result {
 }
 
 /** "cair P0001": the terms are known already. */
-const isAgreedLoan = ({ loans, items, methods, periods, rates }: Slots): boolean =>
+const isAgreedLoan = ({ loans, items, products, methods, periods, rates }: Slots): boolean =>
   loans.length > 0 &&
   items.every((item) => item.type === "amount" && item.bare) &&
-  methods.length + periods.length + rates.length === 0;
+  products.length + methods.length + periods.length + rates.length === 0;
 
 /** Says of each plain figure below 1000 whether it is the member's number or money. Puts member or loan into the draft. */
 function shareFigures(action: Action, slots: Slots, draft: Draft): Result | undefined {
@@ -90,6 +90,7 @@ function takeMember(action: Action, slots: Slots, draft: Draft): Result | undefi
 }
 
 function takeTerms(slots: Slots, draft: Draft): void {
+  const [product] = slots.products;
   const [method] = slots.methods;
   const [periods] = slots.periods;
   const [ratePpm] = slots.rates;
@@ -97,8 +98,11 @@ function takeTerms(slots: Slots, draft: Draft): void {
   const [category] = slots.categories;
   const [source] = slots.sources;
   const [entry] = slots.entries;
+  if (product !== undefined) draft.product = product.name;
   if (method !== undefined) draft.method = method;
-  if (periods !== undefined && takes(draft.action, "periods")) Object.assign(draft, periods);
+  // "5 kali": how far apart is the product's to say.
+  const every = product === undefined ? {} : { every: product.every };
+  if (periods !== undefined && takes(draft.action, "periods")) Object.assign(draft, every, periods);
   else if (periods?.every === "month") draft.months = periods.periods;
   if (ratePpm !== undefined) draft.ratePpm = ratePpm;
   if (month !== undefined) draft.month = month;
@@ -134,7 +138,7 @@ function leftOver(action: Action, slots: Slots, draft: Draft): Result | undefine
   const twice: [Doubt, number][] = [
     ["dates", slots.dates.length],
     ["amounts", Math.max(slots.periods.length, slots.rates.length, slots.months.length)],
-    ["kinds", slots.methods.length],
+    ["kinds", Math.max(slots.methods.length, slots.products.length)],
   ];
   const [doubt] = twice.find(([, count]) => count > 1) ?? [];
   if (doubt !== undefined)

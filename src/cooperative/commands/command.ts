@@ -73,6 +73,8 @@ export type Fields = {
   /** Further kinds of savings in the same deposit. */
   more: KindAmount[];
   date: string;
+  /** A kind of loan of the unit, by its own name: it says method, rate and limits. */
+  product: string;
   method: Method;
   periods: number;
   every: Calendar["every"];
@@ -123,14 +125,14 @@ export const COMMANDS = {
   deposit: { needs: ["member", "amount"], may: ["kind", "more", "date"] },
   withdraw: { needs: ["member", "amount"], may: ["kind", "date"] },
   instalment: { needs: ["target", "amount"], may: ["date"] },
-  disburse: { needs: ["member", "amount", "method", "periods", "every"], may: ["ratePpm", "date"] },
+  disburse: { needs: ["member", "amount", "periods", "every"], may: ["product", "method", "ratePpm", "date"] },
   /** A loan that was agreed: its terms are known. */
   "disburse-loan": { needs: ["target"], may: ["date"] },
   settle: { needs: ["target"], may: ["amount", "date"] },
   balance: { needs: [], may: ["target"] },
   history: { needs: [], may: ["target", "month", "months"] },
-  simulate: { needs: ["amount", "periods", "every"], may: ["method", "ratePpm"] },
-  apply: { needs: ["amount", "periods", "every"], may: ["member", "method", "ratePpm", "purpose"] },
+  simulate: { needs: ["amount", "periods", "every"], may: ["product", "method", "ratePpm"] },
+  apply: { needs: ["amount", "periods", "every"], may: ["member", "product", "method", "ratePpm", "purpose"] },
   /** Without an entry: the last one of who writes. */
   reverse: { needs: [], may: ["entry"] },
   "cash-count": { needs: ["amount"], may: ["notes"] },

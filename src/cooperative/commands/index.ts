@@ -29,5 +29,6 @@ export { type LineResult, MAX_LINES, parseLines } from "./lines.ts";
 export { type Listed, type Match, matchMember } from "./match-member.ts";
 export { type ParseContext, parse } from "./parse.ts";
 export { printCommand } from "./print.ts";
+export { type ProductWord, productWords } from "./product.ts";
 export { type Ask, type Doubt, type Heard, type Result, settle, type Unsure } from "./result.ts";
 export { type Sheet, totalsOf, withLine, withoutLine } from "./sheet.ts";

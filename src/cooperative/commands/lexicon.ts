@@ -181,7 +181,7 @@ function commandWords(words: (path: string) => string[]): [string, CommandWord][
 const marks = (words: readonly string[]): Phrases<true> => phrases(words.map((word): [string, true] => [word, true]));
 
 /** Where two lists have the same phrase, the one that comes first has it. */
-function phrases<T>(entries: readonly (readonly [string, T])[]): Phrases<T> {
+export function phrases<T>(entries: readonly (readonly [string, T])[]): Phrases<T> {
   const found = new Map<string, { words: string[]; value: T }[]>();
   for (const [phrase, value] of entries) {
     const words = phrase.split(" ");

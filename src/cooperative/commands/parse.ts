@@ -12,13 +12,19 @@ import { readNewMember } from "./new-member.ts";
 import { readNumberChange } from "./number-change.ts";
 import { readConfirmation, readNumbered } from "./numbered.ts";
 import { cleanLine, cut, MAX_LINE_CHARACTERS, type Piece, stretch, withoutBullet } from "./pieces.ts";
+import { type ProductWord, productWords } from "./product.ts";
 import { NOT_A_COMMAND, type Result, settle, unsure } from "./result.ts";
 import { scan } from "./scan.ts";
 import type { NamedDay } from "./slots.ts";
 import { readYear } from "./year.ts";
 
 /** `today` in the zone of the unit, as ISO. `meeting`: between the opening of a meeting and its closing. */
-export type ParseContext = { today: string; mode: "normal" | "meeting" };
+export type ParseContext = {
+  today: string;
+  mode: "normal" | "meeting";
+  /** What her unit lends; looked up only for a line about a loan. */
+  products?: () => readonly ProductWord[];
+};
 
 /** Elsewhere HAPUS and LIHAT belong to others. */
 const ONLY_AT_MEETINGS: ReadonlySet<Action> = new Set(["remove-line", "show-meeting"]);
@@ -94,7 +100,7 @@ function readAction(
   pieces: readonly Piece[],
   { action, yes, from, day }: Found,
   lexicon: Lexicon,
-  { today }: ParseContext,
+  { today, products }: ParseContext,
 ): Result {
   if (day !== undefined && !takes(action, "date"))
     return action === "confirm" ? NOT_A_COMMAND : unsure({ action }, "dates", [day.heard]);
@@ -136,7 +142,9 @@ function readAction(
       return readCashCount(line, pieces, from, lexicon);
     default: {
       if (pieces.length - from > MAX_WORDS) return unsure({ action }, "long");
-      const result = build(action, scan({ line, pieces, lexicon, today, action }, from, day));
+      const lent = products !== undefined && takes(action, "product") ? productWords(products()) : undefined;
+      const result = build(action, scan({ line, pieces, lexicon, today, action, products: lent }, from, day));
+      if (action === "apply" && from === 1 && isNoApplication(result)) return NOT_A_COMMAND;
       return action === "receive-transfer" && isNoTransfer(result) ? NOT_A_COMMAND : result;
     }
   }
@@ -147,6 +155,13 @@ function isNoTransfer(result: Result): boolean {
   if (result.kind !== "command" && result.kind !== "unsure") return false;
   const said: Draft = result.kind === "command" ? result.command : result.draft;
   return said.entry === undefined && said.amount === undefined;
+}
+
+/** "Ajukan izin dulu ya": one word that says nothing of a loan, and nothing behind it does. */
+function isNoApplication(result: Result): boolean {
+  if (result.kind === "not-a-command") return true;
+  const said: Draft = result.kind === "command" ? result.command : result.draft;
+  return said.amount === undefined && said.product === undefined;
 }
 
 /** Command words that the first word may be, with a slip of the thumb; only where a figure follows. */

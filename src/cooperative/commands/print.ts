@@ -63,6 +63,7 @@ const ORDER: readonly Printer[] = [
   ({ fund }, word) => (fund === true ? `${word("mark.from")} ${word("fund")}` : ""),
   ({ action, unit = "" }, word) =>
     unit !== "" && action in MARKED_UNIT ? `${word(MARKED_UNIT[action] ?? "")} ${unit}` : unit,
+  ({ product = "" }) => product,
   ({ method }, word) => (method === undefined ? "" : word(`method.${method}`)),
   ({ periods, every }, word) =>
     periods === undefined || every === undefined ? "" : `${periods} ${word(`period.${every}`)}`,

@@ -1,8 +1,9 @@
 import { isTypoOf } from "../../flow/understand/typo.ts";
 import { type Action, LOOKS, takes } from "./command.ts";
 import { dayAt, monthAt } from "./day.ts";
-import { type Lexicon, phraseAt } from "./lexicon.ts";
+import { type Lexicon, type Phrases, phraseAt } from "./lexicon.ts";
 import { type Piece, stretch } from "./pieces.ts";
+import type { ProductWord } from "./product.ts";
 import type { Heard } from "./result.ts";
 import { segmentAt } from "./segment.ts";
 import { emptySlots, type NamedDay, type Slots } from "./slots.ts";
@@ -15,6 +16,8 @@ export type Scan = {
   lexicon: Lexicon;
   today: string;
   action: Action;
+  /** What the unit lends is called, for a command that names it. */
+  products?: Phrases<ProductWord> | undefined;
   slots: Slots;
   /** Where a step may write that is only tried. */
   scratch: Slots;
@@ -81,6 +84,12 @@ const words: Step = (scan, at) => {
   if (kind !== undefined) {
     slots.items.push({ type: "kind", kind: kind.value, heard: heard(scan, at, kind.end) });
     return kind.end;
+  }
+  const { products } = scan;
+  const product = products !== undefined && takes(action, "product") ? phraseAt(products, pieces, at) : undefined;
+  if (product !== undefined) {
+    slots.products.push(product.value);
+    return product.end;
   }
   const method = takes(action, "method") ? phraseAt(lexicon.methods, pieces, at) : undefined;
   if (method !== undefined) slots.methods.push(method.value);

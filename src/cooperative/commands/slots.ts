@@ -2,6 +2,7 @@ import type { SavingsKind } from "../accounts.ts";
 import type { Method } from "../rules/terms.ts";
 import type { Fields } from "./command.ts";
 import type { DayReading } from "./day.ts";
+import type { ProductWord } from "./product.ts";
 import type { Heard } from "./result.ts";
 import type { Periods } from "./terms.ts";
 
@@ -20,6 +21,7 @@ export type Slots = {
   /** Words of a name that are a kind of savings with a slip of the thumb. */
   mistyped: { heard: Heard; meant: string }[];
   dates: { day: DayReading; heard: Heard }[];
+  products: ProductWord[];
   methods: Method[];
   periods: Periods[];
   rates: number[];
@@ -45,6 +47,7 @@ export const emptySlots = (): Slots => ({
   names: [],
   mistyped: [],
   dates: [],
+  products: [],
   methods: [],
   periods: [],
   rates: [],

@@ -46,6 +46,7 @@ const HELP: Record<string, string> = {
   "dispute-days": "Write a number of days from 1 to 31.",
   "number-change-hours": "Write a number of hours from 24 to 336.",
   "loan-products": "Write at most 9 loans, each with name, method, rate and periods.",
+  aliases: "Write up to five names in small letters, e.g. [kilat, pinjaman mendadak].",
   method: "Write declining, flat or annuity.",
   every: "Write week or month.",
   periods: "Write e.g. { min: 1, max: 24 }.",
@@ -156,12 +157,21 @@ function monthMisfits({ collectibility, savings }: Written): Finding[] {
 }
 
 function productMisfits({ "loan-products": products }: Written): Finding[] {
-  return products.flatMap(({ name, periods }, at): Finding[] => {
+  return products.flatMap(({ name, aliases, periods }, at): Finding[] => {
     const found: Finding[] = [];
     if (products.findIndex((other) => other.name === name) < at)
       found.push({
         path: ["loan-products", at, "name"],
         what: `There are two loans with the name "${name}".`,
+        how: "Give each a name of its own.",
+      });
+    const called = aliases.find((alias) =>
+      products.some((one, i) => i !== at && [one.name, ...one.aliases].includes(alias)),
+    );
+    if (called !== undefined)
+      found.push({
+        path: ["loan-products", at, "aliases"],
+        what: `Another loan is called "${called}" too.`,
         how: "Give each a name of its own.",
       });
     if (periods.min > periods.max)

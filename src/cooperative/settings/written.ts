@@ -6,6 +6,8 @@ import { ppmOf } from "./percent.ts";
 /** Smaller amounts are refused: YAML reads `500.000` as five hundred, and `20.000` as twenty. */
 const LEAST_AMOUNT = 1_000;
 const MOST_PRODUCTS = 9;
+/** What a kind of loan is called beside its name: "kilat", "mendadak". */
+const MOST_ALIASES = 5;
 const MOST_DAYS = 31;
 export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 
@@ -39,6 +41,10 @@ const savings = z.strictObject({
 
 const product = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{1,19}$/),
+  aliases: z
+    .array(z.string().regex(/^[a-z][a-z0-9 -]{1,29}$/))
+    .max(MOST_ALIASES)
+    .default([]),
   method: z.enum(["declining", "flat", "annuity"]),
   rate: percent,
   every: z.enum(["month", "week"]).default("month"),

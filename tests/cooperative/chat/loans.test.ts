@@ -31,6 +31,25 @@ describe("a loan by chat", () => {
     expect(coop.books.loans.loans.open(1)).toEqual([]);
   });
 
+  it("is told of by the name of its kind, which says method, rate and limits", async () => {
+    const coop = await coopWorld();
+    const text = await says(coop, "simulasi darurat 2jt 5 bulan", "lina");
+    expect(text).toContain("Jumlah jasa Rp 100.000, semua dibayar Rp 2.100.000");
+    expect(await says(coop, "simulasi darurat 2jt 9 bulan", "lina")).toContain("1 sampai 6");
+    expect(await says(coop, "cair 001 2jt darurat 5 bulan")).toContain("menunggu 2 persetujuan");
+    expect(coop.books.loans.loans.byNo(1, 1)?.terms).toMatchObject({
+      product: "darurat",
+      method: "flat",
+      ratePpm: 10_000,
+    });
+    expect(await says(coop, "ajukan darurat 1jt 3 bulan untuk atap", "lina")).toContain("P0002");
+    expect(await says(coop, "simulasi darurat menurun 2jt 5 bulan", "lina")).toContain(
+      "Pinjaman seperti itu tidak ada",
+    );
+    // Where several would do, she is asked which; not for a method.
+    expect(await says(coop, "cair 002 2jt 4 bulan")).toContain("Pinjaman yang mana?");
+  });
+
   it("warns where it costs more than the law takes for right", async () => {
     const settings = {
       "loan-products": [{ name: "flat", method: "flat", rate: "1.5%", periods: { min: 1, max: 20 } }],

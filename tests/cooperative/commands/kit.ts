@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import {
   lexiconOf,
   type ParseContext,
+  type ProductWord,
   parse,
   printCommand,
   type Result,
@@ -14,8 +15,15 @@ export const english = lexiconOf(texts, "en");
 
 /** A Saturday. */
 export const today = "2026-11-21";
-export const NORMAL: ParseContext = { today, mode: "normal" };
-export const MEETING: ParseContext = { today, mode: "meeting" };
+/** What a unit lends. */
+const lent: readonly ProductWord[] = [
+  { name: "biasa", aliases: [], every: "month" },
+  { name: "darurat", aliases: ["mendesak", "pinjaman kilat"], every: "month" },
+  { name: "modal-usaha", aliases: [], every: "week" },
+];
+const products = () => lent;
+export const NORMAL: ParseContext = { today, mode: "normal", products };
+export const MEETING: ParseContext = { today, mode: "meeting", products };
 
 /** A result in one line: `= setor 001 …`, `ask amount 20000 20`, `unsure words sudah`, `none`. */
 export function line(result: Result): string {

@@ -39,6 +39,33 @@ describe("cash on the table", () => {
   });
 });
 
+describe("a kind of loan of the unit", () => {
+  it("is known by its name and by what else it is called, wherever it stands", () => {
+    check(
+      `simulasi darurat 2jt 5 bulan -> = simulasi Rp2.000.000 darurat 5 bulan
+      simulasi 2jt 5 bulan pinjaman kilat -> = simulasi Rp2.000.000 darurat 5 bulan
+      cair 001 2jt darurat 5 bulan -> = cair 001 Rp2.000.000 darurat 5 bulan
+      cair darurat Maria 2jt 5 bln -> = cair Maria Rp2.000.000 darurat 5 bulan
+      cair 003 5jt 10 bulan -> = cair 003 Rp5.000.000 10 bulan
+      ajukan darurat 2jt 5 bulan untuk atap -> = ajukan pinjaman Rp2.000.000 darurat 5 bulan untuk atap
+      ajukan pinjaman mendesak 2jt 5x -> = ajukan pinjaman Rp2.000.000 darurat 5 bulan
+      ajukan modal usaha 2jt 10 kali -> = ajukan pinjaman Rp2.000.000 modal-usaha 10 minggu
+      ajukan darurat -> ask amount
+      simulasi darurat 2jt -> ask periods`,
+    );
+  });
+
+  it("is one, and other words are none", () => {
+    check(
+      `simulasi darurat biasa 2jt 5 bulan -> unsure kinds
+      simulasi kilat 2jt 5 bulan -> unsure words kilat
+      setor darurat 20rb -> = setor darurat Rp20.000
+      ajukan izin dulu ya -> none
+      ajukan surat ke desa -> none`,
+    );
+  });
+});
+
 describe("money that leaves and comes otherwise", () => {
   it("keeps what it was for", () => {
     check(
@@ -75,7 +102,6 @@ describe("commands that look, decide and report", () => {
       simulasi 5jt -> ask periods
       ajukan pinjaman 5jt 10 bulan untuk modal warung, 2 anak sekolah -> = ajukan pinjaman Rp5.000.000 10 bulan untuk modal warung, 2 anak sekolah
       ajukan pinjaman 003 5jt 10 bulan -> = ajukan pinjaman 003 Rp5.000.000 10 bulan
-      cair 003 5jt 10 bulan -> ask method
       batal -> = batal
       batal #12 -> = batal #12
       batal no 12 ya bu -> = batal #12

@@ -63,6 +63,7 @@ const FIELDS: Record<Field, fc.Arbitrary<unknown>> = {
   amount,
   more: kindAmounts,
   date: day,
+  product: fc.constantFrom("darurat", "modal-usaha"),
   method: fc.constantFrom("declining", "flat", "annuity"),
   periods: fc.integer({ min: 1, max: 520 }),
   every: fc.constantFrom("month", "week"),
