@@ -119,6 +119,7 @@ export class Books {
       settings: (unit) => this.setting(unit),
       settingsAt: (unit, at) => settings.at(unit, at),
       undone: (unit, year) => this.jobs.undone(unit, year),
+      openedOn: (unit) => this.unit(unit).openedOn,
     };
     this.desk = new Desk({
       sqlite,

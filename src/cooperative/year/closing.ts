@@ -25,6 +25,8 @@ export type ClosingParts = {
   closes: YearCloses;
   /** Months of a year whose jasa and provision are not booked yet, `YYYY-MM`. */
   undone(unit: number, year: number): readonly string[];
+  /** The first day of a unit's books, YYYY-MM-DD. */
+  openedOn(unit: number): string;
 };
 
 /** What waits and will change nothing in a closed year: its own asking, and what moves no money. */
@@ -76,7 +78,7 @@ export function closeRefusal(parts: ClosingParts, year: number, { unit, today }:
     return { code: "year-empty", data: { year } };
   const undone = parts.undone(unit, year);
   if (undone.length > 0) return { code: "year-jobs", data: { month: asWritten(undone[0] ?? "") } };
-  const open = firstOpen(year, journal.lockedUntil(unit) ?? "");
+  const open = firstOpen(year, parts.openedOn(unit), journal.lockedUntil(unit) ?? "");
   if (open !== undefined) return { code: "year-month-open", data: { month: asWritten(open) } };
   const meeting = meetings.open(unit);
   if (meeting !== undefined && meeting.heldOn <= end) return { code: "year-meeting", data: { date: meeting.heldOn } };
@@ -88,11 +90,11 @@ export function closeRefusal(parts: ClosingParts, year: number, { unit, today }:
   return undefined;
 }
 
-/** December is locked by the close itself; the eleven before it by the chair. */
-const firstOpen = (year: number, lockedUntil: string): string | undefined =>
+/** December is locked by the close itself; those before it by the chair, from the one in which the unit began. */
+const firstOpen = (year: number, openedOn: string, lockedUntil: string): string | undefined =>
   monthsOf(year)
     .slice(0, -1)
-    .find((month) => lastDayOf(month) > lockedUntil);
+    .find((month) => lastDayOf(month) >= openedOn && lastDayOf(month) > lockedUntil);
 
 const atYearEnd = ({ journal }: Pick<ClosingParts, "journal">, unit: number, year: number) =>
   journal.trialBalance(unit, { to: yearEnd(year) });

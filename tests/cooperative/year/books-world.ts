@@ -23,13 +23,18 @@ export const RULES = {
 };
 
 /** The unit Melati with its officers and members, on a real SQLite, on any day of 2026 and after. */
-export function booksWorld({ rules = RULES as unknown, zone = "Asia/Jakarta" as Zone, members = 4 } = {}) {
+export function booksWorld({
+  rules = RULES as unknown,
+  zone = "Asia/Jakarta" as Zone,
+  members = 4,
+  openedOn = "2026-01-01",
+} = {}) {
   const db = openDb(":memory:", MIGRATIONS);
   const newId = sequentialIds();
   const people = new PeopleStore(db.sqlite);
   const directory = new Directory(db, people, newId);
   const books = new Books({ sqlite: db.sqlite, people, newId, random: () => 0.4 });
-  books.units.open({ id: 1, kind: "unit", name: "Melati", village: "Sumberejo", zone, openedOn: "2026-01-01" }, newId);
+  books.units.open({ id: 1, kind: "unit", name: "Melati", village: "Sumberejo", zone, openedOn }, newId);
   books.settings.put(1, writtenSchema.parse(rules), "operator", 0);
   const { unitId } = books.unit(1);
   const officer = (name: string, role: "treasurer" | "chair" | "supervisor") =>

@@ -46,6 +46,17 @@ describe("the close of a year", () => {
     expect(results(atEnd(world))).toEqual([]);
   });
 
+  it("asks for no month before the unit began, and for each since", () => {
+    const december = booksWorld({ openedOn: "2026-12-05" });
+    december.post({ op: "income", account: ACCOUNTS.otherIncome, amount: 50_000, note: "" }, "2026-12-08");
+    expect(closed(december)).toMatchObject([{ booksOn: "2026-12-31" }]);
+    const october = booksWorld({ openedOn: "2026-10-15" });
+    october.post({ op: "income", account: ACCOUNTS.otherIncome, amount: 50_000, note: "" }, "2026-12-08");
+    expect(october.refusal(CLOSE, "2027-01-10")).toEqual({ code: "year-month-open", data: { month: "10/2026" } });
+    october.lock("2026-11-30");
+    expect(closed(october)).toHaveLength(1);
+  });
+
   it("waits for two, neither of whom is who asked", () => {
     const world = year();
     const taken = world.take(CLOSE, "2027-01-10");
