@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { present, splitText } from "../../src/channels/present.ts";
+import { present } from "../../src/channels/present.ts";
+import { splitText } from "../../src/texts/index.ts";
 
 const BUTTONS = { choices: "buttons", maxText: 4_096 } as const;
 const NUMBERS = { choices: "numbers", maxText: 4_096 } as const;
