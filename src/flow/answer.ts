@@ -69,7 +69,7 @@ function bounds(step: AskStep): { min?: number; max?: number } {
 function readTyped(turn: Turn, frame: Frame, step: AskStep, text: string): Reading<Json> {
   switch (step.as) {
     case "choice":
-      return readChoice(text, optionsOf(turn, frame, step));
+      return choiceOr(readChoice(text, optionsOf(turn, frame, step)), step, text);
     case "several":
       return readSeveral(text, optionsOf(turn, frame, step));
     case "yes-no":
@@ -102,6 +102,13 @@ function readTyped(turn: Turn, frame: Frame, step: AskStep, text: string): Readi
     default:
       return none;
   }
+}
+
+/** An option, or what may be written in place of one, when it is plainly that. */
+function choiceOr(choice: Reading<string>, { or }: AskStep, text: string): Reading<string> {
+  if (or === undefined || choice.kind === "sure") return choice;
+  const amount = readMoney(text, { min: 1, max: LIMITS.moneyRupiah });
+  return amount.kind === "sure" ? sure(String(amount.value), amount.why) : choice;
 }
 
 /** The question's own labels where they are meant ("Sudah benar" can be a no), then anybody's yes and no. */

@@ -75,6 +75,8 @@ const ask = z.strictObject({
   as: z.enum(QUESTION_TYPES),
   /** Fixed options, or `{ from: name }` for a list that an action made: `[{ id, label }]`. */
   options: z.union([z.array(option).min(1), z.strictObject({ from: name })]).optional(),
+  /** What may be written in place of an option of a choice: its answer is the rupiah as digits, like an option's id. */
+  or: z.literal("money").optional(),
   ...when,
   min: z.number().optional(),
   max: z.number().optional(),

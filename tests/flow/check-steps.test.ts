@@ -241,6 +241,7 @@ describe("questions", () => {
     [ask("    as: scale\n    max: 0\n"), "7: min (1) is above max (0)."],
     [ask("    as: scale\n    max: 100\n"), "7: A scale from 1 to 100 is too long to choose from."],
     [ask("    as: date\n    min: 5\n"), '7: "min" does nothing in a question for date.'],
+    [ask("    as: number\n    or: money\n"), '7: "or" does nothing in a question for number.'],
     [ask("    as: number\n    prefer: past\n"), '7: "prefer" does nothing in a question for number.'],
     [ask("    as: message\n    silent: true\n"), '7: Nobody can leave the silent question "q".'],
   ])("in %j", (steps, expected) => {

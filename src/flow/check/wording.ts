@@ -39,6 +39,7 @@ const HELP: Record<string, string> = {
   while: CONDITION,
   min: "Write a number, e.g. min: 0.",
   max: "Write a number, e.g. max: 12.",
+  or: "Write or: money.",
   prefer: "Write prefer: past or prefer: future.",
   validate: "Write an action as module.action, e.g. validate: savings.check-amount.",
   review: "Write review: true, or the names of the questions, e.g. review: [running, profit].",

@@ -64,7 +64,7 @@ function fixedOptions(
 export const limits: Rule = (sketch) =>
   asksOf(sketch).flatMap(({ step, path }) => {
     const problems: Problem[] = [];
-    const idle = (key: "min" | "max" | "prefer", types: readonly QuestionType[]) => {
+    const idle = (key: "min" | "max" | "prefer" | "or", types: readonly QuestionType[]) => {
       if (step[key] === undefined || types.includes(step.as)) return;
       problems.push(
         sketch.problem([...path, key], `"${key}" does nothing in a question for ${step.as}.`, "Take it away."),
@@ -73,6 +73,7 @@ export const limits: Rule = (sketch) =>
     idle("min", WITH_MIN);
     idle("max", WITH_MAX);
     idle("prefer", ["date"]);
+    idle("or", ["choice"]);
     const { min, max } = step.as === "scale" ? { ...SCALE, ...given(step) } : step;
     if (min !== undefined && max !== undefined && min > max) {
       const how = "Write the smaller number under min and the larger one under max.";
