@@ -25,27 +25,36 @@ export function resolving(carriers: Carriers, turnOf: TurnOf): Record<string, Ac
         field: z.string(),
         origin: z.string(),
         decided: z.record(z.string(), z.string()).optional(),
-        way: z.enum(["which", "ask"]),
+        way: z.enum(WAYS),
         choice: z.string().nullish(),
+        amount: z.string().nullish(),
         text: z.string().nullish(),
       }),
-      outcomes: ["done", "which", "ask"],
+      outcomes: ["done", ...WAYS],
       gives: ["way", "question", "choices", "draft", "field", "decided"],
       writes: true,
       run: (args, context) => {
-        const { way, field, origin } = args;
-        const text = (way === "which" ? args.choice : args.text) ?? "";
-        const given = {
-          draft: args.draft as Draft,
-          field,
-          answer: { way, text },
-          decided: { ...args.decided, [field]: text },
-        };
+        const { field, origin } = args;
+        const answer = answerIn(args);
+        const decided = { ...args.decided, [field]: answer.text };
+        const given = { draft: args.draft as Draft, field, answer, decided };
         const turn = turnOf(context, origin, given.decided);
         return turn === undefined ? DONE : resolve(given, carriers, turn);
       },
     }),
   };
+}
+
+/** How a flow asks: one of a list, an amount of a list or written, or in words. */
+export const WAYS = ["which", "amount", "ask"] as const;
+export type Way = (typeof WAYS)[number];
+
+type Answers = { way: Way } & { [name in "choice" | "amount" | "text"]?: string | null | undefined };
+
+/** What was answered in the way in which it was asked. An amount that is written counts as one of the list. */
+export function answerIn({ way, choice, amount, text }: Answers): Answer {
+  if (way === "ask") return { way, text: text ?? "" };
+  return { way: "which", text: (way === "which" ? choice : amount) ?? "" };
 }
 
 const DONE: Outcome = { outcome: "done", data: { way: "done" } };
@@ -61,7 +70,7 @@ function resolve({ draft, field, answer, decided }: Given, carriers: Carriers, t
   }
   const reply = carryOut(filled as Exclude<Result, { kind: "not-a-command" }>, carriers, turn);
   if (!isOpen(reply)) return finish(reply, turn);
-  return { outcome: reply.kind, data: { ...begin(reply, source).data, decided } };
+  return { outcome: wayOf(reply), data: { ...begin(reply, source).data, decided } };
 }
 
 function questionAgain(draft: Draft, field: string, { say }: CoopTurn): string {
@@ -77,10 +86,13 @@ export function finish(reply: Reply, { context, audience, say }: CoopTurn): Outc
 
 export const isOpen = (reply: Reply): reply is Open => reply.kind === "which" || reply.kind === "ask";
 
+/** Which of the flow's questions it is. */
+export const wayOf = ({ kind, field }: Open): Way => (kind === "which" && field === "amount" ? "amount" : kind);
+
 /** The conversation that asks for one thing, with all that is known already. */
 export function begin(reply: Open, origin: string): Begun & { data: Record<string, Json> } {
   const choices = reply.kind === "which" ? reply.options.map(({ id, label }) => ({ id, label })) : [];
   const { question, field } = reply;
-  const data = { way: reply.kind, question, choices, draft: asJson(reply.draft), field, origin, decided: {} };
+  const data = { way: wayOf(reply), question, choices, draft: asJson(reply.draft), field, origin, decided: {} };
   return { flow: LINE_FLOW, data };
 }

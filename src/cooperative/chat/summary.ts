@@ -10,6 +10,8 @@ export type Gathered = { text: string; reply: Reply };
 
 /** Lines of a summary that are shown one by one; the rest is counted. */
 const MOST_LINES = 30;
+/** Characters of a line that is to be written again: nearly all of any, so that it can be copied. */
+const COPIED = 120;
 
 /**
  * Tells who wrote what became of it. A receipt must not come twice by itself; a file goes with what was asked for alone.
@@ -33,11 +35,11 @@ export function tellAnswer(
 function answerOf(gathered: readonly Gathered[], audience: Audience, say: Say): string[] {
   const [only] = gathered;
   if (only === undefined) return [];
-  if (gathered.length === 1) return whole(only.reply, audience, say);
+  if (gathered.length === 1) return whole(only, audience, say);
   return [summary(gathered, audience, say)];
 }
 
-function whole(reply: Reply, audience: Audience, say: Say): string[] {
+function whole({ text, reply }: Gathered, audience: Audience, say: Say): string[] {
   switch (reply.kind) {
     case "posted": {
       const { entries, duplicate } = reply.done;
@@ -50,7 +52,7 @@ function whole(reply: Reply, audience: Audience, say: Say): string[] {
       return [reply.text];
     case "which":
     case "ask":
-      return [reply.question];
+      return [openLine(text, reply.question, say)];
   }
 }
 
@@ -80,10 +82,14 @@ function summary(gathered: readonly Gathered[], audience: Audience, say: Say): s
 }
 
 function other({ text, reply }: Gathered, say: Say): string {
-  const answer =
-    reply.kind === "which" || reply.kind === "ask" ? reply.question : reply.kind === "posted" ? "" : reply.text;
+  if (reply.kind === "which" || reply.kind === "ask") return openLine(text, reply.question, say);
+  const answer = reply.kind === "posted" ? "" : reply.text;
   return say.line("summary.other", { heard: text.trim().slice(0, LIMITS.heardBack), answer });
 }
+
+/** What lacks something while another question is open has no place for its answer: it is written again, by itself. */
+const openLine = (text: string, question: string, say: Say): string =>
+  say.line("summary.open", { heard: text.trim().slice(0, COPIED), answer: question });
 
 const notedTotal = (noted: readonly { amount: number }[], say: Say): string =>
   say.line("summary.noted", { count: noted.length, total: noted.reduce((sum, { amount }) => sum + amount, 0) });

@@ -53,6 +53,15 @@ describe("the treasurer's menu", () => {
     expect(coop.heard(PHONES.lina).join("\n")).toContain("Saldo Simpanan Wajib Rp 20.000");
   });
 
+  it("takes an amount that is written where amounts are offered", async () => {
+    const coop = await coopWorld();
+    for (const answer of ["koperasi", "1", "4", "1"]) await says(coop, answer);
+    expect(await says(coop, "25")).toContain("1. Rp 20.000\n2. Jumlah lain");
+    expect(await says(coop, "50rb")).toContain("Uang: Rp 50.000 (lima puluh ribu rupiah)");
+    await says(coop, "1");
+    expect(saved(coop, "lina", ACCOUNTS.mandatorySavings)).toBe(50_000);
+  });
+
   it("is tapped through on buttons", async () => {
     const coop = await coopWorld();
     await says(coop, "halo");

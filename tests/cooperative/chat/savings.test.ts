@@ -49,6 +49,34 @@ describe("a treasurer's lines", () => {
     expect(saved(coop, "lina")).toBe(20_000);
   });
 
+  it("offers what a figure may mean, and takes an amount that is written instead", async () => {
+    const coop = await coopWorld();
+    for (const line of ["setor sukarela 001 2001", "setor 2001 sukarela 001", "setor 001 2001 sukarela"]) {
+      const question = await says(coop, line);
+      expect(question).toContain("“2001” itu berapa? Pilih, atau tulis jumlahnya, misalnya 20rb.");
+      expect(question).toContain("1. Rp 2.001\n2. Rp 2.001.000");
+      await says(coop, "nol");
+      await says(coop, "batal");
+    }
+    await says(coop, "setor sukarela 001 2001");
+    expect(await says(coop, "Rp50.000")).toContain("Simpanan Sukarela Rp 50.000");
+    expect(saved(coop, "maria", ACCOUNTS.voluntary)).toBe(50_000);
+  });
+
+  it("lists what lacks something behind an open question to be written again by itself", async () => {
+    const coop = await coopWorld();
+    const answer = await says(coop, "setor wajib Maria 20rb\nsetor sukarela 003 2001\nsetor wajib 004 20rb");
+    expect(answer).toContain("Ada beberapa “Maria”. Yang mana?\n\n1. ");
+    expect(answer).toContain(
+      "“setor sukarela 003 2001”: “2001” itu berapa? Pilih, atau tulis jumlahnya, misalnya 20rb. Belum saya catat.",
+    );
+    expect(await says(coop, "setor sukarela 003 2001")).toContain("lalu tulis baris ini lagi sendiri ya.");
+    await says(coop, "1");
+    expect(await says(coop, "setor sukarela 003 2001")).toContain("1. Rp 2.001\n2. Rp 2.001.000");
+    await says(coop, "1");
+    expect(saved(coop, "tiur", ACCOUNTS.voluntary)).toBe(2_001);
+  });
+
   it("asks whether the same again is the same", async () => {
     const coop = await coopWorld();
     await says(coop, "setor wajib 004 20rb");

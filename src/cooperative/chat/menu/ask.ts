@@ -15,7 +15,7 @@ export type State = {
 };
 
 /** A question: of options, or of words where there are none. */
-export type Asking = { text: string; options: readonly Option[] };
+export type Asking = { text: string; options: readonly Option[]; typed?: "amount" };
 
 /** What an answer comes to. */
 export type Change =
@@ -33,6 +33,8 @@ export type Ask = {
   open(state: State): boolean;
   /** Undefined: there is nothing to choose from, and nothing to write either; `nothing` says so. */
   options?(state: State, turn: CoopTurn): readonly Option[];
+  /** An amount may be written without choosing "another amount" first. */
+  typed?: "amount";
   /** A single option is taken without asking. */
   alone?: true;
   choose?(id: string, state: State, turn: CoopTurn): Change | undefined;
@@ -62,7 +64,9 @@ export function asking(ask: Ask, state: State, turn: CoopTurn): { ask: Asking } 
     if (taken !== undefined && "state" in taken) return taken;
   }
   if (options.length === 0 && ask.read === undefined) return { end: textOf("nothing", ask, state, turn) };
-  return { ask: options.length === 0 ? byHand(ask, state, turn) : { text: textOf("ask", ask, state, turn), options } };
+  if (options.length === 0) return { ask: byHand(ask, state, turn) };
+  const text = textOf("ask", ask, state, turn);
+  return { ask: ask.typed === undefined ? { text, options } : { text, options, typed: ask.typed } };
 }
 
 const byHand = (ask: Ask, state: State, turn: CoopTurn): Asking => ({

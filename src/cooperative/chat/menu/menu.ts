@@ -6,7 +6,7 @@ import { forbidden } from "../allowed.ts";
 import type { CoopChat } from "../chat.ts";
 import type { Answer } from "../fill.ts";
 import { carryOut } from "../line.ts";
-import { begin, finish, isOpen } from "../resolve.ts";
+import { answerIn, begin, finish, isOpen, WAYS, type Way, wayOf } from "../resolve.ts";
 import { type Carriers, type CoopTurn, notDone, said } from "../turn.ts";
 import { type Asking, answered, asking, type State } from "./ask.ts";
 import { begun, ITEMS, openAsk } from "./forms.ts";
@@ -71,18 +71,18 @@ export class CoopMenu {
       "coop.next": action({
         args: z.object({
           state: stateSchema,
-          way: z.enum(["which", "ask"]),
+          way: z.enum(WAYS),
           choice: z.string().nullish(),
+          amount: z.string().nullish(),
           text: z.string().nullish(),
         }),
         outcomes: ["ok", "done", "nobody"],
         gives: GIVES,
-        run: ({ state, way, choice, text }, context) =>
-          this.next(state as State, { way, text: (way === "which" ? choice : text) ?? "" }, context),
+        run: ({ state, ...answer }, context) => this.next(state as State, answerIn(answer), context),
       }),
       "coop.carry-out": action({
         args: z.object({ state: stateSchema }),
-        outcomes: ["done", "which", "ask", "nobody"],
+        outcomes: ["done", ...WAYS, "nobody"],
         gives: ["way", "question", "choices", "draft", "field", "origin", "decided", "undecided"],
         writes: true,
         run: ({ state }, context) => this.carryOut(state as State, context),
@@ -137,16 +137,16 @@ export class CoopMenu {
     const reply = carryOut(result, this.carriers, turn);
     if (!isOpen(reply)) return finish(reply, turn);
     const data = { ...begin(reply, turn.source).data, decided: { ...state.decided }, undecided: true };
-    return { outcome: reply.kind, data };
+    return { outcome: wayOf(reply), data };
   }
 }
 
 /** The cooperative has nothing to do with her: its menu was opened by somebody who was an officer until now. */
 const NOBODY: Outcome = { outcome: "nobody", data: { way: "done" } };
 
-function question({ text, options }: Asking, state: State): Outcome {
+function question({ text, options, typed }: Asking, state: State): Outcome {
   const choices = options.map(({ id, label, aliases = [] }) => ({ id, label, aliases: [...aliases] }));
-  const way = choices.length > 0 ? "which" : "ask";
+  const way: Way = choices.length === 0 ? "ask" : (typed ?? "which");
   return { outcome: "ok", data: { way, question: text, choices, state: plain(state) } };
 }
 

@@ -61,6 +61,7 @@ function memberBalance(one: SavingsKind, state: State, turn: CoopTurn): number {
 /** An amount: what is usual stands first, everything else is written. */
 const money = (name: string, usual: (state: State, turn: CoopTurn) => number): Ask => ({
   name,
+  typed: "amount",
   open: ({ draft }) => draft.amount === undefined,
   options: (state, turn) => {
     const amount = usual(state, turn);
