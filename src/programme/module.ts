@@ -1,31 +1,49 @@
 import type { Module } from "../conversation/module.ts";
-import { facilitatorReportActions } from "./actions/facilitator-report.ts";
-import { kaderReportActions } from "./actions/kader-report.ts";
-import { weeklyReportActions } from "./actions/weekly-report.ts";
+import { compose } from "./compose.ts";
+import { Enrolments } from "./enrolment/index.ts";
+import { enrolmentPart } from "./enrolment/part.ts";
+import { EventLog, type SchemaOf } from "./events/index.ts";
+import { type Pack, schemaOfKind } from "./pack/index.ts";
 import type { Parts, ProgrammeParts } from "./parts.ts";
 import { Asked } from "./weekly/asked.ts";
-import { digestDuties } from "./weekly/digest.ts";
-import { inviteDuties } from "./weekly/invite.ts";
 import { Members } from "./weekly/members.ts";
-import { Planning } from "./weekly/planning.ts";
+import { weeklyPart } from "./weekly/part.ts";
 import { ReportStore } from "./weekly/store.ts";
 import { Tasks } from "./weekly/tasks.ts";
 
-/** The programme: weekly reports by members, kader and facilitators, their invitations, and the staff's summaries. */
+/** The programmes of a home: each part of the year is a folder of its own, and all of them are put together here. */
 export function programmeModule(given: ProgrammeParts): Module {
+  const parts = partsOf(given);
+  return compose("programme", {
+    weekly: weeklyPart(parts),
+    enrolment: enrolmentPart(parts),
+  });
+}
+
+/** The storage that all parts share. Tests of one part use it, too. */
+export function partsOf(given: ProgrammeParts): Parts {
   const { sqlite } = given.db;
-  const parts: Parts = {
+  const { pack, newId, packs = new Map([[pack.id, pack]]) } = given;
+  return {
     ...given,
+    packs,
+    main: pack,
+    events: new EventLog(sqlite, newId, schemasOf(packs), pack.id),
+    enrolments: new Enrolments(sqlite),
     reports: new ReportStore(sqlite),
     tasks: new Tasks(sqlite),
     members: new Members(sqlite),
     asked: new Asked(sqlite),
   };
-  const planning = new Planning(sqlite, given.duties, given.pack);
-  return {
-    name: "programme",
-    actions: { ...weeklyReportActions(parts), ...kaderReportActions(parts), ...facilitatorReportActions(parts) },
-    duties: { ...inviteDuties(parts), ...digestDuties(parts) },
-    plan: (now) => planning.step(now),
+}
+
+/** The form of an event's data, made once a kind. */
+export function schemasOf(packs: ReadonlyMap<string, Pack>): SchemaOf {
+  const known = new Map<string, ReturnType<SchemaOf>>();
+  return (programme, kind) => {
+    const key = `${programme} ${kind}`;
+    const pack = packs.get(programme);
+    if (!known.has(key)) known.set(key, pack === undefined ? undefined : schemaOfKind(pack.forms, kind));
+    return known.get(key);
   };
 }

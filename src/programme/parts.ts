@@ -1,10 +1,14 @@
+import type { MediaStore } from "../conversation/media/index.ts";
 import type { OutboxStore } from "../conversation/outbox/index.ts";
 import type { Db } from "../db/open.ts";
+import type { NewId } from "../ids.ts";
 import type { Directory } from "../people/directory.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Duties } from "../schedule/duties.ts";
 import type { Texts } from "../texts/index.ts";
-import type { Pack } from "./pack.ts";
+import type { Enrolments } from "./enrolment/index.ts";
+import type { EventLog } from "./events/index.ts";
+import type { Pack } from "./pack/index.ts";
 import type { Asked } from "./weekly/asked.ts";
 import type { Members } from "./weekly/members.ts";
 import type { ReportStore } from "./weekly/store.ts";
@@ -16,10 +20,34 @@ export type ProgrammeParts = {
   people: PeopleStore;
   directory: Directory;
   duties: Duties;
-  outbox: Pick<OutboxStore, "initiatedSince">;
+  outbox: OutboxStore;
+  media: MediaStore;
   texts: Texts;
+  /** The main programme: its name, office, zone and hours are those of the home. */
   pack: Pack;
+  /** All that run in this home, the main one among them; left out: the main one alone. */
+  packs?: ReadonlyMap<string, Pack>;
+  home: string;
+  /** Folder for files that are made to be sent. */
+  files: string;
+  /** Whether a channel takes documents. */
+  sendsFiles: (channel: string) => boolean;
+  newId: NewId;
+  /** 0 to 1, for codes. */
+  random: () => number;
+  /** Something is ready: `plan` is called and what is due done. */
+  wake: () => void;
 };
 
-/** With the storage of the domain's own. */
-export type Parts = ProgrammeParts & { reports: ReportStore; tasks: Tasks; members: Members; asked: Asked };
+/** With the storage of the domain's own; what every part of it is made of. */
+export type Parts = ProgrammeParts & {
+  packs: ReadonlyMap<string, Pack>;
+  /** The same as `pack`. */
+  main: Pack;
+  events: EventLog;
+  enrolments: Enrolments;
+  reports: ReportStore;
+  tasks: Tasks;
+  members: Members;
+  asked: Asked;
+};

@@ -5,8 +5,8 @@ import { readDemo } from "../../src/demo/data.ts";
 import { problemLine } from "../../src/errors.ts";
 import { packageRoot } from "../../src/home.ts";
 import { loadPacks } from "../../src/programme/index.ts";
-import { readPack } from "../../src/programme/pack.ts";
-import { temporaryFolder } from "../support/world.ts";
+import { readPack } from "../../src/programme/pack/load.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { melati } from "./support.ts";
 
 const FILE = "programmes/melati/programme.yaml";
@@ -43,7 +43,7 @@ describe("a programme's file", () => {
   });
 
   it("finds a word that is missing, unknown or nearly right", () => {
-    expect(told(/^name:.*\n/m, "")[0]).toContain('"name" is missing.\n    Write a name');
+    expect(told(/^name:.*\n/m, "")[0]).toContain('"name" is missing.\n    Write it in one line');
     expect(told("paused-weeks: 2", "pause-weeks: 2").join("\n")).toContain(
       '"pause-weeks" is not a word of "thresholds".\n    Did you mean "paused-weeks"?',
     );

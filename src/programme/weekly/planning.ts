@@ -3,7 +3,7 @@ import { DAY } from "../../clock.ts";
 import type { Role } from "../../flow/definition.ts";
 import type { Duties } from "../../schedule/duties.ts";
 import { dateIn, type Zone } from "../../zones.ts";
-import type { Pack } from "../pack.ts";
+import type { Pack } from "../pack/index.ts";
 import { INVITE, inviteKey } from "./asked.ts";
 import { type Occurrence, occurrences, type WeeklyTime } from "./calendar.ts";
 import { COORDINATOR_DIGEST, FACILITATOR_DIGEST } from "./digest.ts";

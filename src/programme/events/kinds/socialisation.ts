@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { count, type Kinds, word, yesNo } from "./kind.ts";
+
+export const socialisationKinds = {
+  /** An activity of the calendar took place; who was there, as counted. */
+  "socialisation.held": z.strictObject({
+    activity: word,
+    audience: word.optional(),
+    reached: count,
+    women: count.optional(),
+    disability: count.optional(),
+  }),
+  /** One person got the message of a campaign. */
+  "socialisation.reached": z.strictObject({ activity: word, audience: word }),
+  /** Her two questions about the programme. */
+  "socialisation.understood": z.strictObject({ right: count, items: count, understood: yesNo }),
+  "socialisation.asked": z.strictObject({ faq: word.optional(), toHuman: yesNo }),
+  "socialisation.booked": z.strictObject({ slot: word }),
+  "socialisation.registered": z.strictObject({ activity: word.optional(), eligible: z.enum(["yes", "no", "unclear"]) }),
+} satisfies Kinds;

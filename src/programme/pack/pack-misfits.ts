@@ -1,0 +1,104 @@
+import { didYouMean } from "../../flow/check/near.ts";
+import { calendarMisfits } from "./calendar-misfits.ts";
+import { evidenceMisfits } from "./evidence-misfits.ts";
+import { formMisfits } from "./form-misfits.ts";
+import { graduationMisfits } from "./graduation-misfits.ts";
+import type { Indicator } from "./indicators.ts";
+import type { Misfit } from "./misfit.ts";
+import type { TrainingModule } from "./modules.ts";
+import type { Pack } from "./pack.ts";
+
+/** `known`: the programmes that there are. */
+export function packMisfits(pack: Pack, known: readonly string[]): Misfit[] {
+  return [
+    ...besideMisfits(pack, known),
+    ...targetMisfits(pack),
+    ...calendarMisfits(pack.calendar),
+    ...pack.modules.flatMap(moduleMisfits),
+    ...pack.forms.flatMap(formMisfits),
+    ...pack.indicators.flatMap((indicator) => indicatorMisfits(pack, indicator)),
+    ...graduationMisfits(pack),
+  ];
+}
+
+function besideMisfits({ id, beside }: Pack, known: readonly string[]): Misfit[] {
+  return beside.flatMap((other, at): Misfit[] => {
+    const path = ["beside", at];
+    if (other === id) return [{ path, what: "A programme does not run beside itself.", how: "Take it out." }];
+    if (known.includes(other)) return [];
+    return [{ path, what: `There is no programme "${other}".`, how: didYouMean(other, known, "Take it out.") }];
+  });
+}
+
+function targetMisfits({ sheet, indicators }: Pack): Misfit[] {
+  const ids = indicators.map(({ id }) => id);
+  return (sheet?.targets ?? []).flatMap(({ indicator }, at): Misfit[] =>
+    ids.includes(indicator)
+      ? []
+      : [
+          {
+            path: ["sheet", "targets", at, "indicator"],
+            what: `There is no indicator "${indicator}".`,
+            how: didYouMean(indicator, ids, `Known: ${ids.join(", ")}.`),
+          },
+        ],
+  );
+}
+
+const WHOLE_PPM = 1_000_000;
+/** Thirds of an hour are written as 33.33%. */
+const ROUNDED_PPM = 200;
+
+function moduleMisfits(item: TrainingModule): Misfit[] {
+  const sum = Object.values(item.shares).reduce((total, share) => total + share, 0);
+  const spans = (["weeks", "sessions", "hours"] as const).filter((word) => item[word].max < item[word].min);
+  return [
+    ...(Math.abs(sum - WHOLE_PPM) <= ROUNDED_PPM
+      ? []
+      : [
+          {
+            item,
+            path: ["shares"],
+            what: `The shares of "${item.id}" come to ${sum / 10_000}%.`,
+            how: "Together they must be 100%.",
+          },
+        ]),
+    ...spans.map((word) => ({
+      item,
+      path: [word, "max"],
+      what: `"${word}" goes from ${item[word].min} down to ${item[word].max}.`,
+      how: "Swap min and max.",
+    })),
+  ];
+}
+
+function indicatorMisfits(pack: Pack, item: Indicator): Misfit[] {
+  const found = [
+    ...evidenceMisfits(pack, item.numerator).map((one) => ({ ...one, path: ["numerator", ...one.path] })),
+    ...(item.denominator === undefined
+      ? []
+      : evidenceMisfits(pack, item.denominator).map((one) => ({ ...one, path: ["denominator", ...one.path] }))),
+    ...aimMisfits(item),
+  ];
+  return found.map((one) => ({ item, ...one }));
+}
+
+function aimMisfits({ unit, better, target, threshold, denominator, numerator }: Indicator): Omit<Misfit, "item">[] {
+  const found: Omit<Misfit, "item">[] = [];
+  const share = unit === "percent" && denominator !== undefined;
+  for (const [word, value] of [
+    ["target", target],
+    ["threshold", threshold],
+  ] as const)
+    if (share && value !== undefined && (value < 0 || value > WHOLE_PPM))
+      found.push({ path: [word], what: `A share of ${value / 10_000}% cannot be.`, how: "Write 0% to 100%." });
+  if (unit === "percent" && denominator === undefined && !("change" in numerator))
+    found.push({ path: ["unit"], what: "A percentage of what?", how: "Write a denominator, or another unit." });
+  const wrongWay =
+    target !== undefined && threshold !== undefined && (better === "more" ? threshold > target : threshold < target);
+  if (wrongWay) {
+    const how = better === "more" ? "Write one that is lower." : "Write one that is higher.";
+    found.push({ path: ["threshold"], what: "The threshold lies beyond the target.", how });
+  }
+  return found;
+}
