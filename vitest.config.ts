@@ -1,9 +1,15 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
-    setupFiles: ["tests/support/property-seed.ts"],
+    setupFiles: ["tests/support/property-seed.ts", "tests/support/setup.ts"],
+    // Loading Rukun takes longer than most files' tests, so a process loads it once and runs file after file. This holds
+    // because no module keeps anything that a test could change; what a test leaves behind goes by `afterTest`.
+    isolate: false,
+    // Left alone, vitest keeps one core for itself, which is half of two.
+    maxWorkers: availableParallelism(),
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

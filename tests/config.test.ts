@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { type Config, readConfig } from "../src/config.ts";
 import { ContentError, type Problem } from "../src/errors.ts";
-import { temporaryFolder } from "./support/world.ts";
+import { temporaryFolder } from "./support/clean-up.ts";
 
 let cwd: string;
 beforeEach(() => {

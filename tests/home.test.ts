@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { RukunError } from "../src/errors.ts";
 import { homePaths, isHomeTaken, lockHome, packageRoot } from "../src/home.ts";
-import { temporaryFolder } from "./support/world.ts";
+import { temporaryFolder } from "./support/clean-up.ts";
 
 let home: string;
 let other: ChildProcess | undefined;

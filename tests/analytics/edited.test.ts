@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { flowStats } from "../../src/analytics/index.ts";
-import { contentWith, World } from "../support/world.ts";
+import { contentWith } from "../support/content.ts";
+import { World } from "../support/world.ts";
 import { ALWAYS, of } from "./kit.ts";
 
 const FORM = (steps: string, moved = "") => `id: form

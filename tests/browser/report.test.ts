@@ -4,7 +4,7 @@ import { readConfig } from "../../src/config.ts";
 import { packageRoot } from "../../src/home.ts";
 import { silentLog } from "../../src/log.ts";
 import { type Running, start } from "../../src/start/start.ts";
-import { temporaryFolder } from "../support/world.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { browserPath, noBrowser, openBrowser } from "./browser.ts";
 
 let browser: Browser;

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { packageRoot } from "../../src/home.ts";
-import { temporaryFolder } from "../support/world.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { rukun } from "./command.ts";
 
 let cwd: string;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { lockHome, packageRoot } from "../../src/home.ts";
 import { addQueued, openHome } from "../db/home.ts";
-import { temporaryFolder } from "../support/world.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { demoHome, rukun } from "./command.ts";
 
 const NOW = Date.parse("2026-11-20T09:15:00Z");

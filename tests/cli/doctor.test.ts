@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { homePaths, lockHome } from "../../src/home.ts";
 import { openHome } from "../db/home.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { TEST_TOKEN, TelegramServer } from "../support/telegram-server.ts";
-import { temporaryFolder } from "../support/world.ts";
 import { demoHome, rukun } from "./command.ts";
 
 const NOW = Date.parse("2026-11-20T09:15:00Z");

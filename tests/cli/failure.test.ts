@@ -4,7 +4,7 @@ import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { ContentError, RukunError } from "../../src/errors.ts";
 import { failureText } from "../../src/start/failure.ts";
-import { temporaryFolder } from "../support/world.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 
 function thrown(work: () => unknown): unknown {
   try {

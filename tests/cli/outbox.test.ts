@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { openHome } from "../db/home.ts";
-import { temporaryFolder } from "../support/world.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { demoHome, rukun } from "./command.ts";
 
 /** Friday, 16:15 WIB. */

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { Members } from "../../src/programme/weekly/members.ts";
 import { openHome } from "../db/home.ts";
-import { temporaryFolder } from "../support/world.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { demoHome, rukun } from "./command.ts";
 
 const NOW = Date.parse("2026-11-20T09:15:00Z");

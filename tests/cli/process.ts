@@ -1,13 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { afterEach } from "vitest";
 import { packageRoot } from "../../src/home.ts";
-
-const children: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
-});
+import { afterTest } from "../support/clean-up.ts";
 
 /** A process of Rukun, with what it has written so far. */
 export class Launched {
@@ -70,7 +65,7 @@ export function launch({ cwd, env = {}, root = packageRoot(), nodeArgs = [], com
     stdio: ["ignore", "pipe", "pipe", ...(takesFrames ? ["ipc" as const] : [])],
     serialization: "advanced",
   });
-  children.push(child);
+  afterTest(() => void child.kill("SIGKILL"));
   return new Launched(child);
 }
 

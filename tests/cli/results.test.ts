@@ -5,7 +5,7 @@ import { homePaths } from "../../src/home.ts";
 import { sequentialIds } from "../../src/ids.ts";
 import { mergePeople } from "../../src/people/merge.ts";
 import { addPerson, MIGRATIONS, openHome } from "../db/home.ts";
-import { temporaryFolder } from "../support/world.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { demoHome, rukun } from "./command.ts";
 
 const NOW = Date.parse("2026-11-20T09:15:00Z");

@@ -4,15 +4,16 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { Cell } from "../../src/cell.ts";
 import { createSimulatorChannels, SimulatorChats } from "../../src/channels/simulator/index.ts";
 import { DAY, HOUR } from "../../src/clock.ts";
-import { loadContent } from "../../src/content/load.ts";
 import type { Module } from "../../src/conversation/module.ts";
-import { homePaths, packageRoot } from "../../src/home.ts";
+import { homePaths } from "../../src/home.ts";
 import { sequentialIds } from "../../src/ids.ts";
 import { silentLog } from "../../src/log.ts";
 import { Runtime } from "../../src/runtime.ts";
 import { SimulationClock, storedAheadMs } from "../../src/simulation/clock.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
-import { FRIDAY, membershipOnly, PROGRAMME, temporaryFolder } from "../support/world.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
+import { ownContent } from "../support/content.ts";
+import { FRIDAY, membershipOnly, PROGRAMME } from "../support/world.ts";
 
 let home: string;
 let cell: Cell;
@@ -41,7 +42,7 @@ beforeEach(async () => {
   worlds = 0;
   clock = new SimulationClock({ now: () => FRIDAY });
   const chats = new SimulatorChats(clock);
-  const content = loadContent(packageRoot());
+  const content = ownContent();
   const channels = createSimulatorChannels(chats);
   const common = { home, content, channels, clock, log: silentLog, newId: sequentialIds(), random: () => 0.5 };
   cell = new Cell(

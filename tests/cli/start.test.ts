@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
 import { isHomeTaken, packageRoot } from "../../src/home.ts";
 import { openHome } from "../db/home.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { TEST_TOKEN, TelegramServer } from "../support/telegram-server.ts";
-import { temporaryFolder } from "../support/world.ts";
 import { launch, post } from "./process.ts";
 
 // Each start is a process of its own, on a machine that may be busy.

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { unitCommand } from "../../src/cli/unit.ts";
 import { failureText } from "../../src/start/failure.ts";
 import { openHome } from "../db/home.ts";
-import { temporaryFolder } from "../support/world.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { type Done, demoHome, rukun } from "./command.ts";
 
 const NOW = Date.parse("2026-11-20T09:15:00Z");

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { DeviceKeys } from "../../src/channels/whatsapp/device-keys.ts";
 import { readKeyFile } from "../../src/channels/whatsapp/key-file.ts";
 import { openHome } from "../db/home.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { BOT_PHONE, WhatsAppServer } from "../support/whatsapp-server.ts";
-import { temporaryFolder } from "../support/world.ts";
 import { demoHome, rukun } from "./command.ts";
 import { type Launched, launch } from "./process.ts";
 

@@ -4,9 +4,9 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { DeviceKeys } from "../../src/channels/whatsapp/device-keys.ts";
 import { readOrMakeKeyFile } from "../../src/channels/whatsapp/key-file.ts";
 import { openHome } from "../db/home.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { TEST_TOKEN, TelegramServer } from "../support/telegram-server.ts";
 import { linkedCreds, WhatsAppServer } from "../support/whatsapp-server.ts";
-import { temporaryFolder } from "../support/world.ts";
 import { demoHome, rukun } from "./command.ts";
 import { launch } from "./process.ts";
 

@@ -11,7 +11,7 @@ import { unlink } from "../../src/cli/whatsapp/unlink.ts";
 import { RukunError } from "../../src/errors.ts";
 import { lockHome } from "../../src/home.ts";
 import { openHome } from "../db/home.ts";
-import { temporaryFolder } from "../support/world.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { demoHome, rukun } from "./command.ts";
 
 const NOW = Date.parse("2026-11-20T09:15:00Z");

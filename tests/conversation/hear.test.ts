@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Module } from "../../src/conversation/module.ts";
-import { contentWith, membershipOnly, World } from "../support/world.ts";
+import { contentWith } from "../support/content.ts";
+import { membershipOnly, World } from "../support/world.ts";
 
 const WORDS = {
   "flows/test/which.yaml": `

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { action, type Module } from "../../src/conversation/module.ts";
-import { contentWith, membershipOnly, temporaryFolder, World } from "./../support/world.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
+import { contentWith } from "../support/content.ts";
+import { membershipOnly, World } from "../support/world.ts";
 
 const FORM = {
   "flows/test/form.yaml": `

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { action, type Module } from "../../src/conversation/module.ts";
-import { contentWith, membershipOnly, World } from "../support/world.ts";
+import { contentWith } from "../support/content.ts";
+import { membershipOnly, World } from "../support/world.ts";
 
 const PAY = {
   "flows/test/pay.yaml": `

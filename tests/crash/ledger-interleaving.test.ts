@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { loadContent } from "../../src/content/load.ts";
 import type { Inbound } from "../../src/conversation/channel.ts";
 import { ACCOUNTS } from "../../src/cooperative/accounts.ts";
 import { Books, cooperativeModule } from "../../src/cooperative/index.ts";
 import { checkLedger } from "../../src/cooperative/journal/check/check.ts";
-import { packageRoot } from "../../src/home.ts";
 import { sequentialIds } from "../../src/ids.ts";
+import { ownContent } from "../support/content.ts";
 import { type CoopWorld, coopWorld, PHONES } from "../support/coop-world.ts";
 import { membershipOnly, PROGRAMME, World } from "../support/world.ts";
 
@@ -16,10 +15,8 @@ const WRITERS = [PHONES.treasurer, SECOND] as const;
 const CHANNEL = "simulator-telegram";
 const SUM = 20_000;
 
-const content = loadContent(packageRoot());
-
 async function twoTreasurers(): Promise<CoopWorld> {
-  const coop = await coopWorld({ content });
+  const coop = await coopWorld();
   const { world, unit } = coop;
   const second = world.add("Wati", SECOND, ["treasurer"]);
   world.runtime.directory.change(second, { unitId: unit.unitId }, world.clock.now());
@@ -32,7 +29,7 @@ async function restarted(coop: CoopWorld): Promise<CoopWorld> {
   await coop.world.stop();
   const world = await World.start({
     home,
-    content,
+    content: ownContent(),
     modules: (parts) => [...membershipOnly(parts), cooperativeModule({ ...parts, hours: PROGRAMME.hours })],
   });
   const { db, people } = world.runtime;

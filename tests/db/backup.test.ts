@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from "vitest";
 import { backUp, checkBackup } from "../../src/db/backup.ts";
 import { connect } from "../../src/db/open.ts";
 import { homePaths } from "../../src/home.ts";
-import { temporaryFolder } from "../support/world.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { addPerson, addPhoto, NOW, openHome } from "./home.ts";
 
 let folder: string;

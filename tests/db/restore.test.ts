@@ -6,7 +6,7 @@ import { beforeEach, expect, test } from "vitest";
 import { backUp } from "../../src/db/backup.ts";
 import { restore } from "../../src/db/restore.ts";
 import { homePaths, lockHome, packageRoot } from "../../src/home.ts";
-import { temporaryFolder } from "../support/world.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { addPerson, addPhoto, addQueued, NOW, names, openHome } from "./home.ts";
 
 let folder: string;

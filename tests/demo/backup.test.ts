@@ -3,8 +3,8 @@ import Sqlite from "better-sqlite3";
 import { expect, it } from "vitest";
 import { checkLedger } from "../../src/cooperative/journal/check/check.ts";
 import { backUp } from "../../src/db/backup.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { demoWorld } from "../support/demo-world.ts";
-import { temporaryFolder } from "../support/world.ts";
 
 it("a backup has the books whole, with what waits and what is disputed, while the unit goes on writing", async () => {
   const { world } = await demoWorld({ books: true });

@@ -9,7 +9,8 @@ import { PeopleStore } from "../../src/people/store.ts";
 import { findContent, loadWhole } from "../../src/start/content.ts";
 import { loadCooperative, openCooperative } from "../../src/start/cooperative.ts";
 import { melati, peopleIn } from "../programme/support.ts";
-import { membershipOnly, PROGRAMME, temporaryFolder, World } from "../support/world.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
+import { membershipOnly, PROGRAMME, World } from "../support/world.ts";
 
 const FILE = join("programmes", "melati", "cooperative.yaml");
 const NOW = Date.parse("2026-11-20T09:00:00Z");

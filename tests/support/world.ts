@@ -1,41 +1,15 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach } from "vitest";
 import { createSimulatorChannels, SimulatorChats } from "../../src/channels/simulator/index.ts";
 import { FixedClock } from "../../src/clock.ts";
-import { type Content, loadContent } from "../../src/content/load.ts";
+import type { Content } from "../../src/content/load.ts";
 import type { Channel, InboundContent } from "../../src/conversation/channel.ts";
 import type { Module } from "../../src/conversation/module.ts";
-import { packageRoot } from "../../src/home.ts";
 import { sequentialIds } from "../../src/ids.ts";
 import { silentLog } from "../../src/log.ts";
 import { membershipModule } from "../../src/membership/index.ts";
 import { type ModuleParts, Runtime } from "../../src/runtime.ts";
 import type { Zone } from "../../src/zones.ts";
-
-const cleanUps: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
-
-/** A folder that is gone after the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "rukun-"));
-  cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-/** The project's own flows and words, with more of both laid over them. */
-export function contentWith(files: Record<string, string> = {}): Content {
-  const root = temporaryFolder();
-  for (const part of ["flows", "locales"]) cpSync(join(packageRoot(), part), join(root, part), { recursive: true });
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(root, path, ".."), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  return loadContent(root);
-}
+import { afterTest, temporaryFolder } from "./clean-up.ts";
+import { ownContent } from "./content.ts";
 
 export const PROGRAMME = {
   name: "Unit Melati",
@@ -74,7 +48,7 @@ export class World {
     this.home = options.home ?? temporaryFolder();
     this.runtime = new Runtime({
       home: this.home,
-      content: options.content ?? loadContent(packageRoot()),
+      content: options.content ?? ownContent(),
       programme: options.programme ?? PROGRAMME,
       modules: options.modules ?? membershipOnly,
       channels: options.channels?.(this.chats, () => this) ?? createSimulatorChannels(this.chats),
@@ -93,7 +67,7 @@ export class World {
 
   async begin(): Promise<void> {
     await this.runtime.start();
-    cleanUps.push(() => this.stop());
+    afterTest(() => this.stop());
   }
 
   private stopped = false;

@@ -3,13 +3,13 @@ import { afterEach, expect, it } from "vitest";
 import { DeviceKeys } from "../../../src/channels/whatsapp/device-keys.ts";
 import type { WhatsAppChannel } from "../../../src/channels/whatsapp/whatsapp.ts";
 import { MovableClock } from "../../../src/clock.ts";
-import { loadContent } from "../../../src/content/load.ts";
-import { packageRoot } from "../../../src/home.ts";
 import { sequentialIds } from "../../../src/ids.ts";
 import { silentLog } from "../../../src/log.ts";
 import { Runtime } from "../../../src/runtime.ts";
+import { temporaryFolder } from "../../support/clean-up.ts";
+import { ownContent } from "../../support/content.ts";
 import { linkedCreds, WhatsAppServer } from "../../support/whatsapp-server.ts";
-import { FRIDAY, membershipOnly, PROGRAMME, temporaryFolder } from "../../support/world.ts";
+import { FRIDAY, membershipOnly, PROGRAMME } from "../../support/world.ts";
 import { channelTo, SARI, stopAll } from "./support.ts";
 
 let server: WhatsAppServer;
@@ -27,7 +27,7 @@ async function rukun(clock: MovableClock): Promise<void> {
   let channel: WhatsAppChannel | undefined;
   runtime = new Runtime({
     home: temporaryFolder(),
-    content: loadContent(packageRoot()),
+    content: ownContent(),
     programme: PROGRAMME,
     modules: membershipOnly,
     channels: ({ db: { sqlite }, outbox }) => {

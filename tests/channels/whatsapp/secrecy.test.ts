@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { packageRoot } from "../../../src/home.ts";
-import { temporaryFolder } from "../../support/world.ts";
+import { temporaryFolder } from "../../support/clean-up.ts";
 
 it("nothing of people, texts and keys is in what a process says, at the level trace, in good days and bad", async () => {
   const secretsFile = join(temporaryFolder(), "secrets.json");

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { sweepFiles } from "../../../src/conversation/media/index.ts";
 import { openDb } from "../../../src/db/open.ts";
 import { packageRoot } from "../../../src/home.ts";
-import { temporaryFolder } from "../../support/world.ts";
+import { temporaryFolder } from "../../support/clean-up.ts";
 
 it("removes media that no row names and files that were sent, when they are a day old", () => {
   const home = temporaryFolder();

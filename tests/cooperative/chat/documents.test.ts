@@ -13,8 +13,9 @@ import { credit, debit } from "../../../src/cooperative/journal/entry.ts";
 import { homePaths } from "../../../src/home.ts";
 import { LIMITS, LIMITS_MS } from "../../../src/limits.ts";
 import type { ModuleParts } from "../../../src/runtime.ts";
+import { temporaryFolder } from "../../support/clean-up.ts";
 import { type CoopWorld, coopWorld, PHONES } from "../../support/coop-world.ts";
-import { membershipOnly, PROGRAMME, temporaryFolder, World, type WorldOptions } from "../../support/world.ts";
+import { membershipOnly, PROGRAMME, World, type WorldOptions } from "../../support/world.ts";
 import { lexicon, NORMAL } from "../commands/kit.ts";
 import { got, officer, openUnit, says, type Who } from "./talk.ts";
 

@@ -6,7 +6,7 @@ import { inThread, LayoutQueue, type Task } from "../../../src/cooperative/docum
 import { type PlainStatement, plainOf, statementOf } from "../../../src/cooperative/documents/plain.ts";
 import { documentOf, STATEMENT_NAMES, type StatementName, Words } from "../../../src/cooperative/statements/index.ts";
 import { LIMITS } from "../../../src/limits.ts";
-import { temporaryFolder } from "../../support/world.ts";
+import { temporaryFolder } from "../../support/clean-up.ts";
 import { melati, texts } from "../statements/world.ts";
 
 const world = melati();

@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import { PeopleStore } from "../../../src/people/store.ts";
 import { demoHome, rukun } from "../../cli/command.ts";
 import { openHome } from "../../db/home.ts";
-import { temporaryFolder } from "../../support/world.ts";
+import { temporaryFolder } from "../../support/clean-up.ts";
 
 const NOW = Date.parse("2026-11-20T09:15:00Z");
 const MEMBERS = `No;Nama;HP;Masuk;Pokok;Wajib

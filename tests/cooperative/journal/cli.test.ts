@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { homePaths } from "../../../src/home.ts";
 import { rukun } from "../../cli/command.ts";
 import { openHome } from "../../db/home.ts";
-import { temporaryFolder } from "../../support/world.ts";
+import { temporaryFolder } from "../../support/clean-up.ts";
 import { deposit, newBooks, on } from "./books.ts";
 
 let cwd: string;

@@ -3,7 +3,7 @@ import { parse } from "yaml";
 import { writtenSchema } from "../../../src/cooperative/settings/written.ts";
 import { demoHome, rukun } from "../../cli/command.ts";
 import { openHome } from "../../db/home.ts";
-import { temporaryFolder } from "../../support/world.ts";
+import { temporaryFolder } from "../../support/clean-up.ts";
 
 const NOW = Date.parse("2026-11-20T09:15:00Z");
 let cwd: string;

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { readPeriod } from "../../../src/cooperative/statements/index.ts";
 import { homePaths } from "../../../src/home.ts";
 import { rukun } from "../../cli/command.ts";
-import { temporaryFolder } from "../../support/world.ts";
+import { temporaryFolder } from "../../support/clean-up.ts";
 import { melati, NOW } from "./world.ts";
 
 let cwd: string;

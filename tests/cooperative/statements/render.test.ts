@@ -14,7 +14,7 @@ import {
   txtPages,
 } from "../../../src/cooperative/statements/index.ts";
 import { LIMITS } from "../../../src/limits.ts";
-import { temporaryFolder } from "../../support/world.ts";
+import { temporaryFolder } from "../../support/clean-up.ts";
 import { emptyBooks, melati } from "./world.ts";
 
 const world = melati();

@@ -6,7 +6,7 @@ import { checkLedger } from "../../../../src/cooperative/journal/check/check.ts"
 import { Journal } from "../../../../src/cooperative/journal/journal.ts";
 import { connect } from "../../../../src/db/open.ts";
 import { packageRoot } from "../../../../src/home.ts";
-import { temporaryFolder } from "../../../support/world.ts";
+import { temporaryFolder } from "../../../support/clean-up.ts";
 import { newBooks } from "../books.ts";
 import { depositNo } from "./work.ts";
 

@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const cleanUps: (() => Promise<void> | void)[] = [];
+
+/** Does something when the test is over; what was asked for last is done first. */
+export function afterTest(cleanUp: () => Promise<void> | void): void {
+  cleanUps.push(cleanUp);
+}
+
+/** `setup.ts` has it done after each test. */
+export async function cleanUpNow(): Promise<void> {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+}
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "rukun-"));
+  afterTest(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
