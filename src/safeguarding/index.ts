@@ -15,6 +15,15 @@ export { LIMITS as SAFE_LIMITS } from "./limits.ts";
 export { OFFICER_ROLE, type Officer, Officers } from "./officers/officers.ts";
 export type { Recipient } from "./officers/recipients.ts";
 export { type Trustee, Trustees } from "./officers/trustees.ts";
+export {
+  type Doing,
+  type NewComplaint,
+  OPEN_CATEGORIES,
+  type OpenCategory,
+  type OpenComplaints,
+  type OpenParts,
+  openComplaints,
+} from "./open/index.ts";
 export { type DutyKind, dueAt, type WorkCalendar } from "./rules/deadlines.ts";
 export { CATEGORIES, type Category, type Severity, severityOf } from "./rules/severity.ts";
 export type { ShownMonth } from "./rules/statistics.ts";

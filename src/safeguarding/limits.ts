@@ -34,6 +34,20 @@ export const LIMITS = {
   referralDays: 180,
   /** Cases that are named in a table of numbers: fewer could be counted on the fingers of a village. */
   smallestCount: 5,
+  /** Days in which things that are alike become a sign, and for which it is not given again. */
+  alikeDays: 30,
+  /** Open complaints of a unit about the same thing: one is a matter of its own, two may be chance. */
+  alikeOpen: 3,
+  /** Weeks that the newest one's attendance is compared with. */
+  attendanceWeeks: 4,
+  /** Members who could have come, below whom nothing is read from a week. */
+  attendanceLeast: 5,
+  /** Percent of all by which attendance must fall. */
+  attendanceFall: 25,
+  /** Days that a conflict may rest before it is brought up again. */
+  conflictStepDays: 7,
+  /** Days after which a reminder that could not be given is given up: nobody is reminded of last season. */
+  reminderLateDays: 90,
 } as const;
 
 /** Argon2id: three passes over 64 MiB, about a third of a second. */
