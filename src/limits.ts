@@ -49,10 +49,24 @@ export const LIMITS = {
   batch: 1_000,
   /** Sends of one channel that are under way at once, each of another chat: 30 a second at two seconds each. */
   sendsUnderWay: 64,
-  /** Messages of sealed conversations that wait in memory, over all chats: a few KB each. */
+  /** Messages that are kept nowhere and wait in memory, over all chats of a channel: a few KB each. */
   volatileWaiting: 1_000,
-  /** Tries of a message that is kept nowhere; who waits at a sealed question writes again soon. */
+  /** Tries of a message that is kept nowhere. */
   volatileAttempts: 4,
+  /** Answers of sealed conversations that wait in memory to be sent in the place of their rows. */
+  sealedWaiting: 1_000,
+  /** Messages of which it is remembered that they were sent in the place of a row, so that the row is not said again. */
+  sealedSent: 10_000,
+  /** Sealed conversations in memory: far above what a village writes in a quarter of an hour. */
+  sealedConversations: 1_000,
+  /** Tries to take up what a sealed action came to, when the database takes nothing. */
+  laterAttempts: 5,
+  /** Messages that wait to be deleted on the phone; above it the soonest goes at once. */
+  recallsWaiting: 1_000,
+  /** Messages deleted on phones at the same time. */
+  recallsUnderWay: 8,
+  /** Tries to delete a message on the phone. */
+  recallAttempts: 4,
   /** Chats whose rate is remembered; one that has been quiet for a moment needs no memory. */
   pacedChats: 10_000,
   /** Chats that the platform asked to wait, at the same time, before it is taken to mean the whole channel. */
@@ -89,6 +103,8 @@ export const LIMITS = {
   documentsWaiting: 20,
   /** Memory in MB of the thread that lays a document out: a PDF of a thousand rows takes about 60. */
   documentMemoryMb: 512,
+  /** Times that a month's jasa of a unit may be booked, each after the one before was taken back. */
+  interestRounds: 12,
   /** Days between money and book that no supervisor asks about: a weekend without a signal. */
   usualBookingDays: 3,
 } as const;
@@ -100,6 +116,10 @@ export const LIMITS_MS = {
   sharedPhoneSpeaker: 2 * 60 * 60_000,
   /** A sealed conversation (Kotak Suara) that goes silent is forgotten: a phone may change hands. */
   sealedConversation: 15 * 60_000,
+  /** What a sealed action does after the commit: a photo over a village's connection, then sealed. */
+  laterDeadline: 150_000,
+  /** At its end the process deletes on phones what would be due within this. */
+  recallAtStop: 15 * 60_000,
   /** After this a late answer gets a recap of what it belonged to. */
   recapAfter: 24 * 60 * 60_000,
   /** Dedupe rows, delivered outbox rows: longer than any platform redelivers. */

@@ -11,6 +11,7 @@ import { approvalCommands } from "./chat/commands/approvals.ts";
 import { cashCommands } from "./chat/commands/cash.ts";
 import { disputeCommands } from "./chat/commands/disputes.ts";
 import { documentCommands } from "./chat/commands/documents.ts";
+import { interestCommands } from "./chat/commands/interest.ts";
 import { joiningCommands } from "./chat/commands/joining.ts";
 import { loanCommands } from "./chat/commands/loans.ts";
 import { lossCommands } from "./chat/commands/losses.ts";
@@ -71,6 +72,7 @@ export function cooperativeModule(parts: CooperativeParts): Module {
     ...lossCommands,
     ...transferCommands,
     ...yearCommands,
+    ...interestCommands,
     ...helpCommands,
     ...documentCommands({ documents, sendsFiles }),
   };

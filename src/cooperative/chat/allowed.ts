@@ -38,6 +38,8 @@ const OFFICES: Partial<Record<Action, readonly OfficerRole[]>> = {
   "death-benefit": TREASURER,
   "close-year": ["treasurer", "chair"],
   "split-surplus": ["treasurer", "chair"],
+  "cover-loss": ["treasurer", "chair"],
+  "savings-interest": TREASURER,
   "surplus-to-savings": TREASURER,
   "pay-surplus": TREASURER,
   "new-member": TREASURER,

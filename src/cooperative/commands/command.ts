@@ -175,6 +175,10 @@ export const COMMANDS = {
   "close-year": { needs: [], may: ["year"] },
   "split-surplus": { needs: [], may: ["year", "date"] },
   "surplus-to-savings": { needs: [], may: ["year"] },
+  /** The loss of a year, from what was put by. */
+  "cover-loss": { needs: [], may: ["year", "date"] },
+  /** A month's jasa of all members anew, once the one that was booked is taken back. */
+  "savings-interest": { needs: [], may: ["month"] },
   "pay-surplus": { needs: ["member"], may: ["date"] },
   /** The head office names the unit. */
   "send-transfer": { needs: ["amount"], may: ["unit", "date"] },

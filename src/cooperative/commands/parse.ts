@@ -127,6 +127,7 @@ function readAction(
     case "close-year":
     case "split-surplus":
     case "surplus-to-savings":
+    case "cover-loss":
       return readYear(action, { line, pieces, lexicon, today }, from);
     case "settle-difference":
       return readDifference({ line, pieces, lexicon, today }, from);

@@ -1,4 +1,4 @@
-import type { Draft } from "./command.ts";
+import { type Draft, takes } from "./command.ts";
 import { dayAt } from "./day.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
 import { type Piece, stretch } from "./pieces.ts";
@@ -6,16 +6,16 @@ import { type Result, settle, unsure, wonder } from "./result.ts";
 
 const YEAR = /^20\d\d$/;
 
-/** "tutup tahun 2026", "bagi SHU 2026 tgl 20/2/2027", "SHU ke simpanan". Its year looks like money, and is none. */
+/** "tutup tahun 2026", "bagi SHU 2026 tgl 20/2/2027", "tutup rugi 2026", "SHU ke simpanan". Its year looks like money, and is none. */
 export function readYear(
-  action: "close-year" | "split-surplus" | "surplus-to-savings",
+  action: "close-year" | "split-surplus" | "surplus-to-savings" | "cover-loss",
   { line, pieces, lexicon, today }: { line: string; pieces: readonly Piece[]; lexicon: Lexicon; today: string },
   from: number,
 ): Result {
   const draft: Draft = { action };
   let at = from;
   if (YEAR.test(pieces[at]?.key ?? "")) draft.year = Number(pieces[at++]?.key);
-  const led = action === "split-surplus" ? dayAt(pieces, at, lexicon, today) : undefined;
+  const led = takes(action, "date") ? dayAt(pieces, at, lexicon, today) : undefined;
   if (led !== undefined && led.day.kind !== "value")
     return wonder(draft, "date", [stretch(line, pieces, at, led.end)], led.day);
   if (led?.day.kind === "value") draft.date = led.day.date;

@@ -95,6 +95,8 @@ export const operationSchema = z.discriminatedUnion("op", [
   z.strictObject({ op: z.literal("number-change"), change: z.number().int() }),
   z.strictObject({ op: z.literal("year-close"), year: z.number().int() }),
   z.strictObject({ op: z.literal("shu"), year: z.number().int() }),
+  /** Meets the loss of a closed year out of the reserves. */
+  z.strictObject({ op: z.literal("cover-loss"), year: z.number().int() }),
   /** Puts the shares of a year's surplus into the members' savings. */
   z.strictObject({ op: z.literal("shu-to-savings"), year: z.number().int() }),
   /** Pays out in cash what a member is owed of surpluses; who left since may have it too. */

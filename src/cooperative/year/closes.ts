@@ -11,6 +11,8 @@ export type YearClose = {
   /** `approved`: split among funds and members; `distributed`: every member has hers. */
   state: "closed" | "approved" | "distributed";
   approvedEntry: number | null;
+  /** Rupiah by fund, as it was decided; of a loss what was taken from reserves, below 0. Null: nothing was decided. */
+  split: Readonly<Record<string, number>> | null;
 };
 
 /** What a member gets of a year, for her savings and for her borrowing. `entryId`: what put it into her hands. */
@@ -25,12 +27,12 @@ export class YearCloses {
   }
 
   of(unit: number, year: number): YearClose | undefined {
-    return this.sql.of.get(unit, year) as YearClose | undefined;
+    return read(this.sql.of.get(unit, year));
   }
 
   /** The newest closed year of a unit. */
   newest(unit: number): YearClose | undefined {
-    return this.sql.newest.get(unit) as YearClose | undefined;
+    return read(this.sql.newest.get(unit));
   }
 
   close({ unit, year, entryId, surplus }: Pick<YearClose, "unit" | "year" | "entryId" | "surplus">): void {
@@ -40,6 +42,11 @@ export class YearCloses {
   /** `split` is kept as it was decided: fund, and rupiah. */
   approve(unit: number, year: number, split: Readonly<Record<string, number>>, entryId: number): void {
     this.sql.approve.run(JSON.stringify(split), entryId, unit, year);
+  }
+
+  /** What met a loss so far. The year stays closed: there is nothing to share. */
+  cover(unit: number, year: number, taken: Readonly<Record<string, number>>, entryId: number): void {
+    this.sql.cover.run(JSON.stringify(taken), entryId, unit, year);
   }
 
   addShare(unit: number, year: number, { member, forCapital, forUse }: Omit<Share, "entryId">): void {
@@ -63,7 +70,16 @@ export class YearCloses {
   }
 }
 
-const COLUMNS = `unit, year, entry_id AS entryId, surplus, state, approved_entry AS approvedEntry`;
+const COLUMNS = `unit, year, entry_id AS entryId, surplus, state, approved_entry AS approvedEntry, split`;
+
+type Row = Omit<YearClose, "split"> & { split: string | null };
+
+function read(row: unknown): YearClose | undefined {
+  if (row === undefined) return undefined;
+  const { split, ...rest } = row as Row;
+  return { ...rest, split: split === null ? null : (JSON.parse(split) as Record<string, number>) };
+}
+
 /** Whoever left was settled with, and is owed nothing of what was hers. */
 const OWED = `EXISTS (SELECT 1 FROM shu_share AS s JOIN ledger_balance AS b
   ON b.unit = s.unit AND b.member = s.member AND b.account = ${ACCOUNTS.shuPayable} AND b.amount > 0
@@ -76,6 +92,7 @@ const prepare = (sqlite: Sqlite.Database) => ({
   approve: sqlite.prepare(
     "UPDATE year_close SET state = 'approved', split = ?, approved_entry = ? WHERE unit = ? AND year = ?",
   ),
+  cover: sqlite.prepare("UPDATE year_close SET split = ?, approved_entry = ? WHERE unit = ? AND year = ?"),
   addShare: sqlite.prepare("INSERT INTO shu_share (unit, year, member, for_capital, for_use) VALUES (?, ?, ?, ?, ?)"),
   shares: sqlite.prepare(
     `SELECT member, for_capital AS forCapital, for_use AS forUse, entry_id AS entryId FROM shu_share

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
 import { checkLedger } from "../../../src/cooperative/journal/check/check.ts";
+import { credit, debit } from "../../../src/cooperative/journal/entry.ts";
 import { instantOf } from "../../../src/zones.ts";
 import { type CoopWorld, coopWorld, PHONES } from "../../support/coop-world.ts";
 
@@ -21,7 +22,7 @@ const balance = ({ books }: CoopWorld, account: number, member?: { id: number })
 const withoutCodes = (text: string) => text.replace(/Kode \w{8}/g, "Kode 1234abcd");
 
 /** Savings of three members, and a loan of Lina's that she pays back in part. */
-async function untilChristmas(): Promise<CoopWorld> {
+async function untilChristmas(spent = "5rb"): Promise<CoopWorld> {
   const coop = await coopWorld({ settings: RULES });
   await says(coop, "setor wajib 001 20rb\nsetor wajib 002 20rb\nsetor wajib 004 20rb\nsetor sukarela 001 2jt");
   await says(coop, "cair 004 3jt menurun 10 bulan 1,5%");
@@ -32,13 +33,13 @@ async function untilChristmas(): Promise<CoopWorld> {
   expect(await says(coop, "cair P0001")).toContain("Pencairan pinjaman");
   await until(coop, "2026-12-20");
   await says(coop, "angsur P0001 345rb");
-  await says(coop, "keluar operasional 5rb kertas");
+  await says(coop, `keluar operasional ${spent} kertas`);
   return coop;
 }
 
 /** … and the books of 2026 are closed. */
-async function closed(): Promise<CoopWorld> {
-  const coop = await untilChristmas();
+async function closed(spent = "5rb"): Promise<CoopWorld> {
+  const coop = await untilChristmas(spent);
   await until(coop, "2027-01-04");
   await says(coop, "kunci bulan 11/2026", "chair");
   await says(coop, "1", "chair");
@@ -150,6 +151,51 @@ describe("the end of a year", () => {
     expect([balance(coop, ACCOUNTS.voluntary, lina), balance(coop, ACCOUNTS.shuPayable)]).toEqual([0, 0]);
     expect(await says(coop, "shu ke simpanan 2026")).toContain("sudah ada di simpanan semua anggota");
     expect(checkLedger(coop.world.runtime.db.sqlite).breaches).toEqual([]);
+  });
+
+  it("that ended with a loss meets it from the reserves, shown first, with two others' yes", async () => {
+    const coop = await closed("400rb");
+    expect(balance(coop, ACCOUNTS.surplus)).toBe(-392_000);
+    expect(await says(coop, "bagi SHU 2026")).toBe("Tahun 2026 tidak ada SHU yang bisa dibagi.");
+    expect(await says(coop, "tutup rugi 2026")).toBe(
+      "Rugi tahun 2026 Rp 392.000, tetapi cadangan umum dan cadangan risiko masih kosong.",
+    );
+    const lines = [debit(ACCOUNTS.cash, 300_000), credit(ACCOUNTS.generalReserve, 300_000)];
+    const now = { at: coop.world.clock.now(), today: "2027-01-04" };
+    coop.books.journal.post({ unit: 1, kind: "other", valueOn: "2027-01-04", maker: "system", lines }, now);
+    expect(await says(coop, "tutup rugi", "chair")).toBe(
+      [
+        "Rugi tahun 2026 yang belum ditutup: Rp 392.000. Dibayar dari:",
+        "Cadangan umum Rp 300.000",
+        "Yang belum tertutup Rp 92.000. Itu tetap tercatat sebagai rugi.",
+        "Kalau ini sesuai keputusan rapat anggota, ajukan ke dua pengurus?",
+        "",
+        "1. Ya, ajukan",
+        "2. Belum",
+      ].join("\n"),
+    );
+    expect(await says(coop, "1", "chair")).toContain("tutup rugi dari cadangan Rp 300.000");
+    await says(coop, "setuju 3");
+    await says(coop, "setuju 3", "supervisor");
+    expect(balance(coop, ACCOUNTS.surplus)).toBe(-92_000);
+    expect(balance(coop, ACCOUNTS.generalReserve)).toBe(0);
+    const statement = await says(coop, "laporan pembagian shu 2026 txt");
+    expect(statement).toContain("Rugi yang belum tertutup cadangan");
+    expect(await says(coop, "laporan neraca txt")).toContain("Rugi sudah ditutup buku");
+  });
+
+  it("has jasa that is reckoned anew after it was taken back, with another's yes", async () => {
+    const coop = await untilChristmas();
+    await until(coop, "2027-01-02");
+    expect(await says(coop, "hitung jasa 12/2026")).toMatch(/sudah dibukukan, bukti no. \d+.*BATAL #/);
+    const no = [...coop.books.journal.entries(1)].find(({ kind }) => kind === "savings-interest")?.no;
+    await says(coop, `batal #${no}`);
+    await says(coop, "setuju 2", "chair");
+    expect(balance(coop, ACCOUNTS.voluntary, coop.members.maria)).toBe(2_000_000);
+    expect(await says(coop, "hitung jasa")).toContain("jasa simpanan Rp 10.000");
+    await says(coop, "setuju 3", "chair");
+    expect(balance(coop, ACCOUNTS.voluntary, coop.members.maria)).toBe(2_010_000);
+    expect(await says(coop, "hitung jasa")).toContain("sudah dibukukan");
   });
 
   it("is not for members, nor closed or shared by one officer", async () => {

@@ -12,6 +12,11 @@ describe("a year's end, the bank and the head office", () => {
       bagi SHU sama rata -> unsure words sama rata
       bagi SHU 2026? -> unsure question
       SHU ke simpanan 2026 -> = shu ke simpanan 2026
+      tutup rugi 2026 tgl 20/11/2026 -> = tutup rugi 2026 tgl 20/11/2026
+      tutup rugi -> = tutup rugi
+      hitung jasa 10/2026 -> = hitung jasa 10/2026
+      hitung jasa simpanan bulan lalu -> = hitung jasa 10/2026
+      hitung jasa Maria -> unsure words Maria
       bayar SHU 003 -> = bayar shu 003
       bayar SHU -> ask member
       tutup tahun 2026 dan bagi SHU -> unsure words dan bagi SHU`,

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
 import { lowestOf } from "../../../src/cooperative/interest/month-savings.ts";
 import { hasFullMonth } from "../../../src/cooperative/interest/term-interest.ts";
+import { checkLedger } from "../../../src/cooperative/journal/check/check.ts";
 import { SYSTEM } from "../../../src/cooperative/operations/desk.ts";
 import { type BooksWorld, booksWorld } from "../year/books-world.ts";
 
@@ -55,6 +56,42 @@ describe("jasa simpanan", () => {
     for (const source of ["another", "job:savings-interest:2026-02:1", "third"])
       expect(pay(world, "2026-02", "2026-03-02", source)).toMatchObject({ kind: "posted", duplicate: true });
     expect(world.balance(ACCOUNTS.savingsInterest)).toBe(3_000);
+  });
+
+  it("is booked anew once the entry was taken back, by a person with another's yes, and never twice at once", () => {
+    const world = booksWorld();
+    const [maria] = world.ids;
+    save(world, maria, { kind: "voluntary", amount: 1_000_000 }, "2026-02-01");
+    expect(pay(world, "2026-02", "2026-03-01")).toMatchObject({ kind: "posted", duplicate: false });
+    const back = () => world.agreed({ op: "reverse", entry: newest(), reason: "tarif" }, "2026-03-05");
+    const newest = () => world.books.journal.byNo(1, world.books.journal.head(1)?.no ?? 0)?.id ?? 0;
+    back();
+    expect(world.balance(ACCOUNTS.voluntary, maria)).toBe(1_000_000);
+    const again = { op: "savings-interest", month: "2026-02" } as const;
+    const [second] = world.agreed(again, "2026-03-05");
+    expect(second).toMatchObject({ kind: "savings-interest", valueOn: "2026-02-28", memo: "2026-02" });
+    expect(world.balance(ACCOUNTS.voluntary, maria)).toBe(1_003_000);
+    // What stands is given again, whoever asks: the calendar too.
+    expect(pay(world, "2026-02", "2026-03-06", "a third")).toMatchObject({
+      duplicate: true,
+      entries: [{ id: second?.id }],
+    });
+    back();
+    expect(pay(world, "2026-02", "2026-03-07", "a fourth")).toMatchObject({ kind: "posted", duplicate: false });
+    expect(world.balance(ACCOUNTS.voluntary, maria)).toBe(1_003_000);
+    expect(checkLedger(world.db.sqlite).breaches).toEqual([]);
+  });
+
+  it("asked for by a person waits for another officer, and where there is nothing to book she hears so", () => {
+    const world = booksWorld();
+    expect(world.refusal({ op: "savings-interest", month: "2026-02" }, "2026-03-05")).toMatchObject({
+      code: "interest-nothing",
+    });
+    save(world, world.ids[0], { kind: "voluntary", amount: 1_000_000 }, "2026-02-01");
+    expect(world.take({ op: "savings-interest", month: "2026-02" }, "2026-03-05")).toMatchObject({
+      kind: "waiting",
+      pending: { votes: 1 },
+    });
   });
 
   it("is not paid for a month that is not over", () => {

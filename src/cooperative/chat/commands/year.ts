@@ -3,6 +3,7 @@ import { yearEnd } from "../../jobs/months.ts";
 import { type Member, memberNo } from "../../members.ts";
 import { closeRefusal } from "../../year/closing.ts";
 import { surplusOf } from "../../year/closing-lines.ts";
+import { type LossCover, plannedCover } from "../../year/loss.ts";
 import { plannedSplit } from "../../year/sharing.ts";
 import type { SurplusSplit } from "../../year/split.ts";
 import { answer } from "../notify.ts";
@@ -39,6 +40,17 @@ export const yearCommands: Carriers = {
       answer(books.desk.take(operation, bookingOf(turn, command.date)), turn)
     );
   },
+  "cover-loss": (command, turn) => {
+    const { books, standing, say } = turn;
+    const year = command.year ?? lastYear(turn);
+    const planned = plannedCover(books.year, standing.unit.id, year);
+    if (!planned.ok) return notDone(say.refusal(planned.refusal));
+    const operation = { op: "cover-loss", year } as const;
+    return (
+      sure(coverText(planned.cover, year, turn), command, turn) ??
+      answer(books.desk.take(operation, bookingOf(turn, command.date)), turn)
+    );
+  },
   "surplus-to-savings": (command, turn) => {
     const operation = { op: "shu-to-savings", year: command.year ?? lastYear(turn) } as const;
     return answer(turn.books.desk.take(operation, bookingOf(turn, undefined)), turn);
@@ -65,6 +77,18 @@ function sure(question: string, draft: Command, { say, decided }: CoopTurn): Rep
     { id: "no", label: say.line("coop-year:wait") },
   ];
   return { kind: "which", question, options, draft, field: "sure" };
+}
+
+/** What each reserve gives, and what stays a loss. */
+function coverText({ loss, from, left }: LossCover, year: number, { say }: CoopTurn): string {
+  return [
+    say.line("coop-year:loss.head", { year, amount: loss }),
+    ...Object.entries(from)
+      .filter(([, amount]) => amount > 0)
+      .map(([fund, amount]) => say.line("coop-year:loss.from", { fund: say.line(`coop-year:fund.${fund}`), amount })),
+    ...(left > 0 ? [say.line("coop-year:loss.left", { amount: left })] : []),
+    say.line("coop-year:split.ask"),
+  ].join("\n");
 }
 
 /** All funds, and what each member gets. */

@@ -1,5 +1,6 @@
 import { splitFunds } from "../../rules/index.ts";
 import type { Settings } from "../../settings.ts";
+import { YearCloses } from "../../year/closes.ts";
 import { results, surplusOf } from "../figures.ts";
 import type { Ledger } from "../ledger.ts";
 import { type Builder, type Built, column, type Scene } from "../scene.ts";
@@ -68,7 +69,12 @@ export function surplusSplit(scene: Scene): Built {
   // Each unit shares its own surplus by its own settings: for all units together only the sum is a figure.
   const [unit] = units;
   if (all || unit === undefined) return { sections: [{ columns, rows: [totalRow(surplus, words)] }] };
-  const decided = decidedRows(ledger, { unit: unit.id, year: Number(period.to.slice(0, 4)) }, words);
+  const year = Number(period.to.slice(0, 4));
+  if (surplus < 0) {
+    const rows = lossRows(surplus, new YearCloses(ledger.sqlite).of(unit.id, year)?.split ?? {}, words);
+    return { sections: [{ columns, rows }], notes: [words.say("note.loss", { year })] };
+  }
+  const decided = decidedRows(ledger, { unit: unit.id, year }, words);
   const rows = decided ?? plannedRows(surplus, ledger.setting(unit.id), words);
   const note = words.say(decided === undefined ? "note.split-planned" : "note.split-decided");
   return { sections: [{ columns, rows }], notes: [note] };
@@ -78,6 +84,17 @@ const totalRow = (surplus: number, words: Words): Row => ({
   role: "total",
   cells: [words.say("row.surplus"), null, surplus],
 });
+
+/** What of a loss was met from which reserve, below 0, and what stays. Pure. */
+export function lossRows(surplus: number, taken: Readonly<Record<string, number>>, words: Words): Row[] {
+  const from = Object.entries(taken).filter(([, amount]) => amount !== 0);
+  const left = from.reduce((all, [, amount]) => all - amount, surplus);
+  return [
+    ...from.map(([fund, amount]): Row => ({ cells: [words.say(`fund.${fund}`), null, amount] })),
+    { cells: [words.say("row.loss-left"), null, left] },
+    totalRow(surplus, words),
+  ];
+}
 
 /** What the annual meeting decided, from the entry that did it; undefined before. */
 function decidedRows(

@@ -106,13 +106,20 @@ function itemsOf(group: 1 | 2 | 3, end: BalanceSheet, before: BalanceSheet, word
   const items = accounts
     .filter((account) => groupOf(account) === group || (group === 2 && CHOSEN.includes(account)))
     .map((account): Item => {
-      const name = account === ACCOUNTS.surplus ? words.say("row.closed-surplus") : words.account(account);
-      return { code: accountCode(account), name, end: part(group, account, end), before: part(group, account, before) };
+      const amounts = { end: part(group, account, end), before: part(group, account, before) };
+      return { code: accountCode(account), name: nameOf(account, amounts, words), ...amounts };
     })
     .filter((item) => item.end !== 0 || item.before !== 0);
   if (group !== 3) return items;
   const running = { end: openSurplus(end.balances), before: openSurplus(before.balances) };
   return [...items, { code: null, name: words.say("row.running-surplus"), ...running }];
+}
+
+/** What a closed year left is called by what it is: shared one day, or a loss that is to be met. */
+function nameOf(account: number, { end, before }: Pick<Item, "end" | "before">, words: Words): string {
+  if (account !== ACCOUNTS.surplus) return words.account(account);
+  const isLoss = end < 0 || (end === 0 && before < 0);
+  return words.say(isLoss ? "row.closed-loss" : "row.closed-surplus");
 }
 
 /** What an account adds to a side. */
