@@ -171,16 +171,29 @@ function twice(items: readonly { id: string }[], lineOf: (at: number) => number,
 type Read<T> = { value: T; file: string; lineOf: (path: Path) => number };
 
 function readFile<T>({ own, base, problems }: Making, name: FileName, id: string): Read<T> | undefined {
-  const text = (id === "_base" ? base : own).get(name);
-  if (text === undefined) return undefined;
-  const file = `programmes/${id}/${name}`;
-  const { value, problems: inYaml, lineOf } = readYaml(file, text);
-  problems.push(...inYaml);
-  if (inYaml.length > 0) return undefined;
-  const help = SCHEMAS[name];
+  const read = readOnce(id === "_base" ? base : own, name, id);
+  problems.push(...read.problems);
+  return read.problems.length > 0 || read.value === undefined ? undefined : { ...read, value: read.value as T };
+}
+
+type ReadFile = { value?: object; file: string; lineOf: (path: Path) => number; problems: readonly Problem[] };
+
+/** `_base` is read for every pack, and parsed once. */
+const known = new WeakMap<PackFiles, Map<FileName, ReadFile>>();
+
+function readOnce(files: PackFiles, name: FileName, id: string): ReadFile {
+  const before = known.get(files) ?? new Map<FileName, ReadFile>();
+  const read = before.get(name) ?? parse(files.get(name), `programmes/${id}/${name}`, SCHEMAS[name]);
+  known.set(files, before.set(name, read));
+  return read;
+}
+
+function parse(text: string | undefined, file: string, help: FileHelp): ReadFile {
+  if (text === undefined) return { file, lineOf: () => 1, problems: [] };
+  const { value, problems, lineOf } = readYaml(file, text);
+  if (problems.length > 0) return { file, lineOf, problems };
   const parsed = help.schema.safeParse(value);
-  if (parsed.success) return { value: parsed.data as T, file, lineOf };
-  for (const { path, what, how } of findings(value, parsed.error, help))
-    problems.push({ file, line: lineOf(path), what, how });
-  return undefined;
+  if (parsed.success) return { value: parsed.data as object, file, lineOf, problems };
+  const found = findings(value, parsed.error, help);
+  return { file, lineOf, problems: found.map(({ path, what, how }) => ({ file, line: lineOf(path), what, how })) };
 }
