@@ -2,12 +2,13 @@ import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { Journal } from "../src/cooperative/journal/journal.ts";
 import { connect } from "../src/db/open.ts";
+import { type Both, inTurn } from "./support/beside.ts";
 import { dropFolder, newFolder } from "./support/folders.ts";
 import { fillLedger } from "./support/ledger-fill.ts";
 import { Postgres } from "./support/ledger-postgres.ts";
 import { compareSizes } from "./support/ledger-size.ts";
 import { committer, MEMBERS_EACH, Meetings, UNITS } from "./support/ledger-work.ts";
-import { type Cost, median, Stopwatch, seeded } from "./support/numbers.ts";
+import { type Cost, median, seeded } from "./support/numbers.ts";
 import { BareWriter, recordWrites } from "./support/recorder.ts";
 import type { Report, Section } from "./support/report.ts";
 
@@ -48,7 +49,7 @@ export const ledger: Section = {
   },
 };
 
-function add(side: Side | undefined, { ours, bare }: { ours: Cost; bare: Cost }): void {
+function add(side: Side | undefined, { ours, bare }: Both): void {
   side?.ours.push(ours);
   side?.bare.push(bare);
 }
@@ -69,8 +70,7 @@ function tell(report: Report, way: Way, { ours, bare }: Side): void {
   report.line(`${`journal / bare, ${each}`.padEnd(52)} ${ratio.toFixed(2).padStart(8)}   (no target)`);
 }
 
-/** Commit by commit in turn, so that whatever else the machine does meets both. */
-function pair({ batch, commits }: Way, seed: number): { ours: Cost; bare: Cost } {
+function pair({ batch, commits }: Way, seed: number): Both {
   const folder = newFolder("ledger");
   const filled = fillLedger(folder, { units: UNITS, membersEach: MEMBERS_EACH, lines: 1 });
   const meetings = new Meetings(filled, seeded(seed));
@@ -80,14 +80,8 @@ function pair({ batch, commits }: Way, seed: number): { ours: Cost; bare: Cost }
   const writer = new BareWriter(theirs);
   const writes = inFile(recorded, meetings, (post) => recordWrites(groups.map((group) => () => post(group))));
   const runs = writes.map((group) => writer.ready(group));
-  const cost = { ours: { wallMs: 0, cpuMs: 0 }, bare: { wallMs: 0, cpuMs: 0 } };
-  inFile(mine, meetings, (post) => {
-    for (const [n, group] of groups.entries()) {
-      const here = () => spend(cost.ours, () => post(group));
-      const there = () => spend(cost.bare, runs[n] ?? (() => {}));
-      for (const run of n % 2 === 0 ? [here, there] : [there, here]) run();
-    }
-  });
+  const posts = (post: Post) => groups.map((group) => () => post(group));
+  const cost = inFile(mine, meetings, (post) => inTurn(posts(post), runs));
   writer.sqlite.close();
   dropFolder(folder);
   return cost;
@@ -106,14 +100,6 @@ function inFile<T>(file: string, { now }: Meetings, work: (post: Post) => T): T 
   );
   sqlite.close();
   return done;
-}
-
-function spend(total: Cost, work: () => void): void {
-  const clock = new Stopwatch();
-  work();
-  const { wallMs, cpuMs } = clock.cost();
-  total.wallMs += wallMs;
-  total.cpuMs += cpuMs;
 }
 
 function besidePostgres(

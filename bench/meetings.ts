@@ -1,18 +1,16 @@
-import { copyFileSync } from "node:fs";
-import { join } from "node:path";
 import { FixedClock } from "../src/clock.ts";
 import { loadContent } from "../src/content/load.ts";
 import type { Channel, Inbound } from "../src/conversation/channel.ts";
 import { Books, cooperativeModule } from "../src/cooperative/index.ts";
 import { writtenSchema } from "../src/cooperative/settings/written.ts";
 import { inTransaction } from "../src/db/open.ts";
-import { homePaths, packageRoot } from "../src/home.ts";
+import { packageRoot } from "../src/home.ts";
 import { silentLog } from "../src/log.ts";
 import { Runtime } from "../src/runtime.ts";
-import { dropFolder, newFolder } from "./support/folders.ts";
+import { paired, type Ready, Rounds, recorded } from "./support/beside.ts";
+import { newFolder } from "./support/folders.ts";
 import { Postgres } from "./support/ledger-postgres.ts";
-import { type Cost, median, round, Stopwatch } from "./support/numbers.ts";
-import { BareWriter, fingerprint, recordWrites, type Write } from "./support/recorder.ts";
+import { median, round } from "./support/numbers.ts";
 import type { Report, Section } from "./support/report.ts";
 import { CHANNEL, checkpoint, NOW, receive, spreadIds, ZONE } from "./support/world.ts";
 
@@ -22,6 +20,7 @@ const UNITS = 50;
 /** Lines that a treasurer's phone sends at once when the signal is back: one for each member. */
 const BATCH = 50;
 const BURSTS = 100;
+const POSTINGS = BURSTS * BATCH;
 const ROUNDS = 5;
 const POSTGRES_SECONDS = 4;
 const TABLES = [
@@ -59,22 +58,17 @@ export const meetings: Section = {
   what: `deposits by chat, ${BURSTS} bursts of ${BATCH} lines over ${UNITS} units, synchronous=FULL; every second member has a phone`,
   run(report) {
     const bursts = Array.from({ length: BURSTS }, (_, n) => burst(n));
-    const writes = recorded(bursts);
+    const writes = recorded(ready(), bursts, receive, TABLES, wroteAll);
     const rows = writes.reduce((sum, group) => sum + group.length, 0);
-    report.line(`${round(rows / (BURSTS * BATCH))} rows written a posting; both files hold the same rows`);
-    const sides: Record<"ours" | "bare", Cost[]> = { ours: [], bare: [] };
-    for (let n = 0; n < ROUNDS; n += 1) {
-      const both = pair(bursts, writes);
-      sides.ours.push(both.ours);
-      sides.bare.push(both.bare);
-    }
-    const rates = (costs: Cost[]) => costs.map(({ wallMs }) => ((BURSTS * BATCH) / wallMs) * 1_000);
-    const ratios = (of: keyof Cost) => sides.ours.map((cost, n) => (sides.bare[n]?.[of] ?? Number.NaN) / cost[of]);
-    report.side("the whole path", rates(sides.ours), "postings/s");
-    report.side("bare prepared statements", rates(sides.bare), "postings/s");
-    report.side("ratio by processor time, no target", ratios("cpuMs"), "");
-    report.target({ what: "postings by chat / bare, median", value: median(ratios("wallMs")), atLeast: 0.45 });
-    besidePostgres(report, median(rates(sides.ours)));
+    report.line(`${round(rows / POSTINGS)} rows written a posting; both files hold the same rows`);
+    const rounds = new Rounds(ROUNDS, () => paired(ready(), bursts, receive, writes));
+    report.side("the whole path", rounds.rates("ours", POSTINGS), "postings/s");
+    report.side("bare prepared statements", rounds.rates("bare", POSTINGS), "postings/s");
+    report.side("the whole path, processor time", rounds.micros("ours", POSTINGS), "us a posting");
+    report.side("bare prepared statements, processor time", rounds.micros("bare", POSTINGS), "us a posting");
+    report.side("ratio by processor time, no target", rounds.ratios("cpuMs"), "");
+    report.target({ what: "postings by chat / bare, median", value: median(rounds.ratios("wallMs")), atLeast: 0.45 });
+    besidePostgres(report, median(rounds.rates("ours", POSTINGS)));
   },
 };
 
@@ -93,7 +87,7 @@ function burst(n: number): Inbound[] {
 }
 
 /** Fifty units with fifty members each, everything in one file. */
-function ready(): { home: string; world: Runtime } {
+function ready(): Ready {
   const home = newFolder("meetings");
   const world = open(home);
   const { db, people, directory } = world;
@@ -140,61 +134,12 @@ function open(home: string): Runtime {
   });
 }
 
-function recorded(bursts: readonly Inbound[][]): Write[][] {
-  const { home, world } = ready();
-  const copy = copyOf(home);
-  const writes = recordWrites(bursts.map((one) => () => receive(world, one)));
-  const bare = new BareWriter(copy.file);
-  for (const group of writes) bare.ready(group)();
-  const [left, right] = [fingerprint(world.db.sqlite, TABLES), fingerprint(bare.sqlite, TABLES)].map((f) =>
-    JSON.stringify(f),
-  );
-  const count = (table: string) => world.db.sqlite.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
+/** A receipt for each member with a phone, and a summary of each burst. */
+function wroteAll({ db }: Runtime): void {
+  const count = (table: string) => db.sqlite.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
   const [entries, sent] = [count("journal_entry"), count("outbox")];
-  world.db.sqlite.close();
-  bare.sqlite.close();
-  dropFolder(home);
-  dropFolder(copy.home);
-  if (entries !== BURSTS * BATCH) throw new Error(`${String(entries)} entries were posted`);
-  // A receipt for each member with a phone, and a summary of each burst.
-  if (sent !== (BURSTS * BATCH) / 2 + BURSTS) throw new Error(`${String(sent)} messages were written`);
-  if (left !== right) throw new Error(`the bare side wrote other rows:\n${left}\n${right}`);
-  return writes;
-}
-
-function copyOf(home: string): { home: string; file: string } {
-  const other = newFolder("bare");
-  const file = join(other, "rukun.db");
-  copyFileSync(homePaths(home).database, file);
-  return { home: other, file };
-}
-
-/** Burst by burst in turn, so that whatever else the machine does meets both. */
-function pair(bursts: readonly Inbound[][], writes: readonly Write[][]): { ours: Cost; bare: Cost } {
-  const { home, world } = ready();
-  const copy = copyOf(home);
-  const writer = new BareWriter(copy.file);
-  const groups = writes.map((group) => writer.ready(group));
-  const ours = { wallMs: 0, cpuMs: 0 };
-  const bare = { wallMs: 0, cpuMs: 0 };
-  for (const [n, one] of bursts.entries()) {
-    const here = () => spend(ours, () => receive(world, one));
-    const there = () => spend(bare, groups[n] ?? (() => {}));
-    for (const run of n % 2 === 0 ? [here, there] : [there, here]) run();
-  }
-  world.db.sqlite.close();
-  writer.sqlite.close();
-  dropFolder(home);
-  dropFolder(copy.home);
-  return { ours, bare };
-}
-
-function spend(total: Cost, work: () => void): void {
-  const clock = new Stopwatch();
-  work();
-  const { wallMs, cpuMs } = clock.cost();
-  total.wallMs += wallMs;
-  total.cpuMs += cpuMs;
+  if (entries !== POSTINGS) throw new Error(`${String(entries)} entries were posted`);
+  if (sent !== POSTINGS / 2 + BURSTS) throw new Error(`${String(sent)} messages were written`);
 }
 
 /** The other side writes the journal's rows only: no message, no receipt. */

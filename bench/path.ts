@@ -1,14 +1,11 @@
-import { copyFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Content } from "../src/content/load.ts";
 import type { Inbound } from "../src/conversation/channel.ts";
-import { homePaths } from "../src/home.ts";
-import type { Runtime } from "../src/runtime.ts";
+import { copyOf, paired, type Ready, Rounds, recorded } from "./support/beside.ts";
 import { benchContent } from "./support/content.ts";
 import { dropFolder, newFolder } from "./support/folders.ts";
 import { ANSWERS, START } from "./support/form.ts";
-import { type Cost, median, quantile, round, Stopwatch, seeded, timed } from "./support/numbers.ts";
-import { BareWriter, fingerprint, recordWrites, type Write } from "./support/recorder.ts";
+import { median, quantile, round, seeded, timed } from "./support/numbers.ts";
+import { BareWriter, recordWrites } from "./support/recorder.ts";
 import type { Report, Section } from "./support/report.ts";
 import { addPeople, checkpoint, inBatches, message, openWorld, receive } from "./support/world.ts";
 
@@ -23,25 +20,18 @@ export const path: Section = {
   run(report) {
     const content = benchContent();
     const batches = inBatches(burst(), BATCH);
-    const writes = recorded(content, batches);
+    const writes = recorded(ready(content), batches, receive);
     const rows = writes.reduce((sum, group) => sum + group.length, 0);
-    report.line(`${round(rows / (PEOPLE * ANSWERS.length))} rows written a message; both files hold the same rows`);
-    const sides: Record<"ours" | "bare", Cost[]> = { ours: [], bare: [] };
-    for (let n = 0; n < ROUNDS; n += 1) {
-      const both = pair(content, batches, writes);
-      sides.ours.push(both.ours);
-      sides.bare.push(both.bare);
-    }
-    const rates = (costs: Cost[]) => costs.map(({ wallMs }) => ((PEOPLE * ANSWERS.length) / wallMs) * 1_000);
-    const micros = (costs: Cost[]) => costs.map(({ cpuMs }) => (cpuMs / (PEOPLE * ANSWERS.length)) * 1_000);
-    const ratios = (of: keyof Cost) => sides.ours.map((cost, n) => (sides.bare[n]?.[of] ?? Number.NaN) / cost[of]);
-    report.side("the whole path", rates(sides.ours), "messages/s");
-    report.side("bare prepared statements", rates(sides.bare), "messages/s");
-    report.side("the whole path, processor time", micros(sides.ours), "us a message");
-    report.side("bare prepared statements, processor time", micros(sides.bare), "us a message");
-    report.side("ratio by processor time, no target", ratios("cpuMs"), "");
-    report.side("ratio by the clock", ratios("wallMs"), "");
-    report.target({ what: "path / bare, median", value: median(ratios("wallMs")), atLeast: 0.5, aim: 0.6 });
+    const messages = PEOPLE * ANSWERS.length;
+    report.line(`${round(rows / messages)} rows written a message; both files hold the same rows`);
+    const rounds = new Rounds(ROUNDS, () => paired(ready(content), batches, receive, writes));
+    report.side("the whole path", rounds.rates("ours", messages), "messages/s");
+    report.side("bare prepared statements", rounds.rates("bare", messages), "messages/s");
+    report.side("the whole path, processor time", rounds.micros("ours", messages), "us a message");
+    report.side("bare prepared statements, processor time", rounds.micros("bare", messages), "us a message");
+    report.side("ratio by processor time, no target", rounds.ratios("cpuMs"), "");
+    report.side("ratio by the clock", rounds.ratios("wallMs"), "");
+    report.target({ what: "path / bare, median", value: median(rounds.ratios("wallMs")), atLeast: 0.5, aim: 0.6 });
     single(report, content);
   },
 };
@@ -63,7 +53,7 @@ function burst(): Inbound[] {
 }
 
 /** A fresh home in which everybody waits at the first question. */
-function ready(content: Content, people = PEOPLE): { home: string; world: Runtime } {
+function ready(content: Content, people = PEOPLE): Ready {
   const home = newFolder("path");
   const world = openWorld(home, content);
   addPeople(world, people);
@@ -71,57 +61,6 @@ function ready(content: Content, people = PEOPLE): { home: string; world: Runtim
   for (const batch of inBatches(starts, BATCH)) receive(world, batch);
   checkpoint(world);
   return { home, world };
-}
-
-/** The file as it is now, for the bare side. */
-function copyOf(home: string): { home: string; file: string } {
-  const other = newFolder("bare");
-  const file = join(other, "rukun.db");
-  copyFileSync(homePaths(home).database, file);
-  return { home: other, file };
-}
-
-function recorded(content: Content, batches: readonly Inbound[][]): Write[][] {
-  const { home, world } = ready(content);
-  const copy = copyOf(home);
-  const writes = recordWrites(batches.map((batch) => () => receive(world, batch)));
-  const bare = new BareWriter(copy.file);
-  for (const group of writes) bare.ready(group)();
-  const [left, right] = [fingerprint(world.db.sqlite), fingerprint(bare.sqlite)].map((f) => JSON.stringify(f));
-  world.db.sqlite.close();
-  bare.sqlite.close();
-  dropFolder(home);
-  dropFolder(copy.home);
-  if (left !== right) throw new Error(`the bare side wrote other rows:\n${left}\n${right}`);
-  return writes;
-}
-
-/** Both sides batch by batch in turn, so that whatever else the machine does meets both. */
-function pair(content: Content, batches: readonly Inbound[][], writes: readonly Write[][]): { ours: Cost; bare: Cost } {
-  const { home, world } = ready(content);
-  const copy = copyOf(home);
-  const writer = new BareWriter(copy.file);
-  const groups = writes.map((group) => writer.ready(group));
-  const ours = { wallMs: 0, cpuMs: 0 };
-  const bare = { wallMs: 0, cpuMs: 0 };
-  for (const [n, batch] of batches.entries()) {
-    const here = () => spend(ours, () => receive(world, batch));
-    const there = () => spend(bare, groups[n] ?? (() => {}));
-    for (const run of n % 2 === 0 ? [here, there] : [there, here]) run();
-  }
-  world.db.sqlite.close();
-  writer.sqlite.close();
-  dropFolder(home);
-  dropFolder(copy.home);
-  return { ours, bare };
-}
-
-function spend(total: Cost, work: () => void): void {
-  const clock = new Stopwatch();
-  work();
-  const { wallMs, cpuMs } = clock.cost();
-  total.wallMs += wallMs;
-  total.cpuMs += cpuMs;
 }
 
 /** What one person waits for: a batch of one. */

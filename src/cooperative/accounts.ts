@@ -88,10 +88,11 @@ export function growsBy(account: number): "debit" | "credit" {
   return debit !== CONTRA.has(account) ? "debit" : "credit";
 }
 
-/** Accounts whose sub-ledger is kept by member: each line of them names one, and together they are the control account. */
-export const MEMBER_ACCOUNTS: ReadonlySet<number> = new Set([
-  ACCOUNTS.loans,
-  ACCOUNTS.interestReceivable,
+/** Accounts of which each line names a loan as well. */
+export const LOAN_ACCOUNTS: ReadonlySet<number> = new Set([ACCOUNTS.loans, ACCOUNTS.interestReceivable]);
+
+/** All that a member owns, in the order of the chart. Dana duka belongs to all. */
+export const OWN_ACCOUNTS: readonly Account[] = [
   ACCOUNTS.voluntary,
   ACCOUNTS.term,
   ACCOUNTS.holiday,
@@ -101,10 +102,10 @@ export const MEMBER_ACCOUNTS: ReadonlySet<number> = new Set([
   ACCOUNTS.principalSavings,
   ACCOUNTS.mandatorySavings,
   ACCOUNTS.capitalisation,
-]);
+];
 
-/** Accounts of which each line names a loan as well. */
-export const LOAN_ACCOUNTS: ReadonlySet<number> = new Set([ACCOUNTS.loans, ACCOUNTS.interestReceivable]);
+/** Accounts whose sub-ledger is kept by member: each line of them names one, and together they are the control account. */
+export const MEMBER_ACCOUNTS: ReadonlySet<number> = new Set([...LOAN_ACCOUNTS, ...OWN_ACCOUNTS]);
 
 /** Cash and money with others: never below zero. */
 export const CASH_ACCOUNTS: ReadonlySet<number> = new Set([

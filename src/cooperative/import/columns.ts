@@ -1,18 +1,11 @@
-import { ACCOUNTS } from "../accounts.ts";
+import { ACCOUNTS, SAVINGS } from "../accounts.ts";
 import { type Cell, EMPTY, type Sheet } from "./cell.ts";
 
+// Dana duka is nobody's own: it stands in the table of the unit.
+const { solidarity: _, ...OWN_SAVINGS } = SAVINGS;
+
 /** What a column may hold. Those of money name the account that they belong to. */
-export const MONEY_COLUMNS = {
-  principal: ACCOUNTS.principalSavings,
-  mandatory: ACCOUNTS.mandatorySavings,
-  voluntary: ACCOUNTS.voluntary,
-  term: ACCOUNTS.term,
-  holiday: ACCOUNTS.holiday,
-  education: ACCOUNTS.education,
-  capitalisation: ACCOUNTS.capitalisation,
-  held: ACCOUNTS.heldForMembers,
-  shu: ACCOUNTS.shuPayable,
-} as const;
+export const MONEY_COLUMNS = { ...OWN_SAVINGS, held: ACCOUNTS.heldForMembers, shu: ACCOUNTS.shuPayable } as const;
 export type MoneyColumn = keyof typeof MONEY_COLUMNS;
 
 /** Every heading that is understood, as it looks without signs and in small letters; the first is the one to advise. */

@@ -3,10 +3,10 @@ import { DAY } from "../../clock.ts";
 import { ACCOUNTS } from "../accounts.ts";
 import type { Entry, PostedLine } from "./entry.ts";
 import {
-  ENTRY_COLUMNS,
+  ENTRY,
   type EntryRow,
   entryOf,
-  LINE_COLUMNS,
+  LINE,
   type LineRow,
   type PostedRow,
   postedLineOf,
@@ -147,8 +147,8 @@ export class JournalReader {
   }
 }
 
-const entryWhere = (where: string) => `SELECT ${ENTRY_COLUMNS} FROM journal_entry AS e WHERE ${where}`;
-const POSTED = `SELECT ${LINE_COLUMNS}, ${ENTRY_COLUMNS} FROM`;
+const entryWhere = (where: string) => `SELECT ${ENTRY} FROM journal_entry AS e WHERE ${where}`;
+const POSTED = `SELECT ${LINE}, ${ENTRY} FROM`;
 const AMOUNT = "SELECT coalesce(sum(amount), 0) FROM ledger_balance WHERE";
 const IN_BOOKS = "e.unit = ? AND e.books_on BETWEEN ? AND ?";
 
@@ -164,7 +164,7 @@ const prepare = (sqlite: Sqlite.Database) => ({
   byNo: rawStatement(sqlite, entryWhere("e.unit = ? AND e.no = ?")),
   bySource: rawStatement(sqlite, entryWhere("e.source = ?")),
   reversalOf: rawStatement(sqlite, entryWhere("e.reverses = ?")),
-  lines: rawStatement(sqlite, `SELECT ${LINE_COLUMNS} FROM journal_line AS l WHERE l.entry_id = ? ORDER BY l.n`),
+  lines: rawStatement(sqlite, `SELECT ${LINE} FROM journal_line AS l WHERE l.entry_id = ? ORDER BY l.n`),
   ofAccount: sqlite.prepare(`${AMOUNT} unit = ? AND account = ?`).pluck(),
   ofMember: sqlite.prepare(`${AMOUNT} unit = ? AND member = ? AND account = ?`).pluck(),
   ofLoan: sqlite.prepare(`${AMOUNT} unit = ? AND member = ? AND account = ? AND loan = ?`).pluck(),

@@ -1,11 +1,28 @@
 import type Sqlite from "better-sqlite3";
 import type { Entry, EntryHead, EntryKind, Line, PostedLine } from "./entry.ts";
 
-/** The columns of an entry, in the order of `EntryRow`; of the table under the name `e`. */
-export const ENTRY_COLUMNS =
-  "e.id, e.unit, e.no, e.kind, e.value_on, e.books_on, e.booked_at, e.maker, e.checker, e.source, e.reverses, e.memo, e.hash";
-/** The columns of a line, in the order of `LineRow`; of the table under the name `l`. */
-export const LINE_COLUMNS = "l.account, l.debit, l.credit, l.member, l.loan";
+/** The columns of an entry behind its id, in the order of `EntryRow`. */
+export const ENTRY_COLUMNS = [
+  "unit",
+  "no",
+  "kind",
+  "value_on",
+  "books_on",
+  "booked_at",
+  "maker",
+  "checker",
+  "source",
+  "reverses",
+  "memo",
+  "hash",
+] as const;
+/** The columns of a line behind its entry and place, in the order of `LineRow`. */
+export const LINE_COLUMNS = ["account", "debit", "credit", "member", "loan"] as const;
+
+/** What is read of an entry; of the table under the name `e`. */
+export const ENTRY = ["id", ...ENTRY_COLUMNS].map((column) => `e.${column}`).join(", ");
+/** What is read of a line; of the table under the name `l`. */
+export const LINE = LINE_COLUMNS.map((column) => `l.${column}`).join(", ");
 
 export type EntryRow = [
   id: number,

@@ -1,5 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import { type Content, NO_HASH } from "./hash.ts";
+import { ENTRY_COLUMNS, LINE_COLUMNS } from "./rows.ts";
 import { type Movement, turnovers } from "./sound.ts";
 
 /** What a posting reads and writes: its rows, in prepared statements. */
@@ -74,6 +75,9 @@ export class JournalWrites {
   }
 }
 
+const insert = (table: string, columns: readonly string[]): string =>
+  `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`;
+
 const prepare = (sqlite: Sqlite.Database) => ({
   idOfSource: sqlite.prepare("SELECT id FROM journal_entry WHERE source = ?").pluck(),
   // One text costs half of what two values in a row do.
@@ -85,11 +89,8 @@ const prepare = (sqlite: Sqlite.Database) => ({
   balance: sqlite
     .prepare("SELECT amount FROM ledger_balance WHERE unit = ? AND member = ? AND account = ? AND loan = ?")
     .pluck(),
-  addEntry: sqlite.prepare(`INSERT INTO journal_entry
-    (unit, no, kind, value_on, books_on, booked_at, maker, checker, source, reverses, memo, hash)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-  addLine: sqlite.prepare(`INSERT INTO journal_line
-    (entry_id, n, account, debit, credit, member, loan) VALUES (?, ?, ?, ?, ?, ?, ?)`),
+  addEntry: sqlite.prepare(insert("journal_entry", ENTRY_COLUMNS)),
+  addLine: sqlite.prepare(insert("journal_line", ["entry_id", "n", ...LINE_COLUMNS])),
   addToBalance: sqlite.prepare(`UPDATE ledger_balance SET amount = amount + ?
     WHERE unit = ? AND member = ? AND account = ? AND loan = ?`),
   firstBalance: sqlite.prepare(`INSERT INTO ledger_balance

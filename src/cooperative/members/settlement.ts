@@ -1,4 +1,4 @@
-import { ACCOUNTS } from "../accounts.ts";
+import { ACCOUNTS, OWN_ACCOUNTS } from "../accounts.ts";
 import { credit, debit, type Line } from "../journal/entry.ts";
 
 /** What a member must pay to be free of one loan today; rupiah. See `rules/settlement.ts`. */
@@ -8,19 +8,6 @@ export type Debt = { loan: number; penalty: number; interest: number; principal:
 export type LeavingSum =
   | { kind: "settled"; lines: readonly Line[]; savings: number; debts: number; cash: number }
   | { kind: "short"; savings: number; debts: number; missing: number };
-
-/** All that she owns, in the order of the chart. Dana duka belongs to all, and stays. */
-const OWN: readonly number[] = [
-  ACCOUNTS.voluntary,
-  ACCOUNTS.term,
-  ACCOUNTS.holiday,
-  ACCOUNTS.education,
-  ACCOUNTS.shuPayable,
-  ACCOUNTS.heldForMembers,
-  ACCOUNTS.principalSavings,
-  ACCOUNTS.mandatorySavings,
-  ACCOUNTS.capitalisation,
-];
 
 /**
  * A member leaves: her savings against her loans and the unit's fee, the rest in cash. Pure; balances by account, as the
@@ -32,7 +19,7 @@ export function settlementOf(
   debts: readonly Debt[],
   fee: number,
 ): LeavingSum {
-  const own = OWN.map((account) => ({ account, amount: balances.get(account) ?? 0 })).filter(
+  const own = OWN_ACCOUNTS.map((account) => ({ account, amount: balances.get(account) ?? 0 })).filter(
     ({ amount }) => amount > 0,
   );
   const savings = sum(own.map(({ amount }) => amount));

@@ -1,5 +1,5 @@
 import type Sqlite from "better-sqlite3";
-import { ENTRY_COLUMNS, type EntryRow, headOf, LINE_COLUMNS, type LineRow, lineOf, rawStatement } from "../rows.ts";
+import { ENTRY, type EntryRow, headOf, LINE, type LineRow, lineOf, rawStatement } from "../rows.ts";
 import type { Numbered } from "./pass.ts";
 
 type NumberedRow = [...LineRow, entryId: number, n: number];
@@ -49,13 +49,13 @@ function* joined(entries: readonly EntryRow[], lines: readonly NumberedRow[], or
   passOrphans();
 }
 
-const NUMBERED = `SELECT ${LINE_COLUMNS}, l.entry_id, l.n FROM`;
+const NUMBERED = `SELECT ${LINE}, l.entry_id, l.n FROM`;
 const ALL = [
-  `SELECT ${ENTRY_COLUMNS} FROM journal_entry AS e WHERE e.id > ? ORDER BY e.id LIMIT ?`,
+  `SELECT ${ENTRY} FROM journal_entry AS e WHERE e.id > ? ORDER BY e.id LIMIT ?`,
   `${NUMBERED} journal_line AS l WHERE l.entry_id > ? AND l.entry_id <= ? ORDER BY l.entry_id, l.n`,
 ] as const;
 const OF_UNIT = [
-  `SELECT ${ENTRY_COLUMNS} FROM journal_entry AS e WHERE e.unit = ? AND e.no > ? ORDER BY e.no LIMIT ?`,
+  `SELECT ${ENTRY} FROM journal_entry AS e WHERE e.unit = ? AND e.no > ? ORDER BY e.no LIMIT ?`,
   `${NUMBERED} journal_entry AS e CROSS JOIN journal_line AS l ON l.entry_id = e.id
    WHERE e.unit = ? AND e.no > ? AND e.no <= ? ORDER BY e.no, l.n`,
 ] as const;
