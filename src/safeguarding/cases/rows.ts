@@ -59,6 +59,11 @@ export class CaseRows {
     return this.one(`SELECT ${COLUMNS} FROM safe_case WHERE id = :id`, { id });
   }
 
+  /** The reporter took a number, so she can be answered. */
+  hasMailbox(caseId: Uint8Array): boolean {
+    return this.sqlite.prepare("SELECT 1 FROM safe_mailbox WHERE case_id = ?").get(caseId) !== undefined;
+  }
+
   isAlias(alias: string): boolean {
     return this.sqlite.prepare("SELECT 1 FROM safe_case WHERE alias = ?").get(alias) !== undefined;
   }
@@ -82,6 +87,12 @@ export class CaseRows {
     const sql = `SELECT ${COLUMNS} FROM safe_case WHERE status <> 'selesai'
       AND severity IN (SELECT value FROM json_each(:only))`;
     return this.many(sql, { only: JSON.stringify(only) });
+  }
+
+  /** Whether one of this severity is open. */
+  hasOpen(severity: Severity): boolean {
+    const find = this.sqlite.prepare("SELECT 1 FROM safe_case WHERE status <> 'selesai' AND severity = ? LIMIT 1");
+    return find.get(severity) !== undefined;
   }
 
   closedUntil(date: string): CaseRow[] {
