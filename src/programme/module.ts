@@ -3,6 +3,8 @@ import { compose } from "./compose.ts";
 import { Enrolments } from "./enrolment/index.ts";
 import { enrolmentPart } from "./enrolment/part.ts";
 import { EventLog, type SchemaOf } from "./events/index.ts";
+import { formsPart } from "./forms/part.ts";
+import { Forms } from "./forms/store.ts";
 import { type Pack, schemaOfKind } from "./pack/index.ts";
 import type { Parts, ProgrammeParts } from "./parts.ts";
 import { Asked } from "./weekly/asked.ts";
@@ -17,6 +19,7 @@ export function programmeModule(given: ProgrammeParts): Module {
   return compose("programme", {
     weekly: weeklyPart(parts),
     enrolment: enrolmentPart(parts),
+    forms: formsPart(parts),
   });
 }
 
@@ -24,11 +27,13 @@ export function programmeModule(given: ProgrammeParts): Module {
 export function partsOf(given: ProgrammeParts): Parts {
   const { sqlite } = given.db;
   const { pack, newId, packs = new Map([[pack.id, pack]]) } = given;
+  const events = new EventLog(sqlite, newId, schemasOf(packs), pack.id);
   return {
     ...given,
     packs,
     main: pack,
-    events: new EventLog(sqlite, newId, schemasOf(packs), pack.id),
+    events,
+    forms: new Forms(sqlite, events, newId),
     enrolments: new Enrolments(sqlite),
     reports: new ReportStore(sqlite),
     tasks: new Tasks(sqlite),

@@ -8,6 +8,7 @@ import type { Duties } from "../schedule/duties.ts";
 import type { Texts } from "../texts/index.ts";
 import type { Enrolments } from "./enrolment/index.ts";
 import type { EventLog } from "./events/index.ts";
+import type { Forms } from "./forms/store.ts";
 import type { Pack } from "./pack/index.ts";
 import type { Asked } from "./weekly/asked.ts";
 import type { Members } from "./weekly/members.ts";
@@ -46,6 +47,7 @@ export type Parts = ProgrammeParts & {
   main: Pack;
   events: EventLog;
   enrolments: Enrolments;
+  forms: Forms;
   reports: ReportStore;
   tasks: Tasks;
   members: Members;

@@ -1,0 +1,210 @@
+import { z } from "zod";
+import type { Json } from "../../flow/session.ts";
+import { type PersonOption, readPerson } from "../../flow/understand/index.ts";
+import { LIMITS } from "../../limits.ts";
+import type { Person } from "../../people/person.ts";
+import type { Question } from "../pack/index.ts";
+import type { Parts } from "../parts.ts";
+import { formsFor, type Offered, whomFor } from "./access.ts";
+import { counted, openQuestion, refused } from "./answers.ts";
+import { linesOf } from "./shown.ts";
+
+/** How far somebody is who fills in a form. */
+export const stateSchema = z.object({
+  /** What is asked for now. */
+  step: z.enum(["form", "whom", "answer", "review", "change"]),
+  programme: z.string().optional(),
+  form: z.string().optional(),
+  /** Whom it is about. */
+  member: z.string().optional(),
+  answers: z.record(z.string(), z.unknown()),
+});
+export type State = z.infer<typeof stateSchema>;
+
+export type Choice = { id: string; label: string; aliases?: string[] };
+/** A question as the flow asks it: `way` is the type of the answer. */
+export type Asking = { way: string; question: string; choices: Choice[]; state: State };
+/** It goes on, or all is there and right, or there is nothing to fill in. */
+export type Step = Asking | { done: State } | { nothing: true };
+
+/** Options of its own that a review and the choice of a person have. */
+const RIGHT = "right";
+const CHANGE = "change";
+const SELF = "self";
+
+/** One form for one person: what is asked next, from what is known so far. Nothing is stored. */
+export class Filling {
+  private readonly parts: Parts;
+  private readonly person: Person;
+
+  constructor(parts: Parts, person: Person) {
+    this.parts = parts;
+    this.person = person;
+  }
+
+  /** `form` and `member` may be given by who begins it, e.g. a reminder. */
+  open(given: { form?: string | undefined; programme?: string | undefined; member?: string | undefined }): Step {
+    const offered = this.offered();
+    const one = offered.filter(
+      ({ programme, form }) => form.id === given.form && programme === (given.programme ?? programme),
+    )[0];
+    if (one !== undefined) return this.withForm(one, given.member);
+    return offered.length === 0 ? { nothing: true } : this.askForm();
+  }
+
+  /** The answer to what was asked; null: skipped. */
+  next(state: State, answer: Json): Step {
+    switch (state.step) {
+      case "form": {
+        const chosen = this.offered().find((one) => keyOf(one) === answer);
+        return chosen === undefined ? this.askForm() : this.withForm(chosen, undefined);
+      }
+      case "whom":
+        return this.withWhom(state, answer);
+      case "answer":
+        return this.withAnswer(state, answer);
+      case "review":
+        return answer === RIGHT ? { done: state } : this.askChange(state);
+      case "change":
+        return this.goOn({ ...state, answers: without(state.answers, String(answer)), step: "answer" });
+    }
+  }
+
+  /** The form that is being filled in. */
+  offer(state: State): Offered | undefined {
+    return this.offered().find(({ programme, form }) => programme === state.programme && form.id === state.form);
+  }
+
+  private offered(): Offered[] {
+    return formsFor(this.parts, this.person);
+  }
+
+  private askForm(): Step {
+    const several = this.parts.packs.size > 1;
+    const choices = this.offered().map((one) => ({
+      id: keyOf(one),
+      label: several ? `${one.form.name}, ${this.parts.packs.get(one.programme)?.name ?? ""}` : one.form.name,
+    }));
+    return this.choose({ step: "form", answers: {} }, this.line("which"), choices);
+  }
+
+  private withForm({ programme, form }: Offered, member: string | undefined): Step {
+    const state: State = { step: "answer", programme, form: form.id, answers: {} };
+    if (form.about === "work") return this.goOn(state, form.intro);
+    const { self, others } = whomFor(this.parts, form, this.person);
+    const may = (id: string) => (id === this.person.id ? self : others.some((one) => one.id === id));
+    if (member !== undefined && may(member)) return this.goOn({ ...state, member }, form.intro);
+    if (self && others.length === 0) return this.goOn({ ...state, member: this.person.id }, form.intro);
+    return others.length === 0 ? { nothing: true } : this.askWhom({ ...state, step: "whom" });
+  }
+
+  /** A list of people as far as it stands in a message; of more, the name is written. */
+  private askWhom(state: State, preface?: string): Step {
+    const { self, others } = this.whom(state);
+    const herself = self ? [{ id: SELF, label: this.line("self") }] : [];
+    if (others.length + herself.length > LIMITS.listOptions)
+      return this.ask(state, "text", this.line("whom-name"), [], preface);
+    const choices = others.map((one) => ({
+      id: one.id,
+      label: nameOf(one),
+      aliases: [one.name ?? ""].filter(Boolean),
+    }));
+    return this.choose(state, this.line("whom"), [...herself, ...choices]);
+  }
+
+  private whom(state: State) {
+    const one = this.offer(state);
+    return one === undefined ? { self: false, others: [] } : whomFor(this.parts, one.form, this.person);
+  }
+
+  private withWhom(state: State, answer: Json): Step {
+    const { self, others } = this.whom(state);
+    const text = String(answer ?? "");
+    if (self && (text === SELF || text.toLowerCase() === this.line("self").toLowerCase()))
+      return this.withMember(state, this.person.id);
+    const direct = others.find(({ id }) => id === text);
+    if (direct !== undefined) return this.withMember(state, direct.id);
+    const people = others.map(
+      (one): PersonOption => ({ id: one.id, name: one.name ?? nameOf(one), aliases: [nameOf(one)] }),
+    );
+    const reading = readPerson(text, people);
+    if (reading.kind === "sure") return this.withMember(state, reading.value);
+    const few = reading.kind === "ask" ? reading.candidates.map(({ value }) => value) : [];
+    const choices = others
+      .filter(({ id }) => few.includes(id))
+      .map((one) => ({ id: one.id, label: one.name ?? nameOf(one) }));
+    if (choices.length > 0) return this.choose(state, this.line("whom"), choices);
+    return this.askWhom(state, this.line("whom-unknown", { heard: text.slice(0, LIMITS.heardBack) }));
+  }
+
+  private withMember(state: State, member: string): Step {
+    return this.goOn({ ...state, member, step: "answer" }, this.offer(state)?.form.intro);
+  }
+
+  private withAnswer(state: State, answer: Json): Step {
+    const form = this.offer(state)?.form;
+    const question = form === undefined ? undefined : openQuestion(form, state.answers as Record<string, Json>);
+    if (form === undefined || question === undefined) return { nothing: true };
+    const no = refused(question, answer);
+    if (no !== undefined) return this.askQuestion(state, question, this.line(`refused.${no}`, limitsOf(question)));
+    const answers = counted(form, { ...(state.answers as Record<string, Json>), [question.id]: answer });
+    return this.goOn({ ...state, answers });
+  }
+
+  private goOn(state: State, preface?: string): Step {
+    const form = this.offer(state)?.form;
+    if (form === undefined) return { nothing: true };
+    const question = openQuestion(form, state.answers as Record<string, Json>);
+    return question === undefined ? this.askReview(state) : this.askQuestion(state, question, preface);
+  }
+
+  private askQuestion(state: State, question: Question, preface?: string): Step {
+    const choices = (question.options ?? []).map(({ id, label, aliases }) => ({ id, label, aliases }));
+    const text = question.optional ? this.line("may-skip", { question: question.ask }) : question.ask;
+    return this.ask(state, question.as, text, choices, preface);
+  }
+
+  private askReview(state: State): Step {
+    const form = this.offer(state)?.form;
+    if (form === undefined) return { nothing: true };
+    const { language } = this.person;
+    const lines = linesOf(this.parts.texts, language, form, state.answers as Record<string, Json>);
+    const about =
+      state.member === undefined || state.member === this.person.id ? undefined : this.memberName(state.member);
+    const title = about === undefined ? form.name : `${form.name}, ${about}`;
+    const options = [RIGHT, CHANGE].map((id) => ({ id, label: this.line(`review-${id}`) }));
+    return this.choose({ ...state, step: "review" }, this.line("review", { title, lines: lines.join("\n") }), options);
+  }
+
+  private askChange(state: State): Step {
+    const form = this.offer(state)?.form;
+    const asked = form?.questions.filter(({ id }) => state.answers[id] !== undefined) ?? [];
+    const choices = asked.map(({ id, label }) => ({ id, label }));
+    return this.choose({ ...state, step: "change" }, this.line("change"), choices);
+  }
+
+  private choose(state: State, question: string, choices: Choice[]): Step {
+    return this.ask(state, "choice", question, choices);
+  }
+
+  private ask(state: State, way: string, question: string, choices: Choice[], preface?: string): Step {
+    return { way, question: preface === undefined ? question : `${preface}\n\n${question}`, choices, state };
+  }
+
+  private memberName(id: string): string | undefined {
+    const person = this.parts.people.person(id);
+    return person === undefined ? undefined : nameOf(person);
+  }
+
+  private line(key: string, data: Record<string, string | number> = {}): string {
+    return this.parts.texts.text(this.person.language, `forms:${key}`, data);
+  }
+}
+
+const keyOf = ({ programme, form }: Offered): string => `${programme}.${form.id}`;
+const nameOf = ({ called, name }: Person): string => called ?? name ?? "-";
+const limitsOf = ({ min, max }: Question) => ({ min: min ?? 0, max: max ?? 0 });
+
+function without(answers: State["answers"], id: string): State["answers"] {
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => name !== id));
+}
