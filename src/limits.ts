@@ -103,6 +103,8 @@ export const LIMITS = {
   documentsWaiting: 20,
   /** Memory in MB of the thread that lays a document out: a PDF of a thousand rows takes about 60. */
   documentMemoryMb: 512,
+  /** Times that a duty of the cooperative which threw is tried again, each after four times as long: about a day. */
+  dutyTries: 6,
   /** Times that a month's jasa of a unit may be booked, each after the one before was taken back. */
   interestRounds: 12,
   /** Days between money and book that no supervisor asks about: a weekend without a signal. */
@@ -156,6 +158,8 @@ export const LIMITS_MS = {
   reconnectLongest: 5 * 60_000,
   /** One document in its thread; the longest that was seen took some seconds. */
   documentDeadline: 2 * 60_000,
+  /** Until a duty of the cooperative that threw is tried for the first time again. */
+  dutyRetryFirst: 60_000,
   /** How long a document that was asked for is still wanted, also over a restart. */
   documentWanted: 2 * 60 * 60_000,
 } as const;

@@ -8,17 +8,18 @@ import { mayStart } from "./conversation/audience.ts";
 import type { Channel } from "./conversation/channel.ts";
 import { Due } from "./conversation/due.ts";
 import { Hearing } from "./conversation/hearing.ts";
+import { Laters } from "./conversation/laters.ts";
 import { FlowLibrary } from "./conversation/library.ts";
-import { MediaFetcher, MediaStore, sweepFiles } from "./conversation/media/index.ts";
-import type { Action, Module } from "./conversation/module.ts";
-import type { Sealed } from "./conversation/origin.ts";
+import { fetchIntoMemory, MediaFetcher, MediaStore, sweepFiles } from "./conversation/media/index.ts";
+import type { Action, Module, Place, Reach } from "./conversation/module.ts";
+import type { AfterCommit, Origin } from "./conversation/origin.ts";
 import { Dispatcher, OutboxStore } from "./conversation/outbox/index.ts";
 import { Reception } from "./conversation/receive.ts";
 import { type Commands, commandsOf } from "./conversation/route.ts";
 import { Sessions } from "./conversation/sessions.ts";
 import { Turns, type TurnsParts } from "./conversation/turns.ts";
 import { Who } from "./conversation/who.ts";
-import { type Db, openDb } from "./db/open.ts";
+import { type Db, inTransaction, openDb } from "./db/open.ts";
 import { homePaths, packageRoot } from "./home.ts";
 import type { NewId } from "./ids.ts";
 import { LIMITS_MS } from "./limits.ts";
@@ -50,6 +51,24 @@ export type ModuleParts = {
   random: () => number;
   /** Something is ready that no message tells of: `plan` is called and what is due done, at once and not in a minute. */
   wake: () => void;
+  sealed: SealedWork;
+};
+
+/** What a domain may do whose words exist in memory only. */
+export type SealedWork = {
+  /**
+   * Fetches what a message brought into memory; nothing of it touches the media table or the home. Its kind is what its
+   * own bytes say. Errors: `media.unsupported`, `media.too_large`, `media.empty`, `media.kind`, the channel's own
+   * `media.*`, and `media.unavailable` when no answer is known.
+   */
+  fetch(channel: string, ref: string, maxBytes: number): Promise<{ bytes: Uint8Array; mime: string }>;
+  /** Says something outside of any message, e.g. after work in the background: in a transaction of its own. */
+  speak(work: (reach: Reach) => void): void;
+  /**
+   * Tells a chat, which is of nobody in particular, the words of a key. It leaves no row: nothing but this would explain
+   * one. Tried a few times, then forgotten; not at all while its channel is off.
+   */
+  ping(place: Place, key: string, language: string): void;
 };
 
 /** What a channel that keeps something is made of. */
@@ -91,6 +110,7 @@ export class Runtime {
   readonly channels: readonly Channel[];
   readonly options: RuntimeOptions;
   private readonly modules: readonly Module[];
+  private readonly laters: Laters;
   private purgedAt = 0;
   private ticking = false;
   private woken = false;
@@ -143,6 +163,7 @@ export class Runtime {
       newId,
       random: options.random,
       wake: () => this.wake(),
+      sealed: this.sealedWork(),
     };
     const modules = options.modules(parts);
     this.modules = modules;
@@ -170,10 +191,11 @@ export class Runtime {
         hours: programme.hours,
         mayInitiate,
         newId,
+        startedAt: clock.now(),
       },
       (address, origin) => this.turns.sayTo(address, who.ask(address, origin.now), origin),
     );
-    const committed = (sealed: readonly Sealed[]) => this.committed(sealed);
+    const committed = (after: AfterCommit) => this.committed(after);
     const common = {
       sqlite,
       clock,
@@ -205,6 +227,7 @@ export class Runtime {
       hours: programme.hours,
       mayInitiate,
     });
+    this.laters = new Laters({ ...common, turns: this.turns, reception: this.reception });
     this.alarm = new Alarm({
       ...common,
       turns: this.turns,
@@ -237,12 +260,61 @@ export class Runtime {
     };
   }
 
-  private committed(sealed: readonly Sealed[]): void {
+  private committed({ sealed, recalls, laters, gone }: AfterCommit): void {
     for (const module of this.modules) module.committed?.();
-    for (const { channel, message, after } of sealed) this.dispatcher.sendVolatile(channel, message, after);
+    const now = this.options.clock.now();
+    for (const answer of sealed) {
+      const isTaken = this.outbox.sealed.put(answer, now);
+      if (!isTaken) this.options.log.error({ channel: answer.channel }, "a sealed message could not be taken");
+    }
+    for (const { channel, address, remoteId, afterMs } of recalls)
+      this.dispatcher.recall(channel, address, remoteId, now + afterMs);
+    this.tellGone(gone);
+    for (const waiting of laters) this.laters.begin(waiting);
     this.dispatcher.wake();
     this.media.wake();
     if (this.started && !this.ticking && this.duties.soonest <= this.options.clock.now()) this.tickSoon();
+  }
+
+  private tellGone(gone: readonly string[]): void {
+    for (const conversation of gone) for (const module of this.modules) module.sealedGone?.(conversation);
+  }
+
+  private sealedWork(): SealedWork {
+    return {
+      fetch: (channel, ref, maxBytes) => fetchIntoMemory(this.channels, channel, ref, maxBytes),
+      speak: (work) => this.speak(work),
+      ping: ({ channel, address }, key, language) => {
+        const text = this.options.content.texts.text(language, key, {});
+        const id = `${channel}:${this.options.newId()}:0`;
+        this.dispatcher.sendVolatile(channel, { key: id, address, body: { text } });
+      },
+    };
+  }
+
+  private speak(work: (reach: Reach) => void): void {
+    const { sqlite } = this.db;
+    if (sqlite.inTransaction) throw new Error("inside of a message or duty its own context is used");
+    const { clock, newId } = this.options;
+    const origin: Origin = {
+      key: `duty:${newId()}`,
+      queued: { n: 0 },
+      now: clock.now(),
+      channel: "schedule",
+      priority: 0,
+    };
+    try {
+      inTransaction(sqlite, () => {
+        this.reception.forgetIfOthersWrote();
+        work(this.turns.reach(origin, null));
+      });
+    } catch (error) {
+      this.turns.cut();
+      this.people.forget();
+      this.sessions.forget();
+      throw error;
+    }
+    this.committed(this.turns.takeAfter());
   }
 
   /** Sending first, so that what was left is on its way; then the channels, which may bring new messages at once. */
@@ -258,7 +330,15 @@ export class Runtime {
   tick(): void {
     this.due.plan();
     while (this.due.doSome() > 0);
+    this.forgetSilent();
     this.clearAway();
+  }
+
+  /** Sealed conversations in which nobody has written for a quarter of an hour. */
+  private forgetSilent(): void {
+    const now = this.options.clock.now();
+    this.tellGone(this.sessions.veils.forgetSilent(now));
+    this.outbox.sealed.forget(now);
   }
 
   /**
@@ -272,6 +352,7 @@ export class Runtime {
       this.due.plan();
       while (!this.stopped && this.due.doSome() > 0) await setImmediate();
       if (this.stopped) return;
+      this.forgetSilent();
       this.db.sqlite.pragma("wal_checkpoint(PASSIVE)");
       this.clearAway();
     } finally {
@@ -313,6 +394,7 @@ export class Runtime {
   /** Resolves when everything that is due to be sent now has been, and files that were asked for are fetched. */
   async settled(): Promise<void> {
     await this.tickingSoon;
+    await this.laters.settled();
     await this.media.settled();
     await this.dispatcher.settled();
   }
@@ -320,6 +402,9 @@ export class Runtime {
   /** Reception ends first, then what is under way is finished, then the database is closed. */
   async stop(): Promise<void> {
     this.stopped = true;
+    await this.laters.stop();
+    // While the channels still can: nobody remembers it afterwards.
+    await this.dispatcher.recallUntil(this.options.clock.now() + LIMITS_MS.recallAtStop);
     for (const channel of this.channels) await channel.stop();
     await this.media.stop();
     await this.dispatcher.stop();

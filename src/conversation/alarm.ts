@@ -4,7 +4,7 @@ import type { Role } from "../flow/definition.ts";
 import type { Log } from "../log.ts";
 import type { Person } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
-import type { Origin, Sealed } from "./origin.ts";
+import type { AfterCommit, Origin } from "./origin.ts";
 import type { Reception } from "./receive.ts";
 import type { Turns } from "./turns.ts";
 
@@ -17,7 +17,7 @@ export type AlarmParts = {
   turns: Turns;
   withRole(role: Role): Person[];
   mayInitiate(channel: string, hasWritten: boolean): boolean;
-  committed(sealed: readonly Sealed[]): void;
+  committed(after: AfterCommit): void;
 };
 
 /** Who looks after a Rukun: all admins who can be told, and the coordinators where there is none. */
@@ -50,7 +50,7 @@ export class Alarm {
           return this.queue(channel, key);
         })
         .immediate();
-      committed(turns.takeVolatile());
+      committed(turns.takeAfter());
       return told;
     } catch (error) {
       log.error({ channel, type: error instanceof Error ? error.name : "" }, "an alert was not told in the chat");

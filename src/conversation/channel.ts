@@ -27,6 +27,13 @@ export interface Channel {
   /** Fetches what a media reference stands for, up to `maxBytes`; throws a RukunError `media.*` otherwise. */
   fetchMedia?(ref: string, maxBytes: number, signal: AbortSignal): Promise<{ bytes: Uint8Array; mime: string }>;
 
+  /**
+   * Deletes a message on the phone by its `remoteId`, one that was sent or, where the platform lets us, one that came.
+   * False: the platform does not do it (any more). Throws when no answer is known, and may then be called again. There
+   * where `can.deletion` says so.
+   */
+  remove?(address: string, remoteId: string, signal: AbortSignal): Promise<boolean>;
+
   /** For `rukun doctor`: is it usable now, and if not, what to do. */
   health(): Promise<{ ok: boolean; what: string; how?: string }>;
 }
@@ -76,6 +83,8 @@ export type Inbound = {
    * the hidden id behind a phone number): who is known there is known here. Nothing is sent to it.
    */
   alias?: string;
+  /** By what `Channel.remove` knows it, where a message that came can be deleted at all. */
+  remoteId?: string;
   /** When the platform says that it was sent, ms UTC. May be wrong; our clock rules. */
   sentAt: number;
   content: InboundContent;
@@ -126,6 +135,16 @@ export type Choice = {
 export type OutgoingBody = {
   text: string;
   choices?: readonly Choice[];
-  /** A file made by Rukun (an export, later a PDF), by its name in the home's `files/` folder. */
-  file?: { name: string; mime: string; path: string };
+  file?: FileOnDisk | FileInMemory;
+  /** It cannot be forwarded or saved on the phone, where the platform has that (Telegram). */
+  protect?: boolean;
 };
+
+/** What may lie in the outbox: nothing that is to exist in memory only. */
+export type StoredBody = { text: string; choices?: readonly Choice[]; file?: FileOnDisk };
+
+/** A file made by Rukun (an export, a PDF), in the home's `files/` folder. */
+export type FileOnDisk = { name: string; mime: string; path: string };
+
+/** A file that was never on a disk, of a sealed conversation. */
+export type FileInMemory = { name: string; mime: string; bytes: Uint8Array };

@@ -8,7 +8,7 @@ import type { Duties, Duty } from "../schedule/duties.ts";
 import { type Hours, withinHours } from "../zones.ts";
 import type { FlowLibrary } from "./library.ts";
 import type { DutyHandler, Module } from "./module.ts";
-import type { Origin, Sealed } from "./origin.ts";
+import type { AfterCommit, Origin } from "./origin.ts";
 import type { Reception } from "./receive.ts";
 import type { Sessions } from "./sessions.ts";
 import { nextRing } from "./timers.ts";
@@ -28,7 +28,7 @@ export type DueParts = {
   hours: Hours;
   newId: NewId;
   mayInitiate(channel: string, hasWritten: boolean): boolean;
-  committed(sealed: readonly Sealed[]): void;
+  committed(after: AfterCommit): void;
 };
 
 /** Duties and reminders in one transaction: small enough that a message never waits long behind them. */
@@ -74,7 +74,7 @@ export class Due {
         return work();
       })
       .immediate();
-    this.parts.committed(this.parts.turns.takeVolatile());
+    this.parts.committed(this.parts.turns.takeAfter());
     return result;
   }
 

@@ -12,7 +12,7 @@ import type { Inbound, MediaKind } from "./channel.ts";
 import type { FlowLibrary } from "./library.ts";
 import type { Heard, Module } from "./module.ts";
 import type { Origin } from "./origin.ts";
-import { readTap } from "./render.ts";
+import { isSealedTag, readTap } from "./render.ts";
 import { type Commands, flowAskedFor, route } from "./route.ts";
 import type { Turns } from "./turns.ts";
 import type { Who } from "./who.ts";
@@ -34,13 +34,18 @@ export type HearingParts = {
 const WELCOME = "welcome";
 const MENU = "menu";
 const HELP = "help";
+/** Said where words may have been meant for a sealed conversation of which nothing is left. */
+const LATE: Say = { key: "engine:late", data: {} };
 
 /** What becomes of one message: who wrote it, what it is, and whose conversation takes it. In an open savepoint. */
 export class Hearing {
   private readonly parts: HearingParts;
+  /** Domains that have words which must not wait. */
+  private readonly urgent: readonly Module[];
 
   constructor(parts: HearingParts) {
     this.parts = parts;
+    this.urgent = parts.modules.filter((module) => module.urgent !== undefined);
   }
 
   handle(channel: string, message: Inbound, now: number): void {
@@ -52,6 +57,11 @@ export class Hearing {
     }
     const address = this.phoneOf(channel, message, now);
     people.touch(address, now);
+    if (turns.sealed.isOpenAt(address, now) && !isOrdinaryTap(message)) {
+      this.heardSealed(address, message, originOf(channel, message, now, address));
+      return;
+    }
+    if (this.urgent.length > 0 && this.heardUrgent(address, message, originOf(channel, message, now, address))) return;
     const identified = who.identify(address, message, now);
     const unchanged = identified.kind === "known" && !identified.justNow;
     const fresh = unchanged ? address : (people.at(channel, message.address) ?? address);
@@ -86,6 +96,35 @@ export class Hearing {
     this.parts.who.forget(address.id);
     for (const person of way.flow === HELP ? [first] : registered) this.start(person.id, way.flow, origin);
     return true;
+  }
+
+  /** Words that must not wait for who is writing, nor for any question that is open. */
+  private heardUrgent(address: Address, { content }: Inbound, origin: Origin): boolean {
+    const text = content.kind === "text" && content.forwarded !== true ? content.text : undefined;
+    const said = content.kind === "media" ? content.caption : text;
+    if (said === undefined) return false;
+    const { turns, who } = this.parts;
+    const speaker = who.speakerAt(address, origin.now);
+    const conversation = speaker ?? turns.sealed.phone(address);
+    if (conversation === undefined || turns.isSealed(conversation, origin.now)) return false;
+    const heard: Heard = { kind: "text", text: said.slice(0, LIMITS.inboundText) };
+    for (const module of this.urgent) {
+      const begun = turns.urgent(module, heard, conversation, origin);
+      if (begun === undefined || (speaker === undefined && !turns.sealed.isSealedFlow(begun.flow))) continue;
+      if (speaker !== undefined) who.settle(address, speaker, origin.now);
+      turns.take(conversation, { kind: "start", ...begun }, origin);
+      return true;
+    }
+    return false;
+  }
+
+  /** In a sealed conversation of a phone of which nobody knows who writes: its answers, the ways to move, and a human. */
+  private heardSealed(address: Address, message: Inbound, origin: Origin): void {
+    const { sealed } = this.parts.turns;
+    const conversation = sealed.phone(address);
+    if (conversation === undefined) return;
+    if (this.heardFromAnyone(address, message, origin)) sealed.end(conversation);
+    else this.hear(conversation, message, origin);
   }
 
   /** Somebody was just identified and had written nothing else: her question again, or a beginning. */
@@ -146,13 +185,23 @@ export class Hearing {
       this.note(personId, "engine:forwarded", origin);
       return;
     }
-    const person = people.person(personId);
+    const isPhone = turns.sealed.isPhone(personId);
+    const person = isPhone ? turns.person(personId) : people.person(personId);
     if (person === undefined) throw new RukunError("person.gone", `no person ${personId}`);
     const commands = this.parts.commands(person);
     const step = turns.openStep(personId, origin);
     const way = route(word, step, commands);
+    if (isPhone) {
+      const input: Input = way.kind === "move" ? { kind: "move", to: way.to } : { kind: "text", text, waitedMs };
+      turns.take(personId, input, origin);
+      return;
+    }
     if (way.kind === "start") {
       this.start(personId, way.flow, origin);
+      return;
+    }
+    if (way.kind === "hear" && turns.sealed.isLate(personId, origin.now)) {
+      this.late(personId, text, origin, commands.flows.get(word)?.flow, step);
       return;
     }
     const open = isOpen(turns, personId, origin.now);
@@ -174,9 +223,27 @@ export class Hearing {
       this.start(personId, asked, origin);
       return;
     }
-    if (open) turns.take(personId, { kind: "text", text, waitedMs }, origin);
+    if (turns.sealed.mayBeLate(personId, origin.now)) this.begin(personId, origin, LATE);
+    else if (open) turns.take(personId, { kind: "text", text, waitedMs }, origin);
     else
       this.begin(personId, origin, { key: "engine:not-understood", data: { heard: text.slice(0, LIMITS.heardBack) } });
+  }
+
+  /**
+   * Perhaps a story that was meant for a sealed conversation, forgotten meanwhile: unless it is a command, it is neither
+   * taken for an answer nor repeated to her, which would write it down.
+   */
+  private late(
+    personId: string,
+    text: string,
+    origin: Origin,
+    asked: string | undefined,
+    step: AskStep | undefined,
+  ): void {
+    this.parts.turns.sealed.end(personId);
+    if (asked !== undefined) this.start(personId, asked, origin);
+    else if (!this.takenByDomain(personId, { kind: "text", text }, origin, false, step))
+      this.begin(personId, origin, LATE);
   }
 
   /** A command of a domain, e.g. "setor wajib Maria 20rb": heard wherever she stands, but for talks and sealed matters. */
@@ -209,7 +276,8 @@ export class Hearing {
 
   private choice(personId: string, id: string, waitedMs: number, origin: Origin): void {
     const tap = readTap(id);
-    const input: Input = { kind: "choice", asked: tap?.asked ?? 0, option: tap?.option ?? "", waitedMs };
+    const asked = this.parts.turns.sealed.askedBy(personId, tap, origin.now);
+    const input: Input = { kind: "choice", asked, option: tap?.option ?? "", waitedMs };
     this.orBegin(personId, input, origin, "engine:over");
   }
 
@@ -219,6 +287,12 @@ export class Hearing {
     waitedMs: number,
     origin: Origin,
   ): void {
+    const { sealed } = this.parts.turns;
+    if (sealed.isLate(personId, origin.now) || sealed.mayBeLate(personId, origin.now)) {
+      sealed.end(personId);
+      this.begin(personId, origin, LATE);
+      return;
+    }
     const step = this.parts.turns.openStep(personId, origin);
     const wanted = step !== undefined && takesMedia(step, content.media);
     if (!wanted && content.ref !== undefined) {
@@ -259,7 +333,9 @@ export class Hearing {
     origin: Origin,
     step: AskStep,
   ): string | undefined {
+    // Of a sealed conversation it is fetched into memory, by the domain that knows what for.
     if (content.ref === undefined || step.keep === false) return content.ref;
+    if (this.parts.turns.isSealed(personId, origin.now)) return content.ref;
     const { channel, now } = origin;
     return this.parts.keepMedia({ personId, channel, ref: content.ref, kind: content.media, createdAt: now });
   }
@@ -281,12 +357,21 @@ export class Hearing {
 
 /** What answers a message carry: its key, and the phone that wrote. */
 export function originOf(channel: string, message: Inbound, now: number, address: Address): Origin {
-  return { key: `${channel}:${message.id}`, queued: { n: 0 }, now, channel, address, priority: 0 };
+  const { id, remoteId } = message;
+  const origin: Origin = { key: `${channel}:${id}`, queued: { n: 0 }, now, channel, address, priority: 0 };
+  if (remoteId !== undefined) origin.remoteId = remoteId;
+  return origin;
 }
 
 function isOpen(turns: Turns, personId: string, now: number): boolean {
   const top = turns.held(personId, now).session.frames.at(-1);
   return top !== undefined && top.mode !== "parked";
+}
+
+/** A button that is of no sealed conversation: it says by itself whose it is. */
+function isOrdinaryTap({ content }: Inbound): boolean {
+  const tap = content.kind === "choice" ? readTap(content.id) : undefined;
+  return tap !== undefined && !isSealedTag(tap.tag);
 }
 
 const isVoice = (media: MediaKind) => media === "voice" || media === "audio";

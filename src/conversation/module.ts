@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Json } from "../flow/session.ts";
 import type { NewId } from "../ids.ts";
 import type { Address, Person } from "../people/person.ts";
-import type { MediaKind } from "./channel.ts";
+import type { FileInMemory, FileOnDisk, MediaKind } from "./channel.ts";
 import type { Keeper } from "./keeper.ts";
 import type { UnknownPolicy } from "./outbox/index.ts";
 
@@ -30,6 +30,18 @@ export type Module = {
    * it must know quickly. Never called inside a sealed conversation or a talk with a human.
    */
   hear?: (heard: Heard, context: HearContext) => "taken" | Begun | undefined;
+  /**
+   * Words that must not wait, "tolong saya dipukul": asked before everything else for each text that is not forwarded, of
+   * strangers too, in a talk with a human and where it is not known who of a phone writes; only not inside a sealed
+   * conversation. The text itself is then kept nowhere. Where it is not known who writes, the flow has to be sealed; it is
+   * begun for the phone, with whoever of its people. Called for everything that is written: a look into a set, no more.
+   */
+  urgent?: (heard: Heard, context: HearContext) => Begun | undefined;
+  /**
+   * Nothing is left of a person's sealed conversation: it ended, or she was silent for a quarter of an hour. What was kept
+   * in memory for it can go. Called after the commit; for a phone of which nobody knows who writes with its own key.
+   */
+  sealedGone?: (conversation: string) => void;
   /** What it keeps of people in books of its own, for their rights. */
   keeper?: Keeper;
   /** At the end of a batch, once a person: what `hear` gathered of her, so that a burst gets one answer. */
@@ -48,14 +60,26 @@ export type Action = {
   writes?: boolean;
   /** It may be used by a sealed flow: it keeps nothing. */
   sealed?: boolean;
-  run(args: Record<string, unknown>, context: ActionContext): Outcome;
+  run(args: Record<string, unknown>, context: ActionContext): Outcome | Later;
 };
+
+/**
+ * Work of a sealed action that must not hold up the transaction: Argon2id, fetching a photo. It is begun after the commit;
+ * its outcome goes on in the conversation, in a transaction of its own, if that still waits for it. What she writes
+ * meanwhile is answered with "engine:moment", unless it ends the conversation. A rejection, or more time than
+ * `LIMITS_MS.laterDeadline`, is the outcome "failed" where the action has it; else she hears errors:trouble and the
+ * conversation is over.
+ */
+export type Later = { later: () => Promise<Outcome> };
 
 export type Outcome = { outcome: string; data?: Record<string, Json> };
 
 /** Declares an action with the type of its arguments taken from the schema. */
 export function action<S extends z.ZodObject>(
-  definition: Omit<Action, "args" | "run"> & { args: S; run(args: z.infer<S>, context: ActionContext): Outcome },
+  definition: Omit<Action, "args" | "run"> & {
+    args: S;
+    run(args: z.infer<S>, context: ActionContext): Outcome | Later;
+  },
 ): Action {
   return definition as unknown as Action;
 }
@@ -83,23 +107,40 @@ export type Speaking = {
 
 /** What the conversation offers to an action or duty. Texts are locale keys; nothing is sent before the commit. */
 export type ActionContext = Reach &
-  Speaking & {
+  Speaking &
+  Hearer & {
+    /** The conversation of a sealed flow, as `sealedGone` will name it: her person id, or the key of her phone. */
+    conversation: string;
     flow: string;
     /** Answers that somebody else gave in her place: answer -> person id. */
     helpers: Record<string, string>;
   };
 
 export type HearContext = Reach &
-  Speaking & {
+  Speaking &
+  Hearer & {
     /** A question is waiting for her answer. */
     open: boolean;
     /** Keeps something for `gathered`, unless the message is taken back. */
     gather(item: unknown): void;
   };
 
+/** Of the message that was just heard. */
+export type Hearer = {
+  /** It is deleted on her phone after so long, where the channel can: an officer's code. Best effort. */
+  recallHeard(afterMs: number): void;
+};
+
 export type Reach = {
   /** Tells somebody something. False when no phone of theirs can be reached. */
   tell(personId: string, key: string, data?: Record<string, string | number>, options?: TellOptions): boolean;
+  /**
+   * Tells somebody something that is never stored: on the disk lies what her menu says in its place. The data may hold
+   * secrets. To the speaker it goes with the answer of this turn. False when no phone of hers can be reached.
+   */
+  tellSealed(personId: string, key: string, data?: Record<string, string | number>, options?: SealedOptions): boolean;
+  /** Where the speaker is, for an address that she asks to be told at; of sealed actions only, else undefined. */
+  place(): Place | undefined;
   /** Begins a flow with somebody, e.g. a facilitator who is asked for help. False when unreachable. */
   begin(personId: string, flow: string, data?: Record<string, Json>, options?: TellOptions): boolean;
   /** The question that a person is waiting at (in one flow, when it is named), as she sees it. */
@@ -135,8 +176,22 @@ export type TellOptions = {
    */
   policy?: UnknownPolicy;
   /** A file to go with it: made by Rukun, lies in the home. */
-  file?: { name: string; mime: string; path: string };
+  file?: FileOnDisk;
 };
+
+export type SealedOptions = {
+  /** `reply` at once (default); `initiated` counts against the weekly cap. */
+  as?: "reply" | "initiated";
+  /** Deleted on the phone again after so long, where the channel can; kept in memory only, so best effort. */
+  recallAfterMs?: number;
+  /** It cannot be forwarded or saved, where the channel has that. */
+  protect?: boolean;
+  /** A file that exists in memory only. */
+  file?: FileInMemory;
+};
+
+/** A chat: where somebody can be told something, whoever she is. */
+export type Place = { channel: string; address: string };
 
 export type DutyHandler = {
   /** Does it; or says why it is not to be done any more. */

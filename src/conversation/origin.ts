@@ -1,5 +1,6 @@
 import type { Address } from "../people/person.ts";
-import type { Outgoing } from "./channel.ts";
+import type { OutgoingBody } from "./channel.ts";
+import type { Later } from "./module.ts";
 import type { Priority } from "./outbox/index.ts";
 
 /** Where a turn comes from: the message or duty whose key the answers carry. `queued` counts what was queued for it. */
@@ -11,7 +12,52 @@ export type Origin = {
   address?: Address;
   priority: Priority;
   by?: string;
+  /** By what the channel knows the message, where it can be deleted. */
+  remoteId?: string;
 };
 
-/** An answer of a sealed conversation: sent after the commit, behind the row that stood before it in its chat. */
-export type Sealed = { channel: string; message: Outgoing; after: number };
+/** One message that is kept in memory only, as it goes to the wire. */
+export type SealedPiece = { body: OutgoingBody; recallAfterMs?: number };
+
+/**
+ * What is to go out in the place of a row of the outbox, whose key it has: on the disk lies a menu. `pieces` undefined: not
+ * known yet, the row waits.
+ */
+export type SealedAnswer = {
+  key: string;
+  channel: string;
+  address: string;
+  pieces: readonly SealedPiece[] | undefined;
+  /** How long it is of any use when it cannot be sent. */
+  keepMs: number;
+};
+
+/** A message of hers that is to be deleted on the phone. */
+export type HeardMessage = { channel: string; address: string; remoteId: string; afterMs: number };
+
+/** A sealed action that goes on after the commit. */
+export type Waiting = {
+  /** Her person id, or the key of a phone of which it is not known who writes. */
+  conversation: string;
+  /** What of the conversation waits for it. */
+  frame: number;
+  /** The action has the outcome `failed`. */
+  mayFail: boolean;
+  later: Later["later"];
+  /** What was said before, to go out with what comes of it. */
+  said: readonly SealedPiece[];
+  origin: Origin;
+  /** The row that waits; undefined where nobody can be answered. */
+  key: string | undefined;
+};
+
+/** What is to be done once the transaction is committed; thrown away when it is taken back. */
+export type AfterCommit = {
+  sealed: SealedAnswer[];
+  recalls: HeardMessage[];
+  laters: Waiting[];
+  /** Sealed conversations of which nothing is left. */
+  gone: string[];
+};
+
+export const nothingAfter = (): AfterCommit => ({ sealed: [], recalls: [], laters: [], gone: [] });

@@ -6,11 +6,11 @@ import type { FlowWorld, Input, Say } from "../flow/world.ts";
 import { LIMITS } from "../limits.ts";
 import type { Address, Person } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
-import type { MediaKind, OutgoingBody } from "./channel.ts";
-import type { HelpersAnswer, TellOptions } from "./module.ts";
-import type { Origin } from "./origin.ts";
+import type { MediaKind, StoredBody } from "./channel.ts";
+import type { HelpersAnswer, SealedOptions, TellOptions } from "./module.ts";
+import type { Origin, SealedPiece } from "./origin.ts";
 import type { OutboxStore, UnknownPolicy } from "./outbox/index.ts";
-import { render } from "./render.ts";
+import { render, tagOf } from "./render.ts";
 import type { Held, Sessions } from "./sessions.ts";
 import type { Words } from "./world.ts";
 
@@ -28,11 +28,24 @@ export interface TurnAccess {
   /** The same words, kept for whoever comes next. */
   wordsFor(person: Person, session: Session): Words;
   person(id: string): Person;
-  enqueue(personId: string | null, address: Address, body: OutgoingBody, origin: Origin, policy?: UnknownPolicy): void;
+  enqueue(personId: string | null, address: Address, body: StoredBody, origin: Origin, policy?: UnknownPolicy): void;
   /** The conversations of the person whose turn is under way end with it. */
   endAfterwards(personId: string): void;
   /** Behind what her flow says in this turn. */
   sayAfterwards(send: () => void): void;
+  /** Never stored, behind what her flow says in this turn. */
+  tellWithAnswer(piece: SealedPiece): void;
+  recallHeard(origin: Origin, afterMs: number): void;
+  readonly sealed: SealedAccess;
+}
+
+/** Of turns that are in memory only. */
+export interface SealedAccess {
+  /** An origin that leads nobody back to the message because of which another person is told. */
+  apart(origin: Origin): Origin;
+  /** Tells somebody what lies nowhere; on the disk stands her menu in its place. */
+  tellAside(personId: string, piece: SealedPiece, origin: Origin, initiated: boolean): void;
+  isSealedFlow(flow: string): boolean;
 }
 
 export type ReachingParts = {
@@ -104,11 +117,31 @@ export class Reaching {
     const person = this.turns.person(id);
     const words = this.turns.wordsFor(person, emptySession);
     const text = words.text(say.key, say.data);
-    const body = options.file === undefined ? { text } : { text, file: options.file };
+    const body: StoredBody = options.file === undefined ? { text } : { text, file: options.file };
     const send = () => this.turns.enqueue(id, address, body, to, options.policy);
     if (own) this.turns.sayAfterwards(send);
     else send();
     return true;
+  }
+
+  tellSealed(id: string, say: Say, origin: Origin, options: SealedOptions, isSelf: boolean): boolean {
+    const isInitiated = options.as === "initiated";
+    const own = isSelf && origin.address !== undefined;
+    const to = own ? origin : this.towards(id, origin, { as: options.as ?? "reply" }, "reply");
+    if (to === undefined) return false;
+    const text = this.turns.wordsFor(this.turns.person(id), emptySession).text(say.key, say.data);
+    const { file, protect, recallAfterMs } = options;
+    const piece: SealedPiece = {
+      body: { text, ...(file !== undefined && { file }), ...(protect === true && { protect }) },
+      ...(recallAfterMs !== undefined && { recallAfterMs }),
+    };
+    if (own) this.turns.tellWithAnswer(piece);
+    else this.turns.sealed.tellAside(id, piece, this.turns.sealed.apart(to), isInitiated);
+    return true;
+  }
+
+  recallHeard(origin: Origin, afterMs: number): void {
+    this.turns.recallHeard(origin, afterMs);
   }
 
   begin(
@@ -124,7 +157,8 @@ export class Reaching {
     if (to?.address === undefined) return false;
     if (to.address.people.length > 1 && to.address.speakerId !== id)
       this.parts.people.setSpeaker(to.address, null, origin.now);
-    this.turns.take(id, { kind: "start", flow, data }, to);
+    const from = this.turns.sealed.isSealedFlow(flow) ? this.turns.sealed.apart(to) : to;
+    this.turns.take(id, { kind: "start", flow, data }, from);
     return true;
   }
 
@@ -139,7 +173,7 @@ export class Reaching {
     if (frame === undefined) return undefined;
     const alone = { ...session, frames: [frame] };
     const again = advance(alone, { kind: "move", to: "again" }, this.turns.world(id, session, origin));
-    const bodies = render(again.says, this.turns.words(this.turns.person(id), session), id);
+    const bodies = render(again.says, this.turns.words(this.turns.person(id), session), tagOf(id));
     const lines = bodies.flatMap((b) => [b.text, ...(b.choices ?? []).map((c, at) => `${at + 1}. ${c.label}`)]);
     return { flow: frame.flow, step: frame.at, text: lines.join("\n") };
   }

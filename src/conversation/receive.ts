@@ -6,7 +6,7 @@ import type { PeopleStore } from "../people/store.ts";
 import type { Batch, Inbound, ReceiveResult } from "./channel.ts";
 import { type Hearing, originOf } from "./hearing.ts";
 import type { Module } from "./module.ts";
-import type { Sealed } from "./origin.ts";
+import type { AfterCommit } from "./origin.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Turns } from "./turns.ts";
 
@@ -19,8 +19,8 @@ export type ReceptionParts = {
   turns: Turns;
   hearing: Hearing;
   modules: readonly Module[];
-  /** After each commit: the outbox has rows, and perhaps messages that are not stored. */
-  committed(sealed: readonly Sealed[]): void;
+  /** After each commit: the outbox has rows, and something may have to go on. */
+  committed(after: AfterCommit): void;
 };
 
 /** The path of one message: one batch, one transaction; one message, one savepoint. */
@@ -54,7 +54,7 @@ export class Reception {
       this.forgetAll();
       throw error;
     }
-    this.parts.committed(this.parts.turns.takeVolatile());
+    this.parts.committed(this.parts.turns.takeAfter());
     return result;
   }
 
@@ -125,7 +125,7 @@ export class Reception {
 
   private forgetAll(): void {
     this.forgetCaches();
-    this.parts.turns.cut({ volatile: 0, gathered: 0 });
+    this.parts.turns.cut();
   }
 
   private forgetCaches(): void {

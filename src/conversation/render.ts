@@ -1,10 +1,15 @@
 import type { Say } from "../flow/world.ts";
 import { LIMITS } from "../limits.ts";
-import type { OutgoingBody } from "./channel.ts";
+import type { StoredBody } from "./channel.ts";
 import type { Words } from "./world.ts";
 
 /** How the choices of one person are told from another's on the same phone. */
 export const tagOf = (personId: string): string => personId.slice(-6);
+
+/** How the choices of one sealed conversation are told from all others: never as long as a person's tag. */
+export const sealedTagOf = (newId: string): string => `x${newId.slice(-9)}`;
+
+export const isSealedTag = (tag: string): boolean => tag.length === 10;
 
 /** What a tapped button says: whose question, which question, which option. */
 export type Tap = { tag: string; asked: number; option: string };
@@ -21,10 +26,10 @@ export function readTap(id: string): Tap | undefined {
 
 /**
  * What is said in a turn becomes as few messages as can be read: a read-back and the next question go together.
- * `heading` names the person on a phone that several people use.
+ * `tag` tells whose choices they are; `heading` names the person on a phone that several people use.
  */
-export function render(says: readonly Say[], words: Words, personId: string, heading?: string): OutgoingBody[] {
-  const bodies: { texts: string[]; choices?: NonNullable<OutgoingBody["choices"]> }[] = [];
+export function render(says: readonly Say[], words: Words, tag: string, heading?: string): StoredBody[] {
+  const bodies: { texts: string[]; choices?: NonNullable<StoredBody["choices"]> }[] = [];
   for (const say of says) {
     const text = words.text(say.key, say.data);
     const last = bodies.at(-1);
@@ -33,13 +38,20 @@ export function render(says: readonly Say[], words: Words, personId: string, hea
     body.texts.push(text);
     if (!fits) bodies.push(body);
     if (say.choices !== undefined && say.choices.length > 0)
-      body.choices = say.choices.map(({ id, label }) => ({ id: choiceId(tagOf(personId), id), label }));
+      body.choices = say.choices.map(({ id, label }) => ({ id: choiceId(tag, id), label }));
   }
   return bodies.map(({ texts, choices }, at) => {
     const text = texts.join("\n\n");
     const headed = heading !== undefined && at === 0 ? `${heading}\n${text}` : text;
     return choices === undefined ? { text: headed } : { text: headed, choices };
   });
+}
+
+/** The same as one message, for what lies on the disk in the place of a sealed answer. */
+export function asOne(bodies: readonly StoredBody[]): StoredBody {
+  const text = bodies.map((body) => body.text).join("\n\n");
+  const choices = bodies.findLast((body) => body.choices !== undefined)?.choices;
+  return choices === undefined ? { text } : { text, choices };
 }
 
 const length = (texts: readonly string[]) => texts.reduce((sum, text) => sum + text.length, 0);

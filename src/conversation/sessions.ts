@@ -2,7 +2,8 @@ import type Sqlite from "better-sqlite3";
 import { LRUCache } from "lru-cache";
 import { CHAIN_FROM, DELETE_ANSWERS_OF } from "../db/answers.ts";
 import { add, type Entry, emptySession, type Frame, type Session, type Trail } from "../flow/session.ts";
-import { LIMITS, LIMITS_MS } from "../limits.ts";
+import { LIMITS } from "../limits.ts";
+import { type Veil, Veils } from "./veils.ts";
 
 /** A person's conversations with what the timers need. */
 export type Held = { session: Session; heardAt: number; remindAt: number | null };
@@ -17,7 +18,8 @@ type Node = NonNullable<Trail>;
 
 /**
  * Keeps conversations: the stack in one row a person, the answers in a row each at the end of a table, so that
- * question 200 costs what question 2 did. Sealed conversations stay in memory and are gone after a quarter of an hour or a restart.
+ * question 200 costs what question 2 did. Of somebody who is in a sealed conversation the row says that she stands at her
+ * menu, and where she stands indeed is in memory only (`veils.ts`).
  */
 export class Sessions {
   /** Each in a box of its own: a turn changes what is in the box, and the cache is not touched again. */
@@ -25,25 +27,24 @@ export class Sessions {
   private last: Box | undefined;
   /** Which row an entry is stored in. */
   private readonly rows = new WeakMap<Node, number>();
-  private readonly sealed = new Map<string, { frames: readonly Frame[]; at: number }>();
+  readonly veils: Veils;
   private readonly sql: ReturnType<typeof prepare>;
-  private readonly isSealed: (flow: string) => boolean;
 
   constructor(sqlite: Sqlite.Database, isSealed: (flow: string) => boolean) {
     this.sql = prepare(sqlite);
-    this.isSealed = isSealed;
+    this.veils = new Veils(isSealed);
   }
 
   load(personId: string, now: number): Held {
+    const kept = this.stored(personId, now);
+    const veil = this.veils.of(personId, now);
+    return veil === undefined ? kept : { ...kept, session: veil.session };
+  }
+
+  /** Her conversations as they lie on the disk: of somebody in a sealed one not those that she is in. */
+  stored(personId: string, now: number): Held {
     const box = this.boxOf(personId) ?? this.read(personId);
-    const kept = box.held ?? { session: emptySession, heardAt: now, remindAt: null };
-    const secret = this.sealed.size === 0 ? undefined : this.sealed.get(personId);
-    if (secret === undefined) return kept;
-    if (now - secret.at > LIMITS_MS.sealedConversation) {
-      this.sealed.delete(personId);
-      return kept;
-    }
-    return { ...kept, session: { ...kept.session, frames: [...kept.session.frames, ...secret.frames] } };
+    return box.held ?? { session: emptySession, heardAt: now, remindAt: null };
   }
 
   /** One message asks for the same session several times. */
@@ -81,35 +82,43 @@ export class Sessions {
 
   /** Stores what changed between two states of a person's conversations. Only inside a transaction. */
   save(personId: string, before: Held, after: Held, now: number): void {
-    const frames = this.keepSealed(personId, after.session.frames, now);
+    const isVeiled = this.veils.has(personId);
+    const frames = this.veils.open(after.session.frames);
+    const held = frames === after.session.frames ? after : { ...after, session: { ...after.session, frames } };
+    this.write(personId, isVeiled ? this.stored(personId, now) : before, held);
+    if (frames !== after.session.frames) this.keepBelow(personId, after.session, now);
+    else if (isVeiled) this.veils.lift(personId);
+  }
+
+  /** Another conversation goes on, and a sealed one waits below it. */
+  private keepBelow(personId: string, session: Session, now: number): void {
+    const { tag } = this.veils.of(personId, now) ?? {};
+    this.veils.put(personId, { session, at: now, ...(tag !== undefined && { tag }) });
+  }
+
+  /** Keeps where she stands in memory, and on the disk in its place what is given as `cover`. Only inside a transaction. */
+  saveVeiled(personId: string, veil: Veil, cover: Held): void {
+    this.write(personId, this.stored(personId, veil.at), cover);
+    this.veils.put(personId, veil);
+  }
+
+  private write(personId: string, before: Held, held: Held): void {
     const gone = new Map(before.session.frames.map((f) => [f.id, f.trail]));
     const rows: FrameRow[] = [];
-    for (const { trail, ...frame } of frames) {
+    const { session, heardAt, remindAt } = held;
+    for (const { trail, ...frame } of session.frames) {
       rows.push({ ...frame, head: this.saveTrail(gone.get(frame.id) ?? null, trail) });
       gone.delete(frame.id);
     }
     for (const trail of gone.values()) this.dropTrail(trail);
     const json = JSON.stringify(rows);
-    const { session, heardAt, remindAt } = after;
     // The timer's index is left alone where the timer stands: one page less for each message.
     const updated =
       remindAt === before.remindAt && this.sql.update.run(json, session.n, heardAt, personId).changes === 1;
     if (!updated) this.sql.save.run(personId, json, session.n, heardAt, remindAt);
-    const held = frames === after.session.frames ? after : { ...after, session: { ...after.session, frames } };
     const box = this.boxOf(personId);
     if (box === undefined) this.keep(personId, held);
     else box.held = held;
-  }
-
-  /** Puts sealed conversations aside in memory; returns the ones that may be stored. */
-  private keepSealed(personId: string, frames: readonly Frame[], now: number): readonly Frame[] {
-    const secret = frames.filter((f) => this.isSealed(f.flow));
-    if (secret.length === 0) {
-      this.sealed.delete(personId);
-      return frames;
-    }
-    this.sealed.set(personId, { frames: secret, at: now });
-    return frames.filter((f) => !secret.includes(f));
   }
 
   /** Two trails share what they have in common: only the difference is written. Returns the newest entry's row. */
@@ -134,7 +143,7 @@ export class Sessions {
     return head;
   }
 
-  /** A conversation that ended leaves nothing; the trail of a sealed one was never stored. */
+  /** A conversation that ended leaves nothing. */
   private dropTrail(trail: Trail): void {
     for (let t = trail; t !== null; t = t.prev) {
       const row = this.rows.get(t);
@@ -164,7 +173,7 @@ export class Sessions {
     this.sql.drop.run(personId);
     this.cache.delete(personId);
     this.last = undefined;
-    this.sealed.delete(personId);
+    this.veils.lift(personId);
   }
 
   /** Memory is read again from the database; sealed conversations have no other place and stay. */

@@ -1,6 +1,6 @@
 import type { NewId } from "../ids.ts";
 import type { Address, Person } from "../people/person.ts";
-import type { Reach, Speaking } from "./module.ts";
+import type { Hearer, Reach, Speaking } from "./module.ts";
 import type { Origin } from "./origin.ts";
 import type { Reaching } from "./reaching.ts";
 
@@ -10,7 +10,7 @@ import type { Reaching } from "./reaching.ts";
  */
 export class ReachOf implements Reach {
   protected readonly origin: Origin;
-  private readonly reaching: Reaching;
+  protected readonly reaching: Reaching;
   private readonly self: string | null;
 
   constructor(reaching: Reaching, origin: Origin, self: string | null) {
@@ -22,6 +22,15 @@ export class ReachOf implements Reach {
   get tell(): Reach["tell"] {
     const { reaching, origin, self } = this;
     return (id, key, data = {}, options = {}) => reaching.tell(id, { key, data }, origin, options, id === self);
+  }
+
+  get tellSealed(): Reach["tellSealed"] {
+    const { reaching, origin, self } = this;
+    return (id, key, data = {}, options = {}) => reaching.tellSealed(id, { key, data }, origin, options, id === self);
+  }
+
+  get place(): Reach["place"] {
+    return () => undefined;
   }
 
   get begin(): Reach["begin"] {
@@ -61,22 +70,34 @@ export class ReachOf implements Reach {
 }
 
 /** Who speaks, when and from where, and whom she may reach. */
-export class Speaker extends ReachOf implements Speaking {
+export class Speaker extends ReachOf implements Speaking, Hearer {
   readonly person: Person;
   readonly today: string;
   readonly newId: NewId;
   declare readonly address?: Address;
+  private readonly sealed: boolean;
 
   constructor(
     reaching: Reaching,
     origin: Origin,
-    { person, today, newId }: Pick<Speaking, "person" | "today" | "newId">,
+    { person, today, newId, sealed }: Pick<Speaking, "person" | "today" | "newId"> & { sealed: boolean },
   ) {
     super(reaching, origin, person.id);
     this.person = person;
     this.today = today;
     this.newId = newId;
+    this.sealed = sealed;
     if (origin.address !== undefined) this.address = origin.address;
+  }
+
+  override get place(): Reach["place"] {
+    const { sealed, address } = this;
+    return () => (sealed && address !== undefined ? { channel: address.channel, address: address.address } : undefined);
+  }
+
+  get recallHeard(): Hearer["recallHeard"] {
+    const { reaching, origin } = this;
+    return (afterMs) => reaching.recallHeard(origin, afterMs);
   }
 
   get channel(): string {

@@ -9,14 +9,15 @@ import type { Address, Person } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Texts } from "../texts/index.ts";
 import { dateIn, type Hours, withinHours } from "../zones.ts";
-import type { MediaKind, OutgoingBody } from "./channel.ts";
+import type { MediaKind, StoredBody } from "./channel.ts";
 import { type Conversed, converse } from "./converse.ts";
 import type { FlowLibrary } from "./library.ts";
 import type { Action, ActionContext, Begun, Heard, Module, Reach } from "./module.ts";
-import type { Origin, Sealed } from "./origin.ts";
+import { type AfterCommit, nothingAfter, type Origin, type SealedPiece } from "./origin.ts";
 import type { OutboxStore, UnknownPolicy } from "./outbox/index.ts";
 import { Reaching, type TurnAccess } from "./reaching.ts";
-import { render } from "./render.ts";
+import { render, tagOf } from "./render.ts";
+import { SealedTurns } from "./sealed-turns.ts";
 import type { Held, Sessions } from "./sessions.ts";
 import { ReachOf, Speaker } from "./speaking.ts";
 import { nextRing } from "./timers.ts";
@@ -35,10 +36,13 @@ export type TurnsParts = {
   hours: Hours;
   mayInitiate(channel: string, hasWritten: boolean): boolean;
   newId: NewId;
+  startedAt: number;
 };
 
 /** How much waits in memory at a moment of a batch. */
-export type TurnsMark = { volatile: number; gathered: number };
+export type TurnsMark = { gathered: number; veils: number; sealed: number; recalls: number; laters: number };
+
+const NOTHING: TurnsMark = { gathered: 0, veils: 0, sealed: 0, recalls: 0, laters: 0 };
 
 /** What a module gathered of one person; the origin is her last message. */
 export type Gathered = { module: Module; personId: string; origin: Origin; items: unknown[] };
@@ -48,13 +52,13 @@ const REST = 20 * HOUR;
 
 /**
  * One turn of one person's conversations: loaded, advanced, stored, logged and answered in the outbox, all inside the
- * transaction that the caller holds. Answers of sealed conversations are kept aside in memory until the commit.
+ * transaction that the caller holds. What of sealed conversations goes on after the commit is kept aside in memory.
  */
 export class Turns implements TurnAccess {
   private readonly parts: TurnsParts;
   private readonly log: Sqlite.Statement;
-  /** Answers of sealed conversations, to be sent after the commit without ever being stored. */
-  private volatile: Sealed[] = [];
+  /** What is to be done after the commit: mostly nothing. */
+  private after: AfterCommit = nothingAfter();
   /** What modules keep until the end of the batch. */
   private readonly gathered: { module: Module; personId: string; origin: Origin; item: unknown }[] = [];
   /** People whose conversations an action ended while they were in one. */
@@ -64,10 +68,13 @@ export class Turns implements TurnAccess {
   private lastWords: { language: string; revision: string | undefined; words: Words } | undefined;
   private lastWorld: { personId: string; session: Session; origin: Origin; world: FlowWorld } | undefined;
   private readonly reaching: Reaching;
+  /** Turns of conversations that are in memory only. */
+  readonly sealed: SealedTurns;
 
   constructor(parts: TurnsParts, asksWho: (address: Address, origin: Origin) => void) {
     this.parts = parts;
     this.reaching = new Reaching(this, parts, asksWho);
+    this.sealed = new SealedTurns(this, parts, () => this.after, asksWho);
     this.log = parts.sqlite.prepare(
       `INSERT INTO turn_log (person_id, at, flow, step, events, next, waited_ms, channel, by_person)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -76,14 +83,22 @@ export class Turns implements TurnAccess {
 
   /** What waits in memory for the end of the batch; to be given to `cut` when a savepoint is taken back. */
   get mark(): TurnsMark {
-    return { volatile: this.volatile.length, gathered: this.gathered.length };
+    const { sealed, recalls, laters } = this.after;
+    const veils = this.parts.sessions.veils.mark;
+    const gathered = this.gathered.length;
+    return { gathered, veils, sealed: sealed.length, recalls: recalls.length, laters: laters.length };
   }
 
-  cut(mark: TurnsMark): void {
-    this.volatile.length = mark.volatile;
-    this.gathered.length = mark.gathered;
+  /** Without a mark: all of it, for the whole transaction was taken back. */
+  cut({ gathered, veils, sealed, recalls, laters }: TurnsMark = NOTHING): void {
+    this.parts.sessions.veils.cut(veils);
+    this.gathered.length = gathered;
+    this.after.sealed.length = sealed;
+    this.after.recalls.length = recalls;
+    this.after.laters.length = laters;
     this.afterwards.length = 0;
     this.ended.clear();
+    this.sealed.cut();
   }
 
   endAfterwards(personId: string): void {
@@ -109,7 +124,16 @@ export class Turns implements TurnAccess {
     const context = Object.assign(this.speaking(personId, origin), { open, gather });
     const taken = module.hear?.(heard, context);
     this.sendAfterwards();
+    if (taken === "taken") this.sealed.sayTold(personId, origin);
     return taken;
+  }
+
+  /** Asks a module whether a text must not wait. */
+  urgent(module: Module, heard: Heard, personId: string, origin: Origin): Begun | undefined {
+    const gather = () => {
+      throw new Error("nothing is gathered of what is urgent");
+    };
+    return module.urgent?.(heard, Object.assign(this.speaking(personId, origin), { open: false, gather }));
   }
 
   /** At the end of a batch: what was gathered, by module and person, in the order in which it came. */
@@ -131,17 +155,24 @@ export class Turns implements TurnAccess {
     };
     module.gathered?.(items, Object.assign(this.speaking(personId, origin), { open: false, gather }));
     this.sendAfterwards();
+    this.sealed.sayTold(personId, origin);
   }
 
-  private sendAfterwards(): void {
+  wasEnded(personId: string): boolean {
+    return this.ended.delete(personId);
+  }
+
+  sendAfterwards(): void {
     if (this.afterwards.length > 0) for (const send of this.afterwards.splice(0)) send();
   }
 
-  /** Takes the sealed answers of what was committed; after a rollback they are thrown away. */
-  takeVolatile(): Sealed[] {
-    const taken = this.volatile;
-    this.volatile = [];
-    return taken;
+  /** Of what was committed: what is to be done now. */
+  takeAfter(): AfterCommit {
+    const { after } = this;
+    const { sealed, recalls, laters } = after;
+    after.gone = this.parts.sessions.veils.committed();
+    if (sealed.length + recalls.length + laters.length + after.gone.length > 0) this.after = nothingAfter();
+    return after;
   }
 
   held(personId: string, now: number): Held {
@@ -165,15 +196,21 @@ export class Turns implements TurnAccess {
     origin: Origin,
     options: { onlyIfUnderstood?: boolean; preface?: Say } = {},
   ): boolean {
+    if (this.sealed.isWaiting(personId, input, origin)) return true;
     const before = this.held(personId, origin.now);
-    const world = this.world(personId, before.session, origin);
-    const result = converse(before.session, input, world, this.parts.actions, (helpers, flow) =>
-      this.context(personId, origin, helpers, flow),
-    );
+    const result = this.converse(personId, before.session, input, origin);
     if (!result.understood && options.onlyIfUnderstood === true) return false;
     if (options.preface !== undefined) result.says.unshift(options.preface);
     this.store(personId, before, result, input, origin);
     return result.understood;
+  }
+
+  /** What an input makes of a session, actions included; nothing of it is stored. */
+  converse(personId: string, session: Session, input: Input, origin: Origin): Conversed {
+    const world = this.world(personId, session, origin);
+    return converse(session, input, world, this.parts.actions, (helpers, flow, sealed) =>
+      this.context(personId, origin, { helpers, flow, sealed }),
+    );
   }
 
   /** Says something outside of any conversation. */
@@ -183,14 +220,19 @@ export class Turns implements TurnAccess {
   }
 
   /** Says something to a phone about which nobody is known yet. */
-  sayTo(address: Address, body: OutgoingBody, origin: Origin): void {
+  sayTo(address: Address, body: StoredBody, origin: Origin): void {
     this.enqueue(null, address, body, origin);
   }
 
   /** Is what she is in the middle of kept in memory only? */
   isSealed(personId: string, now: number): boolean {
     const { session } = this.held(personId, now);
-    return isSealedTurn(this.parts.library, session, session);
+    return this.isSealedTurn(session, session);
+  }
+
+  private isSealedTurn(before: Session, after: Session): boolean {
+    const isSealed = (s: Session) => this.parts.library.flow(s.frames.at(-1)?.flow ?? "")?.source.privacy === "sealed";
+    return isSealed(before) || isSealed(after);
   }
 
   words(person: Person, session: Session): Words {
@@ -234,64 +276,78 @@ export class Turns implements TurnAccess {
   }
 
   person(id: string): Person {
-    const person = this.parts.people.person(id);
+    const person = this.parts.people.person(id) ?? this.sealed.personOf(id);
     if (person === undefined) throw new Error(`no person ${id}`);
     return person;
   }
 
   private store(personId: string, before: Held, result: Conversed, input: Input, origin: Origin): void {
-    const { sessions, library, hours } = this.parts;
-    const session = this.ended.delete(personId) ? { ...result.session, frames: [] } : result.session;
-    const person = this.person(personId);
+    const session = this.wasEnded(personId) ? { ...result.session, frames: [] } : result.session;
+    if (this.isSealedTurn(before.session, session)) {
+      this.sealed.store(personId, { ...result, session }, origin);
+      return;
+    }
+    if (result.later !== undefined) throw new Error("only a sealed conversation may wait for an action");
     const ringing = input.kind === "remind" || input.kind === "silence";
     const heardAt = ringing ? before.heardAt : origin.now;
-    const silent = person.status === "stopped" || person.status === "erased";
-    const ring = silent ? undefined : nextRing(session, library, heardAt, person.zone, hours);
-    const earliest = ringing ? withinHours(person.zone, origin.now + REST, hours) : 0;
-    const remindAt = ring === undefined ? null : Math.max(ring.at, earliest);
-    sessions.save(personId, before, { session, heardAt, remindAt }, origin.now);
+    const remindAt = this.remindAt(personId, session, heardAt, ringing, origin.now);
+    this.parts.sessions.save(personId, before, { session, heardAt, remindAt }, origin.now);
     this.logTurn(personId, before, { ...result, session }, origin);
-    this.queue(personId, result.says, origin, session, isSealedTurn(this.parts.library, before.session, session));
+    this.queue(personId, result.says, origin, session);
     this.sendAfterwards();
+    this.sealed.sayTold(personId, origin);
   }
 
-  private logTurn(personId: string, before: Held, result: Conversed, origin: Origin): void {
+  /** When the open question of a session is brought up again. */
+  remindAt(personId: string, session: Session, heardAt: number, ringing: boolean, now: number): number | null {
+    const { library, hours } = this.parts;
+    const person = this.person(personId);
+    const silent = person.status === "stopped" || person.status === "erased";
+    const ring = silent ? undefined : nextRing(session, library, heardAt, person.zone, hours);
+    const earliest = ringing ? withinHours(person.zone, now + REST, hours) : 0;
+    return ring === undefined ? null : Math.max(ring.at, earliest);
+  }
+
+  logTurn(personId: string, before: Held, result: Conversed, origin: Origin): void {
     const first = result.events[0];
-    if (first === undefined || isSealedTurn(this.parts.library, before.session, result.session)) return;
+    if (first === undefined) return;
     const next = result.session.frames.at(-1)?.at ?? null;
     const what = result.events.map((e) => e.what).join(",");
     const waited = Math.max(0, origin.now - before.heardAt);
     this.log.run(personId, origin.now, first.flow, first.step, what, next, waited, origin.channel, origin.by ?? null);
   }
 
-  private queue(personId: string, says: readonly Say[], origin: Origin, session: Session, sealed = false): void {
+  private queue(personId: string, says: readonly Say[], origin: Origin, session: Session): void {
     const { address } = origin;
     if (says.length === 0 || address === undefined) return;
-    const person = this.person(personId);
-    const words = this.wordsFor(person, session);
-    const heading =
-      address.people.length > 1 && person.called !== null
-        ? words.text("engine:for", { called: person.called })
-        : undefined;
-    for (const body of render(says, words, personId, heading)) {
-      if (sealed) this.keepAside(address, body, origin);
-      else this.enqueue(personId, address, body, origin);
-    }
+    for (const body of this.rendered(personId, says, origin, session)) this.enqueue(personId, address, body, origin);
   }
 
-  private keepAside({ channel, address }: Address, body: OutgoingBody, origin: Origin): void {
-    const after = this.parts.outbox.lastInLine(channel, address, origin.now);
-    this.volatile.push({ channel, message: { key: this.nextKey(origin), address, body }, after });
+  /** What is said to a person, as messages. */
+  rendered(personId: string, says: readonly Say[], origin: Origin, session: Session): StoredBody[] {
+    const person = this.person(personId);
+    const words = this.wordsFor(person, session);
+    const isShared = (origin.address?.people.length ?? 0) > 1;
+    const heading =
+      isShared && person.called !== null ? words.text("engine:for", { called: person.called }) : undefined;
+    return render(says, words, tagOf(personId), heading);
+  }
+
+  /** The key of the next message that is queued for an origin. */
+  keyOf(origin: Origin): string {
+    return `${origin.key}:${origin.queued.n}`;
   }
 
   private nextKey(origin: Origin): string {
-    return `${origin.key}:${origin.queued.n++}`;
+    const key = this.keyOf(origin);
+    origin.queued.n += 1;
+    return key;
   }
 
   enqueue(
     personId: string | null,
     address: Address,
-    body: OutgoingBody,
+    body: StoredBody,
     origin: Origin,
     policy: UnknownPolicy = "resend",
   ): void {
@@ -308,20 +364,36 @@ export class Turns implements TurnAccess {
     });
   }
 
-  private context(personId: string, origin: Origin, helpers: Record<string, string>, flow: string): ActionContext {
-    return Object.assign(this.speaking(personId, origin), { flow, helpers });
+  private context(
+    personId: string,
+    origin: Origin,
+    given: { helpers: Record<string, string>; flow: string; sealed: boolean },
+  ): ActionContext {
+    return Object.assign(this.speaking(personId, origin, given.sealed), {
+      flow: given.flow,
+      helpers: given.helpers,
+      conversation: personId,
+    });
   }
 
-  private speaking(personId: string, origin: Origin): Speaker {
+  private speaking(personId: string, origin: Origin, sealed = false): Speaker {
     const person = this.person(personId);
     return new Speaker(this.reaching, origin, {
       person,
       today: dateIn(person.zone, origin.now),
       newId: this.parts.newId,
+      sealed,
     });
   }
-}
 
-function isSealedTurn(library: FlowLibrary, before: Session, after: Session): boolean {
-  return [before, after].some((s) => library.flow(s.frames.at(-1)?.flow ?? "")?.source.privacy === "sealed");
+  /** Something of a sealed kind for the speaker, which goes with the answer of this turn. */
+  tellWithAnswer(piece: SealedPiece): void {
+    this.sealed.tell(piece);
+  }
+
+  /** The message that was just heard is deleted on the phone later. */
+  recallHeard({ channel, address, remoteId }: Origin, afterMs: number): void {
+    if (address === undefined || remoteId === undefined) return;
+    this.after.recalls.push({ channel, address: address.address, remoteId, afterMs });
+  }
 }

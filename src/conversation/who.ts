@@ -6,7 +6,7 @@ import { pinMatches } from "../people/pin.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Texts } from "../texts/index.ts";
 import type { Zone } from "../zones.ts";
-import type { Inbound, OutgoingBody } from "./channel.ts";
+import type { Inbound, StoredBody } from "./channel.ts";
 import { readTap, tagOf } from "./render.ts";
 
 /** What is known of a phone that was asked "Ini siapa?"; in memory only, for it may hold a message. */
@@ -15,7 +15,7 @@ type Asked = { held: Inbound[]; pinFor?: string; wrong: number; at: number };
 /** Who is writing, or what to say to find out. */
 export type Identified =
   | { kind: "known"; personId: string; held: readonly Inbound[]; justNow: boolean }
-  | { kind: "asking"; body: OutgoingBody };
+  | { kind: "asking"; body: StoredBody };
 
 const NEW = "new";
 /** Messages kept back while the phone is asked who is writing. */
@@ -42,7 +42,7 @@ export class Who {
   }
 
   /** The question as it stands, e.g. after "ganti orang". */
-  ask(address: Address, now: number): OutgoingBody {
+  ask(address: Address, now: number): StoredBody {
     this.people.setSpeaker(address, null, now);
     this.asked.set(address.id, { held: [], wrong: 0, at: now });
     return this.question(address);
@@ -58,16 +58,35 @@ export class Who {
       : this.pin(address, asked, message, now);
   }
 
+  /** Who is taken to be writing, without a question; undefined: the phone would be asked, or is being asked. */
+  speakerAt(address: Address, now: number): string | undefined {
+    return this.freshSpeaker(address, now) ?? (this.asked.has(address.id) ? undefined : this.onlyOne(address));
+  }
+
+  /** She is taken to be writing from now on. */
+  settle(address: Address, personId: string, now: number): void {
+    if (address.speakerId !== personId) this.known(address, personId, now, []);
+  }
+
+  private freshSpeaker({ speakerId, speakerSince, people }: Address, now: number): string | undefined {
+    if (speakerId === null) return undefined;
+    const isFresh = people.length === 1 || now - (speakerSince ?? 0) < LIMITS_MS.sharedPhoneSpeaker;
+    return isFresh ? speakerId : undefined;
+  }
+
+  /** The only person of a phone that was asked before a restart; not one whom a PIN guards. */
+  private onlyOne({ people, speakerId }: Address): string | undefined {
+    const [only] = people;
+    const isAlone = people.length === 1 && only !== undefined && speakerId === null;
+    return isAlone && this.people.person(only)?.pin == null ? only : undefined;
+  }
+
   private unasked(address: Address, message: Inbound, now: number, tapped: Person | undefined): Identified {
-    const speaker = address.speakerId;
-    const [only] = address.people;
-    if (speaker !== null && address.people.length === 1)
+    const speaker = this.freshSpeaker(address, now);
+    if (speaker !== undefined && (address.people.length === 1 || tapped === undefined || tapped.id === speaker))
       return { kind: "known", personId: speaker, held: [], justNow: false };
-    const fresh = now - (address.speakerSince ?? 0) < LIMITS_MS.sharedPhoneSpeaker;
-    if (speaker !== null && fresh && (tapped === undefined || tapped.id === speaker))
-      return { kind: "known", personId: speaker, held: [], justNow: false };
-    if (address.people.length === 1 && only !== undefined && speaker === null && this.people.person(only)?.pin == null)
-      return this.restarted(address, message, only, now);
+    const only = this.onlyOne(address);
+    if (only !== undefined) return this.restarted(address, message, only, now);
     this.people.setSpeaker(address, null, now);
     this.asked.set(address.id, { held: [message], wrong: 0, at: now });
     return { kind: "asking", body: this.question(address) };
@@ -136,12 +155,12 @@ export class Who {
     return [...known, { id: NEW, label: this.texts.text("id", "who:new") }];
   }
 
-  private question(address: Address): OutgoingBody {
+  private question(address: Address): StoredBody {
     const choices = this.options(address).map(({ id, label }) => ({ id: `who.0:${id}`, label }));
     return { ...this.say("who:ask", {}), choices };
   }
 
-  private say(key: string, data: Record<string, string>): OutgoingBody {
+  private say(key: string, data: Record<string, string>): StoredBody {
     return { text: this.texts.text("id", key, data) };
   }
 

@@ -15,6 +15,7 @@ import { domainModules } from "../modules.ts";
 import { Directory } from "../people/directory.ts";
 import { PeopleStore } from "../people/store.ts";
 import { loadPacks, type Pack } from "../programme/index.ts";
+import { loadSafeSettings } from "../safeguarding/index.ts";
 import { Duties } from "../schedule/duties.ts";
 import { loadCooperative } from "./cooperative.ts";
 
@@ -50,9 +51,10 @@ export function findContent(root: string, programme: string, liveSteps: readonly
   }
   const { demo, problems: inDemo } = loadDemo(root, pack);
   const { units, problems: inCooperative } = loadCooperative(root, pack);
+  const { problems: inKotakSuara } = loadSafeSettings(root, pack.id);
   const { texts } = content;
   const inFlows = checkFlows(content.flows, { actions: actionsOf(pack, content), texts, liveSteps });
-  return { content, pack, demo, units, problems: [...problems, ...inDemo, ...inCooperative, ...inFlows] };
+  return { content, pack, demo, units, problems: [...problems, ...inDemo, ...inCooperative, ...inKotakSuara, ...inFlows] };
 }
 
 /** The same for a start, which nothing wrong gets past: throws ContentError with all of it. */
@@ -87,6 +89,7 @@ function actionsOf(pack: Pack, content: Content): Map<string, Action> {
     newId: randomId,
     random: () => 0,
     wake: () => {},
+    sealed: { fetch: () => Promise.reject(new Error("nothing is done here")), speak: () => {}, ping: () => {} },
   });
   const actions = new Map(modules.flatMap((m): [string, Action][] => Object.entries(m.actions ?? {})));
   sqlite.close();

@@ -237,7 +237,8 @@ steps:
     expect(await world.send("7001", "tidak")).toEqual(["Terima kasih."]);
     const { sqlite } = world.runtime.db;
     expect(sqlite.prepare("SELECT count(*) FROM turn_log WHERE flow = 'quiet'").pluck().get()).toBe(0);
-    expect(sqlite.prepare("SELECT count(*) FROM outbox").pluck().get()).toBe(0);
+    const bodies = sqlite.prepare("SELECT body FROM outbox").pluck().all() as string[];
+    expect(bodies.map((body) => JSON.parse(body).text)).toEqual(Array(3).fill("Halo Ibu Sari, mau dibantu apa?"));
     for (const file of ["rukun.db", "rukun.db-wal"])
       expect(readFileSync(join(home, file)).includes("ceritapenandakhusus")).toBe(false);
   });

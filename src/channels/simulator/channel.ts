@@ -37,6 +37,7 @@ export function createSimulatorChannel(look: Look, chats: SimulatorChats): Chann
       }
       return { bytes: media.bytes, mime: media.mime };
     },
+    remove: async (address, remoteId) => chats.remove(look, address, remoteId),
     health: async () =>
       started
         ? { ok: true, what: `The simulator (${look} look) is open` }
@@ -80,7 +81,7 @@ async function send(
     const part: Part = { text };
     if (buttons) part.choices = buttons;
     if (file) {
-      const bytes = await readFile(file.path, { signal }).catch(() => undefined);
+      const bytes = "bytes" in file ? file.bytes : await readFile(file.path, { signal }).catch(() => undefined);
       if (!bytes) return { kind: "refused", code: "file-missing" };
       const { mime, name } = file;
       part.media = { kind: "document", mime, name, ref: chats.media.put({ bytes, mime, name }) };

@@ -77,6 +77,16 @@ export class Chat {
     kept.changed = this.nextChange();
   }
 
+  /** Deletes a message for both sides, as if it had never had words. False: it is not here. */
+  remove(id: string): boolean {
+    const waiting = this.undelivered.length;
+    this.undelivered = this.undelivered.filter(({ message }) => message.id !== id);
+    if (this.undelivered.length < waiting) return true;
+    if (this.find(id) === undefined) return false;
+    this.change(id, withoutWords);
+    return true;
+  }
+
   /** Takes back what was shown of a batch that was not stored. */
   takeBack(ids: ReadonlySet<string>): void {
     this.kept = this.kept.filter(({ message }) => !ids.has(message.id));
@@ -121,4 +131,9 @@ export class Chat {
   private find(id: string): Kept | undefined {
     return this.kept.find(({ message }) => message.id === id);
   }
+}
+
+/** What is left on the screen of a message that was deleted. */
+export function withoutWords({ media: _media, choices: _choices, choice: _choice, ...rest }: ChatMessage): ChatMessage {
+  return { ...rest, text: "", deleted: true };
 }

@@ -111,13 +111,14 @@ export class SimulatorChats {
     return { ...result, ids: arriving.map(({ inbound }) => inbound.id), waiting: kept.length };
   }
 
-  /** Shows a message of ours on a phone, or keeps it until the phone has signal. Gives the id of its last part. */
+  /** Shows a message of ours on a phone, or keeps it until the phone has signal. Gives the ids of its parts. */
   deliver(look: Look, address: string, key: string, parts: readonly Part[]): string {
     const chat = this.chatOf(look, address);
     if (chat.seen(key)) return key;
-    let id = key;
+    const ids: string[] = [];
     for (const { text, choices, media } of parts) {
-      id = `bot-${this.newId()}`;
+      const id = `bot-${this.newId()}`;
+      ids.push(id);
       const message: ChatMessage = { id, channel: look, address, at: this.clock.now(), from: "bot", text };
       if (choices !== undefined && choices.length > 0) message.choices = choices;
       if (media !== undefined) message.media = media;
@@ -129,7 +130,13 @@ export class SimulatorChats {
       chat.undelivered = chat.undelivered.slice(-SIMULATOR_LIMITS.waitingPerChat);
       this.signalsChanged = this.changes.next();
     }
-    return id;
+    return ids.join(",");
+  }
+
+  /** Deletes a message of either side, by the id that `deliver` gave or that hers has. False: it is not there any more. */
+  remove(look: Look, address: string, ids: string): boolean {
+    const chat = this.chats.get(chatKey(look, address));
+    return ids.split(",").every((id) => chat?.remove(id) === true);
   }
 
   /** Why a message to this address cannot arrive at all; undefined where it can. */
@@ -227,7 +234,8 @@ export class SimulatorChats {
   }
 
   private inboundOf({ id, from, sentAt, content }: HandItem & { from: string }): Inbound {
-    return { id: id ?? `sim-${this.newId()}`, address: from, sentAt: sentAt ?? this.clock.now(), content };
+    const messageId = id ?? `sim-${this.newId()}`;
+    return { id: messageId, address: from, remoteId: messageId, sentAt: sentAt ?? this.clock.now(), content };
   }
 
   private changeNumber(after: string, chats: readonly Chat[]): number | undefined {

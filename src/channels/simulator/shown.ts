@@ -1,5 +1,5 @@
 import type { Inbound } from "../../conversation/channel.ts";
-import type { Chat, ChatMedia, ChatMessage } from "./chat.ts";
+import { type Chat, type ChatMedia, type ChatMessage, withoutWords } from "./chat.ts";
 
 /** How a message of a person looks in her chat; undefined where nothing new appears (an edit, a deletion, a block). */
 export function shownAs(chat: Chat, { id, sentAt, content }: Inbound, media?: ChatMedia): ChatMessage | undefined {
@@ -42,7 +42,5 @@ export function applyChanges(chat: Chat, { content }: Inbound, target: string | 
   chat.blocked = false;
   if (target === undefined) return;
   if (content.kind === "edited") chat.change(target, (message) => ({ ...message, text: content.text, edited: true }));
-  if (content.kind === "deleted") {
-    chat.change(target, ({ media: _media, choice: _choice, ...message }) => ({ ...message, text: "", deleted: true }));
-  }
+  if (content.kind === "deleted") chat.change(target, withoutWords);
 }

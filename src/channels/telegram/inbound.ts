@@ -40,6 +40,7 @@ function fromMessage(message: Message, { botId }: Reading): Inbound | undefined 
   return {
     id: `m${inOrder(date)}:${botId}:${chat.id}:${message_id}`,
     address: String(chat.id),
+    remoteId: String(message_id),
     sentAt: date * 1_000,
     content,
   };

@@ -38,7 +38,8 @@ export async function sendMessage(
   const ready = await prepare(body);
   if (ready.kind !== "ready") return ready;
   const parts = present(body, can, MAX_CAPTION);
-  const deliver = (part: PresentedMessage) => sendPart(api, address, part, ready.bytes, signal);
+  const deliver = (part: PresentedMessage) =>
+    sendPart(api, address, part, { bytes: ready.bytes, protect: body.protect === true }, signal);
   const sent = progress.of(key, parts.length);
   try {
     for (const part of parts.slice(sent.length)) sent.push(await deliver(part));
@@ -60,6 +61,10 @@ async function prepare({
   const isBadId = ({ id }: Choice) => id === "" || Buffer.byteLength(id) > MAX_CHOICE_ID_BYTES;
   if (choices.some(isBadId)) return { kind: "refused", code: "telegram.choice-id" };
   if (file === undefined) return { kind: "ready", bytes: new Uint8Array() };
+  if ("bytes" in file) {
+    if (file.bytes.length > MAX_FILE_BYTES) return { kind: "refused", code: "telegram.too-large" };
+    return { kind: "ready", bytes: file.bytes };
+  }
   try {
     if ((await stat(file.path)).size > MAX_FILE_BYTES) return { kind: "refused", code: "telegram.too-large" };
     return { kind: "ready", bytes: await readFile(file.path) };
@@ -73,11 +78,11 @@ async function sendPart(
   api: Api,
   chat: string,
   { text, buttons, file }: PresentedMessage,
-  bytes: Uint8Array,
+  { bytes, protect }: { bytes: Uint8Array; protect: boolean },
   abort: AbortSignal,
 ): Promise<number> {
   const signal = grammySignal(abort);
-  const keyboard = keyboardOf(buttons ?? []);
+  const keyboard = { ...keyboardOf(buttons ?? []), ...(protect && { protect_content: true }) };
   if (file === undefined) {
     const options = { link_preview_options: { is_disabled: true }, ...keyboard };
     return (await api.sendMessage(chat, text, options, signal)).message_id;

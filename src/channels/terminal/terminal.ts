@@ -187,7 +187,7 @@ export class TerminalChannel implements Channel {
   }
 
   #show({ text, file }: PresentedMessage): Promise<void> {
-    const shown = [file === undefined ? "" : this.#texts.file(file.name, file.path), text].filter(
+    const shown = [file === undefined ? "" : this.#texts.file(file.name, "path" in file ? file.path : ""), text].filter(
       (line) => line !== "",
     );
     const clear = this.#isInteractive ? CLEAR_LINE : "";

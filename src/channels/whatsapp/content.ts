@@ -23,7 +23,7 @@ export async function fileContent(
   upload: WASocket["waUploadToServer"],
   logger: ILogger,
 ): Promise<proto.IMessage> {
-  const media: WAMediaUpload = { url: file.path };
+  const media: WAMediaUpload = "bytes" in file ? Buffer.from(file.bytes) : { url: file.path };
   const options = { upload, logger, mediaUploadTimeoutMs: UPLOAD_MS };
   const shown = caption === "" ? {} : { caption };
   if (file.mime === "image/jpeg" || file.mime === "image/png") {

@@ -68,6 +68,7 @@ export async function sendMessage(parts: SendParts, message: Outgoing, signal: A
 /** What is known to be unacceptable before the first part is out. */
 async function refusalOf({ file }: OutgoingBody): Promise<string | undefined> {
   if (file === undefined) return undefined;
+  if ("bytes" in file) return file.bytes.length > MAX_FILE_BYTES ? "whatsapp.too-large" : undefined;
   try {
     return (await stat(file.path)).size > MAX_FILE_BYTES ? "whatsapp.too-large" : undefined;
   } catch {

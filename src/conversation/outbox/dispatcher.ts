@@ -34,7 +34,7 @@ export type ChannelStatus = {
   queued: number;
   sending: number;
   underWay: number;
-  /** Messages of sealed conversations in memory. */
+  /** Messages that are kept nowhere but in memory. */
   sealed: number;
   /** The platform asked to wait, or gave no answer: until then nothing is sent. */
   pausedUntil: number | null;
@@ -94,8 +94,8 @@ export class Dispatcher {
   }
 
   /**
-   * Sends a message of a sealed conversation: it never touches a table, keeps its place in its chat, is tried a few
-   * times and then forgotten. It cannot be taken back, so call it after the commit. Its place is after the row
+   * Sends a message that leaves no row at all, where there would be no other reason for one: it never touches a table,
+   * keeps its place in its chat, is tried a few times and then forgotten. It cannot be taken back, so call it after the commit. Its place is after the row
    * `afterId`, which `store.lastInLine` told when it was made, so that what the same batch added later stays later;
    * left out, it is after all that its chat has now. False: the channel is off or too many wait.
    */
@@ -103,6 +103,16 @@ export class Dispatcher {
     const taken = this.lanes.get(channel)?.addSealed(message, afterId) ?? false;
     if (!taken) this.options.log.error({ channel }, "a sealed message could not be taken");
     return taken;
+  }
+
+  /** Deletes a message on the phone at that time, as far as its channel can. In memory only. */
+  recall(channel: string, address: string, remoteId: string, at: number): void {
+    this.lanes.get(channel)?.recall(address, remoteId, at);
+  }
+
+  /** Deletes now what would be due until then, and waits for it: before the channels end. */
+  async recallUntil(until: number): Promise<void> {
+    await Promise.all([...this.lanes.values()].map((lane) => lane.recallUntil(until)));
   }
 
   /** For `rukun doctor` and the manager's page. */

@@ -1,7 +1,9 @@
 import { LIMITS_MS } from "../../limits.ts";
 import type { Channel, Outgoing } from "../channel.ts";
+import type { SealedPiece } from "../origin.ts";
 import { codeOf, safeCode, withDeadline } from "./deadline.ts";
 import type { Outcome } from "./row.ts";
+import type { SealedMessage } from "./sealed-bodies.ts";
 import type { Timers } from "./timers.ts";
 
 /** One send that is under way. */
@@ -21,6 +23,42 @@ export function takeOff(channel: Channel, message: Outgoing, timers: Timers): Fl
   const { result, abort } = withDeadline(send, LIMITS_MS.sendDeadline, timers);
   const outcome = result.catch((error: unknown): Outcome => ({ kind: "unknown", code: codeOf(error) }));
   return { outcome, abort };
+}
+
+/** Hears of each piece that is out, with the platform's id. */
+export type OnPiece = (piece: SealedPiece, remoteId: string | undefined) => void;
+
+/**
+ * Sends in the place of a row, one after another, the pieces that are not out yet. The outcome is that of the first that
+ * fails. Of the ids the row learns one, as if it had been one message.
+ */
+export function takeOffSealed(
+  channel: Channel,
+  key: string,
+  message: SealedMessage,
+  timers: Timers,
+  onPiece: OnPiece,
+): Flight {
+  let current: Flight | undefined;
+  let abortedFor: string | undefined;
+  const { address, sent, pieces = [] } = message;
+  const all = async (): Promise<Outcome> => {
+    for (const [n, piece] of pieces.entries()) {
+      if (n < sent.length) continue;
+      if (abortedFor !== undefined) return { kind: "unknown", code: abortedFor };
+      current = takeOff(channel, { key: n === 0 ? key : `${key}#${n}`, address, body: piece.body }, timers);
+      const outcome = await current.outcome;
+      if (outcome.kind !== "sent") return outcome;
+      onPiece(piece, outcome.remoteId);
+    }
+    const remoteId = sent[0]?.split(",")[0];
+    return { kind: "sent", ...(remoteId !== undefined && { remoteId }) };
+  };
+  const abort = (code: string) => {
+    abortedFor = code;
+    current?.abort(code);
+  };
+  return { outcome: all(), abort };
 }
 
 /** What a channel answered; it may be written by anybody, so its shape is looked at. */

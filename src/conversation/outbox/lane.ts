@@ -6,9 +6,10 @@ import type { Channel, Outgoing } from "../channel.ts";
 import { Allowance, type Look } from "./allowance.ts";
 import type { CapDay } from "./cap.ts";
 import { codeOf } from "./deadline.ts";
-import { type Flight, takeOff } from "./flight.ts";
+import { type Flight, takeOff, takeOffSealed } from "./flight.ts";
 import { Pace } from "./pace.ts";
 import { fateOf, type Random } from "./policy.ts";
+import { Recalls } from "./recalls.ts";
 import type { Head, Outcome } from "./row.ts";
 import type { OutboxStore } from "./store.ts";
 import type { Log, Timers } from "./timers.ts";
@@ -28,7 +29,7 @@ export type LaneOptions = {
   onUnreachable: (channel: string, address: string, code: string) => void;
 };
 
-/** A message that is to be sent now: a row of the outbox, or one that is kept nowhere. */
+/** A message that is to be sent now: a row of the outbox, perhaps with other words, or one that is kept nowhere. */
 type Job = { address: string } & ({ row: Head } | { sealed: Volatile });
 
 type Landed = { job: Job; outcome: Outcome };
@@ -45,6 +46,7 @@ export class Lane {
   private readonly pace: Pace;
   private readonly allowance: Allowance | undefined;
   private readonly sealed = new VolatileQueue();
+  private readonly recalls: Recalls;
   /** Sends under way by chat, until their results are written. */
   private readonly flights = new Map<string, Flight>();
   private landed: Landed[] = [];
@@ -62,6 +64,12 @@ export class Lane {
     this.use = options;
     this.pace = new Pace(channel.can.rate, options.clock.now());
     this.allowance = Allowance.of(options.sqlite, channel.name, channel.can, options.day);
+    const { log, random, timers, store } = options;
+    const onEnd = (remoteId: string) => {
+      store.sealed.recalled(remoteId);
+      this.schedule();
+    };
+    this.recalls = new Recalls(channel, { log, random, timers, onEnd });
   }
 
   start(): void {
@@ -93,6 +101,26 @@ export class Lane {
     await this.quiet();
     this.use.timers.clear(deadline);
     this.disarm();
+    if (this.recalls.size > 0)
+      this.use.log.warn({ channel: this.channel.name, left: this.recalls.size }, "messages stay on phones");
+  }
+
+  /** Deletes a message on the phone at that time, as far as the channel can. */
+  recall(address: string, remoteId: string, at: number): void {
+    this.recalls.add(address, remoteId, at);
+    this.schedule();
+  }
+
+  /** Deletes now what would be due until then, and waits for it: for the end of the process. */
+  async recallUntil(until: number): Promise<void> {
+    this.recalls.hasten(until);
+    this.recalls.begin(this.use.clock.now());
+    let timer: unknown;
+    const deadline = new Promise<void>((resolve) => {
+      timer = this.use.timers.set(resolve, LIMITS_MS.stopDeadline);
+    });
+    await Promise.race([this.quiet(), deadline]);
+    this.use.timers.clear(timer);
   }
 
   /** Takes a message that is kept in memory only, to go after a row of its chat. False: it cannot be taken. */
@@ -136,6 +164,7 @@ export class Lane {
     }
     for (const address of freed) this.flights.delete(address);
     for (const job of jobs) this.launch(job);
+    this.recalls.begin(now);
     if (this.isToLookAgain) this.schedule();
     this.arm(now);
     this.tellWaiters();
@@ -152,6 +181,7 @@ export class Lane {
       fates.push(fate);
       const { id: row, state, reason, attempts } = fate;
       if (state !== "sent") log.warn({ channel, row, state, reason, attempts }, "a message was not sent");
+      if (state !== "queued") store.sealed.drop(job.row.key);
     }
     if (fates.length > 0) store.finish(fates);
     for (const { job, outcome } of landed) {
@@ -163,6 +193,7 @@ export class Lane {
     const { store, sqlite, log, onUnreachable } = this.use;
     const channel = this.channel.name;
     const dropped = store.dropChat(channel, address, `unreachable:${code}`);
+    store.sealed.dropChat(channel, address);
     if (dropped > 0) log.warn({ channel, code, dropped }, "rows to an unreachable address were dropped");
     try {
       // A savepoint: what it did is taken back when it throws, and the results are written all the same.
@@ -218,26 +249,56 @@ export class Lane {
       const job = isUnderWay(address) ? undefined : this.firstOf(sealed, now);
       if (job !== undefined && !isLimited(address)) jobs.push(job);
     }
-    const has = (address: string) => isUnderWay(address) || this.sealed.has(address) || isLimited(address);
+    const has = (address: string) =>
+      isUnderWay(address) || this.sealed.has(address) || this.isHeldBack(address, now) || isLimited(address);
     for (const row of this.use.store.heads(this.channel.name, now, limit - jobs.length, { has }, look)) {
       jobs.push({ address: row.address, row });
     }
     return jobs;
   }
 
+  /** The first row of the chat waits for words that are still being made. */
+  private isHeldBack(address: string, now: number): boolean {
+    const { store } = this.use;
+    const channel = this.channel.name;
+    if (!store.sealed.holdsBack(channel, address)) return false;
+    const head = store.headOf(channel, address, now);
+    const instead = head === undefined ? undefined : store.sealed.of(head.row.key, now);
+    return instead !== undefined && instead.pieces === undefined;
+  }
+
   /** In a chat with sealed messages: the row that stood before the first of them, or else that message. */
   private firstOf(sealed: Volatile, now: number): Job | undefined {
     const { address } = sealed.message;
     const head = this.use.store.headOf(this.channel.name, address, now);
-    if (head !== undefined && head.row.id <= sealed.afterId) return head.ready ? { address, row: head.row } : undefined;
+    if (head !== undefined && head.row.id <= sealed.afterId) {
+      const isReady = head.ready && !this.isHeldBack(address, now);
+      return isReady ? { address, row: head.row } : undefined;
+    }
     return sealed.dueAt <= now ? { address, sealed } : undefined;
   }
 
   private launch(job: Job): void {
-    const message = "row" in job ? messageOf(job.row) : job.sealed.message;
-    const flight = message === undefined ? NO_TEXT : takeOff(this.channel, message, this.use.timers);
+    const flight = this.takeOff(job);
     this.flights.set(job.address, flight);
     void flight.outcome.then((outcome) => this.land(job, outcome));
+  }
+
+  private takeOff(job: Job): Flight {
+    const { timers, clock, store } = this.use;
+    if (!("row" in job)) return takeOff(this.channel, job.sealed.message, timers);
+    const { key } = job.row;
+    const instead = store.sealed.of(key, clock.now());
+    if (instead !== undefined) {
+      return takeOffSealed(this.channel, key, instead, timers, ({ body, recallAfterMs }, remoteId) => {
+        const now = clock.now();
+        store.sealed.pieceSent(instead, remoteId, body, now);
+        if (recallAfterMs !== undefined && remoteId !== undefined)
+          this.recalls.add(job.address, remoteId, now + recallAfterMs);
+      });
+    }
+    const message = messageOf(job.row);
+    return message === undefined ? NO_TEXT : takeOff(this.channel, message, timers);
   }
 
   private land(job: Job, outcome: Outcome): void {
@@ -278,7 +339,9 @@ export class Lane {
       if (this.limitedMs !== undefined) next = now + this.limitedMs;
       for (const { dueAt } of this.sealed.heads()) if (dueAt > now) next = Math.min(next, dueAt);
       next = Math.min(next, this.use.store.nextDue(this.channel.name, now) ?? next);
+      next = Math.min(next, this.use.store.sealed.nextEnd(this.channel.name) ?? next);
     }
+    if (this.recalls.nextAt !== undefined) next = Math.min(next, Math.max(now, this.recalls.nextAt));
     if (next === Number.POSITIVE_INFINITY) return;
     this.timer = this.use.timers.set(() => this.schedule(), Math.min(next - now, LIMITS_MS.longestTimer));
   }
@@ -289,7 +352,8 @@ export class Lane {
   }
 
   private get isQuiet(): boolean {
-    return !this.scheduled && this.flights.size === 0 && this.landed.length === 0 && this.limitedMs === undefined;
+    const isIdle = !this.scheduled && this.flights.size === 0 && this.landed.length === 0 && this.recalls.isQuiet;
+    return isIdle && this.limitedMs === undefined;
   }
 
   private quiet(): Promise<void> {

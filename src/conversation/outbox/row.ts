@@ -1,4 +1,4 @@
-import type { OutgoingBody, SendResult } from "../channel.ts";
+import type { SendResult, StoredBody } from "../channel.ts";
 
 /** Across chats a reply goes before a reminder, and a reminder before a broadcast. Within a chat order rules. */
 export const PRIORITY = { reply: 0, initiated: 1, bulk: 2 } as const;
@@ -19,7 +19,7 @@ export type NewOutboxRow = {
   personId: string | null;
   priority: Priority;
   policy: UnknownPolicy;
-  body: OutgoingBody;
+  body: StoredBody;
   createdAt: number;
   /** Not before this instant; left out: at once. */
   dueAt?: number;
@@ -33,7 +33,7 @@ export type Head = {
   personId: string | null;
   priority: Priority;
   policy: UnknownPolicy;
-  /** JSON of an OutgoingBody; null only when it was emptied. */
+  /** JSON of a StoredBody; null only when it was emptied. */
   body: string | null;
   attempts: number;
   /** Why it waited. */

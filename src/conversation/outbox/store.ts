@@ -1,10 +1,11 @@
 import type Sqlite from "better-sqlite3";
 import { inTransaction } from "../../db/open.ts";
 import { LIMITS, LIMITS_MS } from "../../limits.ts";
-import type { OutgoingBody } from "../channel.ts";
+import type { OutgoingBody, StoredBody } from "../channel.ts";
 import type { Admission } from "./allowance.ts";
 import { fateAfterRestart, type Tried } from "./policy.ts";
 import { type Fate, type Head, type NewOutboxRow, PRIORITY, type RowState, type SetAside } from "./row.ts";
+import { SealedBodies } from "./sealed-bodies.ts";
 import { SQL } from "./sql.ts";
 import { Upkeep } from "./upkeep.ts";
 
@@ -25,6 +26,8 @@ const PRIORITIES = Object.values(PRIORITY);
  * dropped row has left the line; one that an operator releases stands at its old place again.
  */
 export class OutboxStore {
+  /** What goes to the wire in the place of rows; of this process alone. */
+  readonly sealed = new SealedBodies();
   private readonly sqlite: Sqlite.Database;
   private readonly sql: ReturnType<typeof prepareAll>;
   private readonly upkeep: Upkeep;
@@ -162,7 +165,7 @@ export class OutboxStore {
   }
 
   /** What was sent under a key, for a platform that asks again; undefined once it was emptied, never an empty text. */
-  bodyOf(key: string): OutgoingBody | undefined {
+  bodyOf(key: string): StoredBody | undefined {
     const body = this.sql.bodyOf.get(key);
     return body === undefined || body === null ? undefined : JSON.parse(body);
   }

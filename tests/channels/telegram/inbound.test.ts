@@ -49,6 +49,7 @@ describe("toInbound", () => {
     expect(readMessage(content)).toEqual({
       id: expect.stringMatching(/^m[0-9a-z]{8}:70:1001:9$/),
       address: "1001",
+      remoteId: "9",
       sentAt: 1_700_000_000_000,
       content: expected,
     });
