@@ -1,6 +1,7 @@
 import type { Module } from "../conversation/module.ts";
 import type { Db } from "../db/open.ts";
 import type { NewId } from "../ids.ts";
+import type { Directory } from "../people/directory.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Duties } from "../schedule/duties.ts";
 import type { Texts } from "../texts/index.ts";
@@ -27,13 +28,14 @@ import { memberBookFile } from "./chat/member-book-file.ts";
 import { helpCommands } from "./chat/menu/help.ts";
 import { CoopMenu } from "./chat/menu/menu.ts";
 import { DOCUMENT_DUTY, Documents, inThread, LayoutQueue } from "./documents/index.ts";
-import { calendarOf } from "./jobs/index.ts";
+import { calendarOf, Retries } from "./jobs/index.ts";
 import { numberDuties } from "./numbers/duties.ts";
 import { cooperativeKeeper } from "./rights.ts";
 
 export type CooperativeParts = {
   db: Db;
   people: PeopleStore;
+  directory: Pick<Directory, "withRole">;
   duties: Duties;
   texts: Texts;
   /** Folder for files that are made to be sent. */
@@ -51,11 +53,27 @@ export type CooperativeParts = {
   wake: () => void;
 };
 
+/** Who looks after this Rukun: its admins, or the coordinators where there is none. */
+const OPERATORS = ["admin", "coordinator"] as const;
+
 const LAYOUT = new LayoutQueue(inThread);
 
 /** The cooperative: books, and what treasurers, members and officers write about them. */
 export function cooperativeModule(parts: CooperativeParts): Module {
-  const { db, people, duties, texts, files, sendsFiles, layout = LAYOUT, hours, newId, random, wake } = parts;
+  const {
+    db,
+    people,
+    directory,
+    duties,
+    texts,
+    files,
+    sendsFiles,
+    layout = LAYOUT,
+    hours,
+    newId,
+    random,
+    wake,
+  } = parts;
   const books = new Books({ sqlite: db.sqlite, people, newId, random, duties });
   const documents = new Documents({ books, people, duties, texts, files, layout, wake });
   const carriers = {
@@ -84,17 +102,20 @@ export function cooperativeModule(parts: CooperativeParts): Module {
   });
   const calendar = calendarOf({ books, audience: chat.audience, duties, hours });
   const days = new DayPlanning(books, hours);
+  const operators = () => OPERATORS.map((role) => directory.withRole(role)).find((found) => found.length > 0) ?? [];
+  const retries = new Retries({ books, audience: chat.audience, duties, operators });
   const { numbers: changes, members, officers, units } = books;
   return {
     name: "cooperative",
     actions: { ...chat.actions(), ...new CoopMenu(chat, carriers).actions() },
-    duties: {
+    duties: retries.guarded({
       ...calendar.duties,
       ...dayDuties({ books, audience: chat.audience, hours }),
       [DOCUMENT_DUTY]: documents.duty(),
       ...numberDuties({ duties, changes, members, officers, units }),
-    },
+    }),
     plan: (now) => {
+      retries.step(now);
       calendar.plan(now);
       days.step(now);
       documents.hastenMade(now);

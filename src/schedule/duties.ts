@@ -14,6 +14,9 @@ export type NewDuty = {
 
 export type Duty = NewDuty & { id: number };
 
+/** A duty that threw: when, and how often before that time. */
+export type FailedDuty = Pick<Duty, "id" | "key" | "kind" | "data" | "expiresAt"> & { doneAt: number; tries: number };
+
 type Row = Omit<Duty, "data"> & { data: string };
 
 /** The rows of what is to be done; planning, doing and dropping. Only inside a transaction. */
@@ -60,6 +63,30 @@ export class Duties {
     if (this.sql.hasten.run({ key, at }).changes > 0) this.soonest = Math.min(this.soonest, at);
   }
 
+  /** What of these kinds threw and was not given up, oldest first; of one key where it is named. */
+  threw(kinds: readonly string[], key?: string): FailedDuty[] {
+    const rows =
+      key === undefined ? this.sql.threw.all(JSON.stringify(kinds)) : this.sql.threwOne.all(JSON.stringify(kinds), key);
+    return (rows as (Omit<FailedDuty, "data"> & { data: string })[]).map(({ data, ...row }) => {
+      return { ...row, data: JSON.parse(data) as Record<string, Json> };
+    });
+  }
+
+  /** It is due once more; `tries` is how often it has thrown. */
+  retry(id: number, dueAt: number, tries: number): void {
+    this.soonest = Math.min(this.soonest, dueAt);
+    this.sql.retry.run(dueAt, tries, id);
+  }
+
+  giveUp(id: number): void {
+    this.sql.giveUp.run(id);
+  }
+
+  /** What of a kind was given up is due once more, with all its tries. */
+  takeUp(kind: string, dueAt: number): void {
+    if (this.sql.takeUp.run(dueAt, kind).changes > 0) this.soonest = Math.min(this.soonest, dueAt);
+  }
+
   /** Takes back what is planned for a person, e.g. when she is erased. */
   dropFor(personId: string, now: number): void {
     this.sql.dropFor.run(now, personId);
@@ -70,6 +97,10 @@ export class Duties {
     return this.sql.purge.run(before).changes;
   }
 }
+
+/** The tries stand beside what the duty is about: a column of its own would be empty for all others. */
+const FAILED = `SELECT id, key, kind, data, expires_at AS expiresAt, done_at AS doneAt, coalesce(json_extract(data, '$.tries'), 0) AS tries
+  FROM duty WHERE state = 'failed' AND reason = 'threw' AND kind IN (SELECT value FROM json_each(?))`;
 
 function prepare(sqlite: Sqlite.Database) {
   return {
@@ -84,6 +115,17 @@ function prepare(sqlite: Sqlite.Database) {
     next: sqlite.prepare("SELECT min(due_at) FROM duty WHERE state = 'due'").pluck(),
     finish: sqlite.prepare("UPDATE duty SET state = ?, done_at = ?, reason = ? WHERE id = ?"),
     postpone: sqlite.prepare("UPDATE duty SET due_at = ? WHERE id = ?"),
+    threw: sqlite.prepare(`${FAILED} ORDER BY done_at, id`),
+    threwOne: sqlite.prepare(`${FAILED} AND key = ?`),
+    retry: sqlite.prepare(
+      `UPDATE duty SET state = 'due', due_at = ?, done_at = NULL, reason = NULL, data = json_set(data, '$.tries', ?)
+       WHERE id = ? AND state = 'failed'`,
+    ),
+    giveUp: sqlite.prepare("UPDATE duty SET reason = 'given up' WHERE id = ? AND state = 'failed'"),
+    takeUp: sqlite.prepare(
+      `UPDATE duty SET state = 'due', due_at = ?, done_at = NULL, reason = NULL, data = json_remove(data, '$.tries')
+       WHERE kind = ? AND state = 'failed' AND reason = 'given up'`,
+    ),
     hasten: sqlite.prepare("UPDATE duty SET due_at = :at WHERE key = :key AND state = 'due' AND due_at > :at"),
     dropFor: sqlite.prepare(
       "UPDATE duty SET state = 'dropped', done_at = ?, reason = 'person' WHERE person_id = ? AND state = 'due'",

@@ -8,6 +8,8 @@ import { reminderDuties } from "../loans/reminding.ts";
 import { MonthlyJobs } from "./planning.ts";
 import { jobDuties } from "./running.ts";
 
+export { Retries } from "./retries.ts";
+
 export type JobParts = { books: Books; audience: Audience; duties: Duties; hours: Hours };
 
 /** What the cooperative does by itself by the calendar: the months' jobs, and what is said about loans. */

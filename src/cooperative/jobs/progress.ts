@@ -13,6 +13,9 @@ export type NextMonths = Record<string, string>;
 
 const SETTING = "cooperative.jobs";
 
+/** It waits for its day, or threw and is tried again. */
+const NOT_DONE: ReadonlySet<unknown> = new Set(["due", "failed"]);
+
 /** How far the monthly jobs of the units have come. Planned months are remembered: their rows are swept one day. */
 export class JobProgress {
   private readonly sql: ReturnType<typeof prepare>;
@@ -32,11 +35,11 @@ export class JobProgress {
     if (value !== this.sql.read.get(SETTING)) this.sql.write.run(SETTING, value);
   }
 
-  /** Months of a year that are not done for a unit: planned and waiting, or not planned yet. */
+  /** Months of a year that are not done for a unit: planned and waiting, failed, or not planned yet. */
   undone(unit: number, year: number): string[] {
     const next = this.next()[unit];
     return monthsOf(year).filter((month) => {
-      const waiting = JOBS.some((job) => this.sql.state.get(jobKey(job, month, unit)) === "due");
+      const waiting = JOBS.some((job) => NOT_DONE.has(this.sql.state.get(jobKey(job, month, unit))));
       return waiting || (next !== undefined && next <= month);
     });
   }
