@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { demoWorld } from "../support/demo-world.ts";
+import type { World } from "../support/world.ts";
+
+const SARI = "7000000001";
+const NINGSIH = "7000000010";
+const DEWI = "7000000011";
+
+async function play(world: World, address: string, ...said: string[]): Promise<string> {
+  let last: string[] = [];
+  for (const text of said) last = await world.send(address, text);
+  return last.join("\n");
+}
+
+type Row = { kind: string; person: string | null; mode: string; on_date: string; data: string };
+const filled = (world: World) =>
+  (
+    world.runtime.db.sqlite
+      .prepare("SELECT kind, person_id AS person, mode, on_date, data FROM event ORDER BY rowid")
+      .all() as Row[]
+  ).map(({ data, person, ...row }) => ({ ...row, who: person?.replace(/0.*/, ""), data: JSON.parse(data) as object }));
+const words = (world: World) =>
+  world.runtime.db.sqlite.prepare("SELECT question, answer FROM form_words ORDER BY event_id, question").raw().all();
+
+describe("a form of the pack", () => {
+  it("is filled in by the member herself, read back, and kept as an event", async () => {
+    const { world } = await demoWorld();
+    expect(await play(world, SARI, "formulir")).toContain("Formulir mana");
+    expect(await play(world, SARI, "survei kepuasan")).toContain("Seberapa puas");
+    expect(await play(world, SARI, "4", "5")).toContain("Boleh dilewati");
+    const review = await play(world, SARI, "Jadwalnya sore saja");
+    expect(review).toContain("Layanan: 4\nPendampingan: 5\nSaran: Jadwalnya sore saja");
+    expect(filled(world)).toEqual([]);
+    expect(await play(world, SARI, "1")).toContain("Survei kepuasan sudah tersimpan");
+    expect(filled(world)).toEqual([
+      { kind: "form.kepuasan", who: "sari", mode: "self", on_date: "2026-11-20", data: { service: 4, facilitator: 5 } },
+    ]);
+    expect(words(world)).toEqual([["advice", '"Jadwalnya sore saja"']]);
+  });
+
+  it("can be changed before it is kept, and what is not asked any more falls away", async () => {
+    const { world } = await demoWorld();
+    await play(world, DEWI, "formulir", "catatan kunjungan", "Ibu Sari", "1", "kemarin", "Usaha ramai", "Cari pemasok");
+    expect(await play(world, DEWI, "lewati", "ya")).toContain("Kirim satu fotonya");
+    await play(world, DEWI, "lewati", "2");
+    expect(await play(world, DEWI, "setuju foto")).toContain("setuju difoto");
+    const review = await play(world, DEWI, "tidak");
+    expect(review).toContain("Catatan kunjungan, Ibu Sari");
+    expect(review).not.toContain("Foto:");
+    await play(world, DEWI, "1");
+    expect(filled(world)).toEqual([
+      {
+        kind: "form.kunjungan",
+        who: "sari",
+        mode: "facilitator",
+        on_date: "2026-11-19",
+        data: { purpose: "routine", date: "2026-11-19", agreed: "no" },
+      },
+    ]);
+    expect(words(world)).toEqual([
+      ["findings", '"Usaha ramai"'],
+      ["follow-up", '"Cari pemasok"'],
+    ]);
+  });
+
+  it("is filled in for a member without a phone by her kader, whose name is kept", async () => {
+    const { world } = await demoWorld();
+    expect(await play(world, NINGSIH, "formulir", "kebutuhan dukungan")).toContain("Ini tentang siapa?");
+    const review = await play(world, NINGSIH, "Ibu Wati", "1 3", "1", "3", "lewati");
+    expect(review).toContain("Kebutuhan: Keterampilan, Modal");
+    await play(world, NINGSIH, "1");
+    expect(filled(world)).toMatchObject([{ kind: "form.kebutuhan", who: "wati", mode: "kader" }]);
+    const by = world.runtime.db.sqlite.prepare("SELECT by_person FROM event").pluck().get() as string;
+    expect(by.startsWith("ningsih")).toBe(true);
+  });
+
+  it("asks again what must be answered and what lies out of range, and goes back", async () => {
+    const { world } = await demoWorld();
+    expect(await play(world, SARI, "formulir", "survei kepuasan", "lewati")).toContain("perlu dijawab");
+    expect(await play(world, SARI, "4", "0")).toContain("Seberapa puas");
+    await play(world, SARI, "batal");
+    await play(world, DEWI, "formulir", "tes sebelum dan sesudah", "Ibu Sari", "1");
+    expect(await play(world, DEWI, "51")).toContain("paling banyak 50");
+  });
+
+  it("loses its words with the person, and keeps what is counted", async () => {
+    const { world } = await demoWorld();
+    await play(world, SARI, "formulir", "survei kepuasan", "4", "5", "Jadwalnya sore saja", "1");
+    expect(await play(world, SARI, "data saya")).toContain("Formulir yang diisi: 1.");
+    await play(world, SARI, "hapus", "1");
+    expect(words(world)).toEqual([]);
+    expect(filled(world)).toHaveLength(1);
+  });
+});
