@@ -28,8 +28,8 @@ const isNear = (word: string, words: readonly string[]): boolean =>
   words.includes(word) || words.some((each) => isTypoOf(word, each));
 
 /**
- * The one of an officer's own cases that a typed alias nearly is, so that she can be asked; undefined where there is none
- * or more than one. Pure.
+ * The one of an officer's own cases that a typed alias nearly is, so that she can be asked; undefined where there is
+ * none or more than one. Pure.
  */
 export function nearOne(alias: string, own: readonly string[]): string | undefined {
   const near = own.filter((each) => isNearly(alias, each));

@@ -28,6 +28,11 @@ export class AskedOf {
     return now < found.until + DESK_MS.late ? { asked: found.asked, late: now >= found.until } : undefined;
   }
 
+  isAsked(personId: string, now: number): boolean {
+    const found = this.waiting.get(personId);
+    return found !== undefined && now < found.until + DESK_MS.late;
+  }
+
   committed(): void {
     this.before.clear();
   }

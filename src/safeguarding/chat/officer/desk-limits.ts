@@ -8,7 +8,10 @@ export const DESK = {
   auditLines: 10,
   /** Months of the statistics that are shown. */
   months: 6,
-  /** Characters of one part of a story: below what every channel sends as one message, so that each part can be deleted. */
+  /**
+   * Characters of one part of a story: below what every channel sends as one message, so that each part can be
+   * deleted.
+   */
   partCharacters: 1_500,
   /** Codes left at which a new sheet is asked for: a week of reading. */
   fewCodes: 5,

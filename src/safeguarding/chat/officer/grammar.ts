@@ -29,7 +29,9 @@ export function phrasesOf(wordsOf: (verb: Verb) => readonly string[]): Phrases {
   ).sort((a, b) => b.words.length - a.words.length);
 }
 
-/** Words that others use as well, with other things behind them: "tutup rapat", "catat beras 20rb", "status laporan". */
+/**
+ * Words that others use as well, with other things behind them: "tutup rapat", "catat beras 20rb", "status laporan".
+ */
 const SHARED: ReadonlySet<Verb> = new Set(["status", "note", "close"]);
 
 /**
@@ -79,8 +81,8 @@ const LENGTHS = { least: 10, most: 14 } as const;
 const isMixed = (part: string): boolean => /\d/.test(part) && /[A-Za-z]/.test(part);
 
 /**
- * A code, or something that wants to be one; "buka rapat 20 nov" does not. Whoever writes it, it is not to be repeated or
- * stored. Pure.
+ * A code, or something that wants to be one; "buka rapat 20 nov" does not. Whoever writes it, it is not to be repeated
+ * or stored. Pure.
  */
 export function isCodeLike(text: string): boolean {
   const said = text.trim();

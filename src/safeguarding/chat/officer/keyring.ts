@@ -24,8 +24,8 @@ export class Keyring {
   }
 
   /**
-   * The key of an officer as she is in the database now. It is emptied at once when its time is over, when she was given
-   * another key, and not lent to another chat.
+   * The key of an officer as she is in the database now. It is emptied at once when its time is over, when she was
+   * given another key, and not lent to another chat.
    */
   of(officer: Officer, chat: Chat, now: number): { keys: KeyPair; until: number } | undefined {
     const found = this.opened.get(officer.personId);

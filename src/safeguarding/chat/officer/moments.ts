@@ -6,8 +6,8 @@ const MINUTES_OF_HOUR = 60;
 const pad = (value: number) => String(value).padStart(2, "0");
 
 /**
- * A deadline as it is said: the hour is rounded down, so that it tells nothing of the minute in which a report came, and
- * midnight is the end of a day. `{ date: "20 Nov", hour: "18.00", zone: "WIB" }`. Pure.
+ * A deadline as it is said: the hour is rounded down, so that it tells nothing of the minute in which a report came,
+ * and midnight is the end of a day. `{ date: "20 Nov", hour: "18.00", zone: "WIB" }`. Pure.
  */
 export function deadlineIn(zone: Zone, at: number): { date: string; hour: string; zone: string } {
   const hour = Math.floor(minuteOfDay(zone, at) / MINUTES_OF_HOUR);
