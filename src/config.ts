@@ -40,6 +40,8 @@ const schema = z.object({
   // Of this machine only: whoever answers there is taken to be WhatsApp.
   WHATSAPP_SERVER: z.url({ protocol: /^ws$/, hostname: /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/ }).optional(),
   RUKUN_SIMULATOR: flag.optional(),
+  KOTAK_SUARA: flag.optional(),
+  KOTAK_SUARA_COPIES: z.string().min(1).optional(),
   RUKUN_PROGRAMME: z
     .string()
     .regex(/^[a-z][a-z0-9-]*$/)
@@ -61,6 +63,8 @@ const EXAMPLES: Record<keyof typeof schema.shape, string> = {
   WHATSAPP_NEW_PER_DAY: "a number from 0 to 10000, e.g. WHATSAPP_NEW_PER_DAY=100",
   WHATSAPP_SERVER: "the address of a stand-in on this machine, e.g. WHATSAPP_SERVER=ws://127.0.0.1:8082/ws",
   RUKUN_SIMULATOR: "on or off",
+  KOTAK_SUARA: "on or off",
+  KOTAK_SUARA_COPIES: "a folder on another disk, e.g. KOTAK_SUARA_COPIES=/mnt/other/kotak-suara",
   RUKUN_PROGRAMME: "the name of a folder in programmes/, e.g. RUKUN_PROGRAMME=melati",
 };
 
@@ -76,6 +80,17 @@ export type Config = {
   simulator: boolean;
   /** The programme's folder in `programmes/`. */
   programme: string;
+  kotakSuara: KotakSuaraConfig;
+};
+
+/** Where somebody may report in confidence. */
+export type KotakSuaraConfig = {
+  /** `demo`: with a vault and officers of its own, beside the simulator alone. */
+  mode: "on" | "off" | "demo";
+  /** Folder for the daily copies of the vault; absolute. Without it they lie in the home. */
+  copies?: string;
+  /** Variables of the environment by which Node or a library writes down what passes through them. */
+  revealing: readonly string[];
 };
 
 /** How Rukun is a linked device of a WhatsApp number. */
@@ -107,12 +122,12 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
   const wrong = new Set(parsed.error?.issues.map((issue) => String(issue.path[0])));
   problems.push(...[...wrong].map((name) => notUsable(name, env, variables)));
   if (!parsed.success || problems.length > 0) throw new ContentError(problems.sort(byLine));
-  const config = configOf(parsed.data, cwd);
+  const config = configOf(parsed.data, cwd, env);
   if (config.simulator && !LOOPBACK.test(config.host)) throw new ContentError([exposed(env, variables)]);
   return config;
 }
 
-function configOf(v: z.infer<typeof schema>, cwd: string): Config {
+function configOf(v: z.infer<typeof schema>, cwd: string, env: NodeJS.ProcessEnv): Config {
   const apiRoot = v.TELEGRAM_API_ROOT === undefined ? {} : { apiRoot: v.TELEGRAM_API_ROOT.replace(/\/+$/, "") };
   const telegram = v.TELEGRAM_BOT_TOKEN === undefined ? {} : { telegram: { token: v.TELEGRAM_BOT_TOKEN, ...apiRoot } };
   const home = isAbsolute(v.RUKUN_HOME) ? v.RUKUN_HOME : resolve(cwd, v.RUKUN_HOME);
@@ -125,8 +140,25 @@ function configOf(v: z.infer<typeof schema>, cwd: string): Config {
     ...(v.WHATSAPP ? { whatsapp: whatsAppOf(v, home, cwd) } : {}),
     simulator: v.RUKUN_SIMULATOR ?? (v.TELEGRAM_BOT_TOKEN === undefined && !v.WHATSAPP),
     programme: v.RUKUN_PROGRAMME,
+    kotakSuara: kotakSuaraOf(v, cwd, env),
   };
 }
+
+/** By itself it is on only where everybody is invented. */
+function kotakSuaraOf(v: z.infer<typeof schema>, cwd: string, env: NodeJS.ProcessEnv): KotakSuaraConfig {
+  const demo = v.TELEGRAM_BOT_TOKEN === undefined && !v.WHATSAPP && v.RUKUN_SIMULATOR !== false;
+  const copies = v.KOTAK_SUARA_COPIES === undefined ? {} : { copies: resolve(cwd, v.KOTAK_SUARA_COPIES) };
+  const mode = v.KOTAK_SUARA === undefined ? (demo ? "demo" : "off") : v.KOTAK_SUARA ? "on" : "off";
+  return { mode, ...copies, revealing: REVEALING.flatMap(({ name, when }) => (when(env[name] ?? "") ? [name] : [])) };
+}
+
+const isSet = (value: string): boolean => value.trim() !== "";
+/** What Node and widespread libraries listen to: requests with their bodies, a debugger, memory in a file. */
+const REVEALING: readonly { name: string; when: (value: string) => boolean }[] = [
+  { name: "NODE_DEBUG", when: isSet },
+  { name: "DEBUG", when: isSet },
+  { name: "NODE_OPTIONS", when: (value) => /--(inspect|heap|report|cpu-prof|trace-event)/.test(value) },
+];
 
 function whatsAppOf(v: z.infer<typeof schema>, home: string, cwd: string): WhatsAppConfig {
   return {
@@ -146,7 +178,7 @@ type Variables = ReadonlyMap<string, { value: string; line: number }>;
 const ASSIGNMENT = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=(.*)$/;
 const EMPTY = /^\s*(?:#.*)?$/;
 /** Variables that are ours by their name. Others in `.env` are somebody else's business. */
-const OURS = /^(?:RUKUN|TELEGRAM|WHATSAPP)_|^LOG_LEVEL$/;
+const OURS = /^(?:RUKUN|TELEGRAM|WHATSAPP|KOTAK)_|^LOG_LEVEL$/;
 
 /** What `.env` says, with the line of each variable for the one who has to mend it. */
 function readEnvFile(path: string): { variables: Variables; problems: Problem[] } {

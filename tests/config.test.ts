@@ -31,7 +31,24 @@ test("without any configuration Rukun runs with its simulator on loopback", () =
     logLevel: "info",
     simulator: true,
     programme: "melati",
+    kotakSuara: { mode: "demo", revealing: [] },
   } satisfies Config);
+});
+
+test("Kotak Suara is by itself on where everybody is invented, and nowhere else", () => {
+  const mode = (env: NodeJS.ProcessEnv) => readConfig(env, cwd).kotakSuara.mode;
+  expect([{}, { RUKUN_SIMULATOR: "on" }].map(mode)).toEqual(["demo", "demo"]);
+  const both = { TELEGRAM_BOT_TOKEN: TOKEN, RUKUN_SIMULATOR: "on" };
+  expect([{ TELEGRAM_BOT_TOKEN: TOKEN }, { WHATSAPP: "on" }, both].map(mode)).toEqual(["off", "off", "off"]);
+  expect(mode({ ...both, KOTAK_SUARA: "on" })).toBe("on");
+  expect(mode({ KOTAK_SUARA: "off" })).toBe("off");
+  expect(readConfig({ KOTAK_SUARA_COPIES: "copies" }, cwd).kotakSuara.copies).toBe(join(cwd, "copies"));
+});
+
+test("variables by which Node writes down what passes through it are known by their names", () => {
+  const revealing = (env: NodeJS.ProcessEnv) => readConfig(env, cwd).kotakSuara.revealing;
+  expect(revealing({ NODE_DEBUG: "http", DEBUG: "*", NODE_OPTIONS: "--inspect=9229" })).toHaveLength(3);
+  expect(revealing({ NODE_DEBUG: "", NODE_OPTIONS: "--max-old-space-size=512" })).toEqual([]);
 });
 
 test("the environment wins over .env, and an empty variable is one that is not set", () => {

@@ -4,6 +4,7 @@ import type { Config } from "../config.ts";
 import { connect } from "../db/open.ts";
 import { ContentError } from "../errors.ts";
 import { homePaths, isHomeTaken, packageRoot } from "../home.ts";
+import { loadPacks } from "../programme/index.ts";
 import { storedAheadMs } from "../simulation/clock.ts";
 import { channelChecks, runningChecks } from "../start/doctor/channels.ts";
 import { type Check, healthOf, looked, ok, wrong } from "../start/doctor/check.ts";
@@ -51,6 +52,7 @@ async function examine(io: Io, home: string | undefined): Promise<Check[]> {
     ...looked("home", HOME_HOW, () => homeChecks(config.home)),
     ...(await contentChecks(config)),
     ...storedChecks(config, io.now(), lock === "taken"),
+    ...(await kotakSuara(config, io.now())),
     ...(lock === "taken" ? await runningChecks(config) : await channelChecks(config, io.now())),
   ];
 }
@@ -82,6 +84,24 @@ async function contentChecks(config: Config): Promise<Check[]> {
   const where = `${first.file}${first.line === undefined ? "" : `:${first.line}`}`;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
   return [wrong("content", `${where}: ${first.what}${more}`, `${first.how} All of them: rukun flows check.`)];
+}
+
+/** Beside database and vault, also of a Rukun that runs. */
+async function kotakSuara(config: Config, now: number): Promise<Check[]> {
+  const { kotakSuaraChecks } = await import("../start/doctor/kotak-suara.ts");
+  const { guardedHere } = await import("../start/kotak-suara/guards.ts");
+  const { database } = homePaths(config.home);
+  const guarded = guardedHere(config, packageRoot());
+  const zone = loadPacks(packageRoot()).packs.get(config.programme)?.zone ?? "Asia/Jakarta";
+  if (!existsSync(database)) return kotakSuaraChecks(guarded, undefined, zone, now);
+  return looked("kotak suara", DAMAGED_HOW, () => {
+    const sqlite = connect(database, { readonly: true });
+    try {
+      return kotakSuaraChecks(guarded, sqlite, zone, now);
+    } finally {
+      sqlite.close();
+    }
+  });
 }
 
 /** What the database says, and what is to be said of it. */

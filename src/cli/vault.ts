@@ -20,8 +20,8 @@ export function vaultCommand(context: CommandContext): Command {
     });
   vault
     .command("copy")
-    .description("copy the vault, and destroy copies there that are a week old; to be done each day")
-    .argument("[folder]", "where to (default: vault/copies in the home)")
+    .description("copy the vault, and destroy copies there that are a week old; Rukun does it by itself each day")
+    .argument("[folder]", "where to (default: KOTAK_SUARA_COPIES, else vault/copies in the home)")
     .action(async (folder: string | undefined) => {
       const { copy } = await import("./safeguarding/vault.ts");
       await copy(context, folder);

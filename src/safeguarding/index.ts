@@ -7,6 +7,7 @@ export { Mailboxes, type Seen } from "./cases/mailboxes.ts";
 export { type ArrivalKind, type Notice, statistics, takeNotices } from "./cases/notices.ts";
 export { CaseParts, type CaseSetting } from "./cases/parts.ts";
 export type { CaseRow, ListedCase } from "./cases/rows.ts";
+export { type Waiting, waitingFor } from "./cases/waiting.ts";
 export { wipe } from "./crypto/bytes.ts";
 export { KeyPair } from "./crypto/keys.ts";
 export { keyOfWords, wordsOfKey } from "./crypto/paper.ts";

@@ -14,7 +14,7 @@ export type SimulationParts = {
   clock: SimulationClock;
   chats: SimulatorChats;
   /** Fills a new home with the demo programme. */
-  makeWorld(runtime: Runtime): void;
+  makeWorld(runtime: Runtime): void | Promise<void>;
   people(runtime: Runtime): readonly Persona[];
 };
 
@@ -61,7 +61,7 @@ export class Simulation implements SimulatorControl {
       await cell.stop();
       emptyHome(home);
       clock.restart();
-      makeWorld(cell.open());
+      await makeWorld(cell.open());
       await cell.start();
       await cell.runtime.settled();
     });

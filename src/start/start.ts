@@ -7,7 +7,7 @@ import type { Config } from "../config.ts";
 import type { Channel } from "../conversation/channel.ts";
 import { migrationState, newerHome } from "../db/migrations.ts";
 import { connect } from "../db/open.ts";
-import { makeDemoWorld, personas } from "../demo/index.ts";
+import { type DemoPersona, makeDemoWorld, personas } from "../demo/index.ts";
 import { ContentError } from "../errors.ts";
 import { homePaths, lockHome, packageRoot } from "../home.ts";
 import { randomId } from "../ids.ts";
@@ -21,6 +21,10 @@ import { createWeb, type SimulatorControl } from "../web/index.ts";
 import { loadWhole, type Written } from "./content.ts";
 import { openCooperative } from "./cooperative.ts";
 import { channelNames, noChannel } from "./doctor/machine.ts";
+import { DailyCopy } from "./kotak-suara/daily-copy.ts";
+import { demoNote, enrolDemoOfficers } from "./kotak-suara/demo-vault.ts";
+import { doubts, guardedHere, refuseUnsafe } from "./kotak-suara/guards.ts";
+import { SafeKeeping } from "./kotak-suara/keeping.ts";
 import { liveHealth } from "./live.ts";
 
 export type StartOptions = {
@@ -50,7 +54,12 @@ export async function start({ config, root, log }: StartOptions): Promise<Runnin
   };
   try {
     refuseNewerDatabase(config.home);
-    const { cell, clock, simulator } = await compose(config, written, log);
+    const guarded = guardedHere(config, root);
+    refuseUnsafe(guarded);
+    for (const { what } of doubts(guarded)) log.warn({ code: "kotak-suara.doubt" }, what);
+    const safe = new SafeKeeping(config, root);
+    ending.push(() => safe.close());
+    const { cell, clock, simulator } = await compose(config, { ...written, safe }, log);
     ending.push(() => cell.stop());
     await cell.start();
     const health = liveHealth({ config, cell, clock });
@@ -58,7 +67,12 @@ export async function start({ config, root, log }: StartOptions): Promise<Runnin
     const web = createWeb({ host, port, health, log, ...(simulator === undefined ? {} : { simulator }) });
     ending.push(() => web.close());
     const { url } = await web.listen();
-    ending.push(startTicks(() => cell.tick(), log));
+    const copies = new DailyCopy(config, log);
+    const tick = async () => {
+      if (config.kotakSuara.mode === "on" && safe.vault !== undefined) copies.step(safe.vault, systemClock.now());
+      await cell.tick();
+    };
+    ending.push(startTicks(tick, log));
     return { url, stop };
   } catch (error) {
     await stop();
@@ -66,10 +80,13 @@ export async function start({ config, root, log }: StartOptions): Promise<Runnin
   }
 }
 
+/** What people have written, and the vault of the home. */
+type Whole = Written & { safe: SafeKeeping };
+
 type Composed = { cell: Cell; clock: Clock; simulator?: SimulatorControl };
 
 /** Channels, clock and runtime; beside the simulator also its control, and the demo world in an empty home. */
-async function compose(config: Config, written: Written, log: Log): Promise<Composed> {
+async function compose(config: Config, written: Whole, log: Log): Promise<Composed> {
   if (!config.simulator) {
     const real = await realChannels(config, () => cell, systemClock, log);
     const cell: Cell = new Cell(() => runtimeOf(config, written, real, systemClock, log));
@@ -84,21 +101,47 @@ async function compose(config: Config, written: Written, log: Log): Promise<Comp
   const invented = createSimulatorChannels(chats);
   const real = await realChannels(config, () => cell, clock, log);
   const cell: Cell = new Cell(() => runtimeOf(config, written, (made) => [...real(made), ...invented], clock, log));
-  const { pack, demo, units } = written;
-  const makeWorld = (runtime: Runtime) => {
+  const { pack, demo, units, safe } = written;
+  const makeWorld = async (runtime: Runtime) => {
     const { db, people, directory } = runtime;
     const now = clock.now();
     // The demo's unit begins its books in the demo's own past, so before the file opens it.
     if (demo !== undefined) makeDemoWorld({ db, people, directory, pack, demo, units, newId: randomId, now });
     openBooks(runtime, written, now);
+    await enrolDemo(config, safe, runtime);
   };
-  const people = (runtime: Runtime) => (demo === undefined ? [] : personas({ people: runtime.people, pack, demo }));
+  const people = (runtime: Runtime) =>
+    demo === undefined ? [] : withCodes(config, safe, runtime, personas({ people: runtime.people, pack, demo }));
   const simulator = new Simulation({ home: config.home, cell, clock, chats, makeWorld, people });
   const runtime = cell.open();
   clock.restart(storedAheadMs(runtime.db.sqlite));
-  if (isEmpty(runtime)) makeWorld(runtime);
-  else openBooks(runtime, written, clock.now());
+  if (isEmpty(runtime)) await makeWorld(runtime);
+  else {
+    openBooks(runtime, written, clock.now());
+    await enrolDemo(config, safe, runtime);
+  }
   return { cell, clock, simulator };
+}
+
+/** The demo's officers get sheets, which lie open in its home. */
+async function enrolDemo({ kotakSuara }: Config, { vault }: SafeKeeping, runtime: Runtime): Promise<void> {
+  if (kotakSuara.mode === "demo" && vault !== undefined) await enrolDemoOfficers(runtime, vault);
+}
+
+/** A visitor who plays an officer is told some of her codes. */
+function withCodes(
+  { kotakSuara }: Config,
+  { vault }: SafeKeeping,
+  runtime: Runtime,
+  all: readonly DemoPersona[],
+): readonly DemoPersona[] {
+  if (kotakSuara.mode !== "demo" || vault === undefined) return all;
+  return all.map((one) => {
+    const codes = demoNote(runtime, vault, one.id);
+    return codes === undefined
+      ? one
+      : { ...one, note: [one.note, codes].filter((text) => text !== undefined).join(" ") };
+  });
 }
 
 /** What `cooperative.yaml` says is in force from here on. */
@@ -108,13 +151,13 @@ function openBooks({ db }: Runtime, { units, pack }: Written, now: number): void
 
 function runtimeOf(
   config: Config,
-  { content, pack }: Written,
+  { content, pack, safe }: Whole,
   channels: MakeChannels,
   clock: Clock,
   log: Log,
 ): Runtime {
   const { home } = config;
-  const modules = domainModules(pack);
+  const modules = domainModules(pack, safe.open());
   return new Runtime({
     home,
     content,

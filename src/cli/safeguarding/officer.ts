@@ -8,7 +8,7 @@ import { pick } from "../person/pick.ts";
 import { table } from "../table.ts";
 import { type Safe, withSafe } from "./open.ts";
 import { mayShow, type Showing } from "./secrets.ts";
-import { sheetOf, showSheet } from "./sheet.ts";
+import { newSheet, showSheet } from "./sheet.ts";
 
 export type SheetOptions = Showing & { lang: string };
 export type RotateOptions = SheetOptions & { lost?: true };
@@ -30,7 +30,7 @@ export async function enrol(context: CommandContext, who: string, options: Sheet
     }
     io.err(MAKING);
     const { codes } = await officers.enrol(person.id, io.now());
-    await showSheet(io, sheetOf(nameOf(person), codes, cases.today(io.now()), options.lang), options);
+    await showSheet(io, newSheet(nameOf(person), codes, cases.today(io.now()), options.lang), options);
     io.out(`${nameOf(person)} is an officer from now on. She reads what comes from now on, nothing earlier.`);
   });
 }
@@ -49,7 +49,7 @@ export async function rotate(context: CommandContext, who: string, options: Rota
     const code = options.lost === true ? undefined : await asked(io, "A code of the old sheet: ");
     io.err(MAKING);
     const codes = await safe.officers.rotate(officer, code, io.now());
-    await showSheet(io, sheetOf(nameOf(person), codes, safe.cases.today(io.now()), options.lang), options);
+    await showSheet(io, newSheet(nameOf(person), codes, safe.cases.today(io.now()), options.lang), options);
     io.out(`The old sheet of ${nameOf(person)} is void. Destroy it.`);
   });
 }

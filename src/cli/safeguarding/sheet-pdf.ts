@@ -1,7 +1,5 @@
 import { createRequire } from "node:module";
-
-/** A sheet as it is read on paper. */
-export type Sheet = { title: string; lines: readonly string[]; codes: readonly string[]; notes: readonly string[] };
+import type { Sheet } from "../../start/kotak-suara/sheet.ts";
 
 /** What of pdfmake is used; it comes without types. */
 type PdfMake = {

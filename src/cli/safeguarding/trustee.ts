@@ -1,17 +1,15 @@
 import { renderUnicodeCompact } from "uqr";
-import { packageRoot } from "../../home.ts";
 import { randomId } from "../../ids.ts";
 import { KeyPair, systemRandom, wordsOfKey } from "../../safeguarding/index.ts";
+import { keyLines } from "../../start/kotak-suara/sheet.ts";
 import { counted } from "../../start/words.ts";
-import { loadTexts } from "../../texts/index.ts";
 import type { CommandContext } from "../io.ts";
 import { filled } from "../person/place.ts";
 import { withSafe } from "./open.ts";
 import { mayShow } from "./secrets.ts";
+import { printedTexts } from "./sheet.ts";
 
 export type TrusteeOptions = { yes?: true; qr?: true; lang: string };
-
-const A_LINE = 6;
 
 /** Makes her key, shows it this once, and stores its public half. */
 export async function setTrustee(context: CommandContext, given: string, options: TrusteeOptions): Promise<void> {
@@ -31,26 +29,13 @@ export async function setTrustee(context: CommandContext, given: string, options
     try {
       const words = wordsOfKey(keys);
       trustees.set(name, keys.publicKey, { newId: randomId, now: io.now() });
-      for (const line of keyLines(words, options.lang)) io.out(line);
+      for (const line of keyLines(printedTexts(), words, options.lang)) io.out(line);
       if (options.qr === true) io.out(renderUnicodeCompact(words.join(" "), { border: 2 }));
       io.out(`${name} is the trustee from now on. Clear this screen when she has written it down.`);
     } finally {
       keys.wipe();
     }
   });
-}
-
-function keyLines(words: readonly string[], lang: string): string[] {
-  const { texts } = loadTexts(`${packageRoot()}/locales`);
-  const say = (key: string) => texts.text(lang, `officer-sheet:trustee.${key}`);
-  const rows = Array.from({ length: Math.ceil(words.length / A_LINE) }, (_, row) =>
-    words
-      .slice(row * A_LINE, (row + 1) * A_LINE)
-      .map((word, column) => `${String(row * A_LINE + column + 1).padStart(2)}. ${word.padEnd(11)}`)
-      .join(" ")
-      .trimEnd(),
-  );
-  return ["", say("title"), "", ...rows, "", say("keep"), ""];
 }
 
 /** Says who she is. */

@@ -106,7 +106,7 @@ function toldOf({ rows }: CaseParts): Map<string, Set<string>> {
 }
 
 /** Who did something about a case last. */
-function leadOf({ rows }: CaseParts, alias: string): string | undefined {
+export function leadOf({ rows }: CaseParts, alias: string): string | undefined {
   const find = rows.sqlite.prepare("SELECT actor FROM safe_audit WHERE alias = ? ORDER BY seq DESC LIMIT 1").pluck();
   return find.get(alias) as string | undefined;
 }

@@ -22,6 +22,12 @@ export class Trustees {
     return find.get() as Trustee | undefined;
   }
 
+  /** Whose key it is: hers now, or of an earlier one, who keeps what was sealed to her. */
+  ofKey(publicKey: Buffer): Pick<Trustee, "id" | "name"> | undefined {
+    const find = this.sqlite.prepare("SELECT id, name FROM trustee WHERE public_key = ?");
+    return find.get(publicKey) as Pick<Trustee, "id" | "name"> | undefined;
+  }
+
   /** Sets her, in place of an earlier one, who keeps what was sealed to her. Only the public key is stored. */
   set(name: string, publicKey: Buffer, { newId, now }: { newId: NewId; now: number }): Trustee {
     const id = newId();

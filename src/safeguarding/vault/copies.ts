@@ -5,15 +5,20 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   writeSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { DAY } from "../../clock.ts";
+import { syncFile } from "../../db/backup.ts";
+import { stampOf } from "../../db/restore.ts";
 import { RukunError } from "../../errors.ts";
+import { homePaths } from "../../home.ts";
 import { wiping } from "../crypto/bytes.ts";
 import { LIMITS } from "../limits.ts";
+import { vaultPaths } from "./paths.ts";
 import type { Vault } from "./vault.ts";
 
 const NAME = /^vault-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)\.db$/;
@@ -23,16 +28,28 @@ const NAME = /^vault-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)\.db$/;
  * read from its copies for as long. The key file is not in it. Returns the path. Errors: `vault.copy`.
  */
 export function copyVault(vault: Vault, folder: string, now: number): string {
-  const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-");
-  const path = join(folder, `vault-${stamp}.db`);
+  refuseBesideKey(vault.home, folder);
+  const path = join(folder, `vault-${stampOf(now)}.db`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (existsSync(path)) throw new RukunError("vault.copy", `${path} exists already: wait a second`);
   const day = new Date(now).toISOString().slice(0, 10);
   vault.add((db) => db.prepare("UPDATE vault SET copied_on = ?").run(day));
   const bytes = vault.sqlite.serialize();
-  wiping([bytes], () => writeWhole(path, "wx", bytes));
+  const part = `${path}.part`;
+  rmSync(part, { force: true });
+  wiping([bytes], () => writeWhole(part, "wx", bytes));
+  renameSync(part, path);
+  syncFile(folder);
   dropOldCopies(folder, now);
   return path;
+}
+
+/** With the key file beside it a copy would give away more than the vault is meant to. */
+function refuseBesideKey(home: string, folder: string): void {
+  const { keyFile } = vaultPaths(home);
+  const isKeys = resolve(folder) === resolve(homePaths(home).keys);
+  if (isKeys || existsSync(join(folder, basename(keyFile))))
+    throw new RukunError("vault.copy", `a key file lies in ${folder}: copies of the vault go elsewhere`);
 }
 
 /** The day (UTC) of the newest copy, in whatever folder; undefined: there was none. */
