@@ -13,6 +13,7 @@ import { ledgerCommand } from "./ledger.ts";
 import { officerCommand } from "./officer.ts";
 import { outboxCommand } from "./outbox.ts";
 import { personCommand } from "./person.ts";
+import { programmeCommand } from "./programme.ts";
 import { restoreCommand } from "./restore.ts";
 import { resultsCommand } from "./results.ts";
 import { trusteeCommand } from "./trustee.ts";
@@ -56,6 +57,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     whatsappCommand,
     ledgerCommand,
     coopCommand,
+    programmeCommand,
     vaultCommand,
     officerCommand,
     trusteeCommand,

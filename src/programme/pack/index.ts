@@ -1,3 +1,4 @@
+export { PACK_FILES } from "./assemble.ts";
 export { type Activity, type Audience, type Calendar, type Faq, WAYS } from "./calendar.ts";
 export { schemaOfKind } from "./evidence-misfits.ts";
 export type { Expression, Filter } from "./expression.ts";
@@ -7,3 +8,5 @@ export { BREAKDOWNS, DIMENSIONS, type Indicator, LEVELS } from "./indicators.ts"
 export { BASE, loadPacks, packIds, readPack } from "./load.ts";
 export { MODULE_KINDS, type TrainingModule } from "./modules.ts";
 export { figureFor, type Pack } from "./pack.ts";
+export { sheetOf } from "./sheet.ts";
+export { type SheetFormat, sheetText } from "./sheet-text.ts";
