@@ -1,3 +1,4 @@
+import type { Person } from "../../people/person.ts";
 import type { PeopleStore } from "../../people/store.ts";
 import type { Texts } from "../../texts/index.ts";
 import type { Books } from "../books.ts";
@@ -17,7 +18,13 @@ export class Audience {
   }
 
   sayFor(personId: string): Say {
-    return this.sayIn(this.people.person(personId)?.language ?? "id");
+    const person = this.people.person(personId);
+    return person === undefined ? this.sayIn("id") : this.sayTo(person);
+  }
+
+  /** Texts that speak to somebody, by the way in which she is called where that is known. */
+  sayTo({ language, called }: Pick<Person, "language" | "called">): Say {
+    return called === null ? this.sayIn(language) : new Say(this.texts, language, called);
   }
 
   sayIn(language: string): Say {
@@ -26,9 +33,13 @@ export class Audience {
     return known;
   }
 
-  /** How she is called before others; what Rukun does by itself is done by the system. */
+  /**
+   * How she is called before others; what Rukun does by itself is done by the system. Whoever was erased has no name, and
+   * what she wrote stays.
+   */
   nameOf(personId: string, say: Say): string {
     const person = this.people.person(personId);
+    if (person?.status === "erased") return say.line("erased-officer");
     return person?.called ?? person?.name ?? say.line("somebody");
   }
 

@@ -1,5 +1,6 @@
 import type { Action, Begun, HearContext, Heard } from "../../conversation/module.ts";
 import { LIMITS } from "../../limits.ts";
+import type { Person } from "../../people/person.ts";
 import type { PeopleStore } from "../../people/store.ts";
 import type { Texts } from "../../texts/index.ts";
 import type { Books } from "../books.ts";
@@ -50,7 +51,7 @@ export class CoopChat {
     const begun: Begun[] = [];
     for (const { line, text, result } of lines) {
       if (result.kind === "not-a-command") {
-        context.gather({ text, reply: this.notUnderstood(person.language, text) } satisfies Gathered);
+        context.gather({ text, reply: this.notUnderstood(person, text) } satisfies Gathered);
         continue;
       }
       const turn = this.turnOf(standing, context, `${context.source}#${line}`, {});
@@ -66,7 +67,7 @@ export class CoopChat {
   private prose(text: string, standing: Standing, { person, open, gather }: HearContext): "taken" | undefined {
     if (open || !is(standing, "treasurer")) return undefined;
     if (!tellsOfMoney(text, this.lexicon(person.language))) return undefined;
-    const say = this.say(person.language);
+    const say = this.say(person);
     const lines = [
       say.line("coop-menu:prose", { heard: text.trim().slice(0, LIMITS.heardBack) }),
       say.line(helpKey(standing)),
@@ -86,13 +87,13 @@ export class CoopChat {
     const meeting = wanted ? meetings.openOf(context.person.id) : undefined;
     if (meeting === undefined) return undefined;
     meetings.addPhoto(meeting.id, context.keepMedia("photo", ref));
-    const text = this.say(context.person.language).line("meeting.photo-kept");
+    const text = this.say(context.person).line("meeting.photo-kept");
     context.gather({ text: "", reply: { kind: "said", text } } satisfies Gathered);
     return "taken";
   }
 
   gathered(items: readonly unknown[], context: HearContext): void {
-    tellAnswer(items as readonly Gathered[], this.audience, this.say(context.person.language), context);
+    tellAnswer(items as readonly Gathered[], this.audience, this.say(context.person), context);
   }
 
   /** The action of the flow that asks for what a line lacks. */
@@ -126,7 +127,7 @@ export class CoopChat {
       audience: this.audience,
       standing,
       context,
-      say: this.say(language),
+      say: this.say(context.person),
       lexicon: this.lexicon(language),
       today: books.units.today(standing.unit, context.now),
       source,
@@ -138,16 +139,16 @@ export class CoopChat {
     return openQuestion(person.id, LINE_FLOW) !== undefined;
   }
 
-  private notUnderstood(language: string, text: string): Reply {
+  private notUnderstood(person: Person, text: string): Reply {
     return {
       kind: "said",
-      text: this.say(language).line("not-understood", { heard: text.trim().slice(0, LIMITS.heardBack) }),
+      text: this.say(person).line("not-understood", { heard: text.trim().slice(0, LIMITS.heardBack) }),
       refused: true,
     };
   }
 
-  private say(language: string): Say {
-    return this.audience.sayIn(language);
+  private say(person: Person): Say {
+    return this.audience.sayTo(person);
   }
 
   private lexicon(language: string): Lexicon {

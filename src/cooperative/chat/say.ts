@@ -19,9 +19,13 @@ export class Say {
   private readonly texts: Texts;
   readonly lang: string;
 
-  constructor(texts: Texts, lang: string) {
+  private readonly you: string | undefined;
+
+  /** `called`: how the one is called to whom it is said. */
+  constructor(texts: Texts, lang: string, called?: string) {
     this.texts = texts;
     this.lang = lang;
+    this.you = called;
   }
 
   /** A text of the namespace `coop`, or of another that is named: `coop-loans:remind.due`. */
@@ -65,11 +69,10 @@ export class Say {
   }
 
   private shown(data: Data): Data {
-    let shown = data;
+    const shown: Data = { you: this.you ?? this.texts.text(this.lang, "coop:you"), ...data };
     for (const name in data) {
       const as = SHOWN.get(name);
       if (as === undefined) continue;
-      if (shown === data) shown = { ...data };
       shown[name] = this.value(as, data[name] ?? "");
     }
     return shown;

@@ -7,6 +7,8 @@ import type { Ledger } from "./ledger.ts";
 import type { Signature } from "./statement.ts";
 import type { Words } from "./words.ts";
 
+type WrittenBy = { name: string | null; status: string };
+
 /** Members of one entry that are named; the rest are counted. */
 const NAMED = 2;
 
@@ -42,8 +44,9 @@ export class Names {
 
   /** How somebody is called who wrote an entry; what Rukun does by itself is done by the system. */
   person(id: string): string {
-    const name = id === "system" ? undefined : (this.sql.person.get(id) as string | null | undefined);
-    return name ?? this.words.say("system");
+    const person = id === "system" ? undefined : (this.sql.person.get(id) as WrittenBy | undefined);
+    if (person?.status === "erased") return this.words.say("erased-officer");
+    return person?.name ?? this.words.say("system");
   }
 
   /** Bendahara, ketua and pengawas, each with a name or a place to write it. */
@@ -85,7 +88,7 @@ export class Names {
 }
 
 const prepare = (sqlite: Sqlite.Database) => ({
-  person: sqlite.prepare("SELECT coalesce(called, name) FROM person WHERE id = ?").pluck(),
+  person: sqlite.prepare("SELECT coalesce(called, name) AS name, status FROM person WHERE id = ?"),
   officer: sqlite
     .prepare(
       `SELECT coalesce(p.name, p.called) FROM person_role r CROSS JOIN person p ON p.id = r.person_id

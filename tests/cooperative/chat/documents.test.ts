@@ -419,8 +419,8 @@ describe("a slip", () => {
     expect(read).toMatch(/^Slip Uang Masuk\nMelati\n20 Nov 2026\n/);
     expect(read).toContain("Terbilang: dua puluh ribu rupiah");
     expect(await slip(coop, "slip 2", "maria")).toBe(read);
-    expect(await slip(coop, "slip 2", "lina")).toContain("Bukti no. 2 tidak ada di catatan milik Ibu/Bapak");
-    expect(await slip(coop, "slip 999", "lina")).toContain("Bukti no. 999 tidak ada di catatan milik Ibu/Bapak");
+    expect(await slip(coop, "slip 2", "lina")).toContain("Bukti no. 2 tidak ada di catatan milik Ibu Lina");
+    expect(await slip(coop, "slip 999", "lina")).toContain("Bukti no. 999 tidak ada di catatan milik Ibu Lina");
     expect(await slip(coop, "slip 999", "treasurer")).toContain("Bukti no. 999 tidak ada di buku unit ini");
     expect(await slip(coop, "slip", "maria")).toContain("Slip bukti nomor berapa?");
     expect(await slip(coop, "2", "maria")).toBe(read);

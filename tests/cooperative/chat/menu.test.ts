@@ -182,7 +182,7 @@ describe("the treasurer's menu", () => {
     expect(saved(coop, "lina", ACCOUNTS.voluntary)).toBe(2_000_000);
     const code = /balas YA (\d\d)/.exec(coop.heard(PHONES.lina).join("\n"))?.[1] ?? "";
     expect(await through(coop, ["simpanan saya", "5", "4", code], "lina")).toContain(
-      "benar permintaan Ibu/Bapak sendiri?",
+      "benar permintaan Ibu Lina sendiri?",
     );
     expect(await says(coop, "1", "lina")).toContain("Masih menunggu 1 persetujuan");
     expect(await through(coop, ["koperasi", "1"], "chair")).toContain("1. penarikan sukarela Rp 1.000.000");

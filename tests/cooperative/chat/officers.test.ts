@@ -78,7 +78,7 @@ describe("each evening", () => {
     await says(coop, "setor wajib 001 20rb");
     allRead(coop);
     await coop.world.walkTo(Date.parse("2026-11-20T12:30:00Z"));
-    const line = `Buku Melati 20 Nov 2026: sampai no. 2, kode ${code(coop)}`;
+    const line = `Buku Melati 20 Nov 2026: sampai no. 2, kode ${code(coop)}\nSimpan pesan ini ya. Kalau kelak kode di buku berbeda, ada catatan lama yang diubah.`;
     expect([got(coop, "chair"), got(coop, "supervisor")]).toEqual([line, line]);
     for (const who of ["treasurer", "maria"] as const) expect(got(coop, who)).toBe("");
     expect(coop.books.anchors.newest(1)).toMatchObject({ day: "2026-11-20", no: 2 });

@@ -160,7 +160,7 @@ describe("what the books do each month by themselves", () => {
     expect(coop.heard(PHONES.maria)).toEqual([]);
     await world.walkTo(jakarta("2026-12-21", "12:00"));
     expect(coop.heard(PHONES.maria)).toEqual([
-      "Simpanan berjangka Ibu/Bapak Rp 300.000 di Melati selesai 20 Des 2026. Mau ditarik atau disimpan lagi, bicarakan dengan bendahara ya.",
+      "Simpanan berjangka Ibu Maria Rp 300.000 di Melati selesai 20 Des 2026. Mau ditarik atau disimpan lagi, bicarakan dengan bendahara ya.",
     ]);
   });
 });

@@ -28,7 +28,9 @@ export const eveningDuties = (parts: DueParts): Record<string, DutyHandler> => (
       if (head === undefined || head.no <= (books.anchors.newest(unit.id)?.no ?? 0)) return { dropped: "nothing new" };
       const anchor = { unit: unit.id, day: String(data["day"]), ...head };
       books.anchors.add(anchor);
-      tellEach({ audience, context }, outside(parts, unit), (say) => anchorLine(unit, anchor, say));
+      tellEach({ audience, context }, outside(parts, unit), (say) =>
+        [anchorLine(unit, anchor, say), say.line("coop-members:anchor-keep")].join("\n"),
+      );
       return "done";
     },
   },
@@ -48,7 +50,8 @@ export const eveningDuties = (parts: DueParts): Record<string, DutyHandler> => (
         (say) => {
           const lines = anchors.slice(0, MOST_LISTED).map((anchor) => anchorLine(books.unit(anchor.unit), anchor, say));
           const left = anchors.length - MOST_LISTED;
-          return [...lines, ...(left > 0 ? [say.line("coop-members:more", { count: left })] : [])].join("\n");
+          const more = left > 0 ? [say.line("coop-members:more", { count: left })] : [];
+          return [...lines, ...more, say.line("coop-members:anchor-keep")].join("\n");
         },
       );
       return "done";

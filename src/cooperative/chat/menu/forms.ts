@@ -66,6 +66,8 @@ const FORMS = {
   "settle-difference": { action: "settle-difference", asks: [papers.difference] },
   "close-year": { action: "close-year", asks: [] },
   "split-surplus": { action: "split-surplus", asks: [] },
+  "cover-loss": { action: "cover-loss", asks: [] },
+  "savings-interest": { action: "savings-interest", asks: [] },
   "surplus-to-savings": { action: "surplus-to-savings", asks: [], review: true },
   "pay-surplus": { action: "pay-surplus", asks: [member], review: true },
   documents: { action: "documents", asks: [] },
