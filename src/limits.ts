@@ -122,6 +122,8 @@ export const LIMITS_MS = {
   laterDeadline: 150_000,
   /** At its end the process deletes on phones what would be due within this. */
   recallAtStop: 15 * 60_000,
+  /** After she was told that a sealed conversation is over: what still comes of her story is not repeated to her. */
+  lateBurst: 2 * 60_000,
   /** After this a late answer gets a recap of what it belonged to. */
   recapAfter: 24 * 60 * 60_000,
   /** Dedupe rows, delivered outbox rows: longer than any platform redelivers. */

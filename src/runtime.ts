@@ -58,7 +58,7 @@ export type ModuleParts = {
 export type SealedWork = {
   /**
    * Fetches what a message brought into memory; nothing of it touches the media table or the home. Its kind is what its
-   * own bytes say. Errors: `media.unsupported`, `media.too_large`, `media.empty`, `media.kind`, the channel's own
+   * own bytes say. Errors: `media.unsupported`, `media.too-large`, `media.empty`, `media.kind`, the channel's own
    * `media.*`, and `media.unavailable` when no answer is known.
    */
   fetch(channel: string, ref: string, maxBytes: number): Promise<{ bytes: Uint8Array; mime: string }>;
@@ -195,6 +195,8 @@ export class Runtime {
       },
       (address, origin) => this.turns.sayTo(address, who.ask(address, origin.now), origin),
     );
+    const mayStandForOthers = this.turns.sealed.mayStandForOthers.bind(this.turns.sealed);
+    this.outbox.earlier = { before: clock.now(), mayStandForOthers };
     const committed = (after: AfterCommit) => this.committed(after);
     const common = {
       sqlite,

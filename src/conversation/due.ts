@@ -1,6 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import type { Clock } from "../clock.ts";
 import { DAY, HOUR } from "../clock.ts";
+import { inTransaction } from "../db/open.ts";
 import type { NewId } from "../ids.ts";
 import type { Log } from "../log.ts";
 import type { PeopleStore } from "../people/store.ts";
@@ -68,13 +69,18 @@ export class Due {
   }
 
   private inOneTransaction<T>(work: () => T): T {
-    const result = this.parts.sqlite
-      .transaction(() => {
-        this.parts.reception.forgetIfOthersWrote();
+    const { sqlite, reception, turns, committed } = this.parts;
+    let result: T;
+    try {
+      result = inTransaction(sqlite, () => {
+        reception.forgetIfOthersWrote();
         return work();
-      })
-      .immediate();
-    this.parts.committed(this.parts.turns.takeAfter());
+      });
+    } catch (error) {
+      turns.cut();
+      throw error;
+    }
+    committed(turns.takeAfter());
     return result;
   }
 

@@ -34,8 +34,6 @@ export type HearingParts = {
 const WELCOME = "welcome";
 const MENU = "menu";
 const HELP = "help";
-/** Said where words may have been meant for a sealed conversation of which nothing is left. */
-const LATE: Say = { key: "engine:late", data: {} };
 
 /** What becomes of one message: who wrote it, what it is, and whose conversation takes it. In an open savepoint. */
 export class Hearing {
@@ -223,7 +221,7 @@ export class Hearing {
       this.start(personId, asked, origin);
       return;
     }
-    if (turns.sealed.mayBeLate(personId, origin.now)) this.begin(personId, origin, LATE);
+    if (turns.sealed.mayBeLate(personId, origin.now)) this.beginAnew(personId, origin);
     else if (open) turns.take(personId, { kind: "text", text, waitedMs }, origin);
     else
       this.begin(personId, origin, { key: "engine:not-understood", data: { heard: text.slice(0, LIMITS.heardBack) } });
@@ -240,10 +238,20 @@ export class Hearing {
     asked: string | undefined,
     step: AskStep | undefined,
   ): void {
-    this.parts.turns.sealed.end(personId);
-    if (asked !== undefined) this.start(personId, asked, origin);
-    else if (!this.takenByDomain(personId, { kind: "text", text }, origin, false, step))
-      this.begin(personId, origin, LATE);
+    const { sealed } = this.parts.turns;
+    if (asked !== undefined) {
+      sealed.end(personId);
+      this.start(personId, asked, origin);
+      return;
+    }
+    sealed.tellLate(personId, origin.now);
+    if (!this.takenByDomain(personId, { kind: "text", text }, origin, false, step)) this.beginAnew(personId, origin);
+  }
+
+  /** She is told that what she was in is over, without a word of what she wrote. */
+  private beginAnew(personId: string, origin: Origin): void {
+    this.parts.turns.sealed.tellLate(personId, origin.now);
+    this.begin(personId, origin, { key: "engine:late", data: {} });
   }
 
   /** A command of a domain, e.g. "setor wajib Maria 20rb": heard wherever she stands, but for talks and sealed matters. */
@@ -289,8 +297,7 @@ export class Hearing {
   ): void {
     const { sealed } = this.parts.turns;
     if (sealed.isLate(personId, origin.now) || sealed.mayBeLate(personId, origin.now)) {
-      sealed.end(personId);
-      this.begin(personId, origin, LATE);
+      this.beginAnew(personId, origin);
       return;
     }
     const step = this.parts.turns.openStep(personId, origin);

@@ -9,7 +9,7 @@ import type { Conversed } from "./converse.ts";
 import type { FlowLibrary } from "./library.ts";
 import type { Outcome } from "./module.ts";
 import type { AfterCommit, Origin, SealedPiece, Waiting } from "./origin.ts";
-import { asOne, isSealedTag, render, sealedTagOf, type Tap, tagOf } from "./render.ts";
+import { asOne, isSealedTag, readTap, render, sealedTagOf, type Tap, tagOf } from "./render.ts";
 import type { Held, Sessions } from "./sessions.ts";
 import type { Veil } from "./veils.ts";
 import type { Words } from "./world.ts";
@@ -118,10 +118,12 @@ export class SealedTurns {
 
   /**
    * Stands she at a menu since shortly before this process began? Then she may have been in a sealed conversation, which
-   * the menu stood for: what it does not understand is not repeated, and no voice note passed on.
+   * the menu stood for: what it does not understand is not repeated, and no voice note passed on. Nor is it when she was
+   * told just now that such a conversation is over.
    */
   mayBeLate(personId: string, now: number): boolean {
     const { sessions, startedAt } = this.parts;
+    if (sessions.veils.wasJustTold(personId, now)) return true;
     if (now - startedAt > LIMITS_MS.recapAfter || this.isPhone(personId)) return false;
     const { session, heardAt } = sessions.stored(personId, now);
     const at = session.frames.at(-1)?.flow;
@@ -129,9 +131,28 @@ export class SealedTurns {
     return isMenu && heardAt < startedAt && startedAt - heardAt < LIMITS_MS.sealedConversation;
   }
 
+  /** She is told that it is over. */
+  tellLate(conversation: string, now: number): void {
+    this.parts.sessions.veils.tell(conversation, now);
+  }
+
   /** What is in memory of it is forgotten. */
   end(conversation: string): void {
     this.parts.sessions.veils.lift(conversation);
+  }
+
+  /** Is a message such that it may lie on the disk in the place of another one? A menu, a welcome, or "Ini siapa?". */
+  mayStandForOthers({ choices = [] }: StoredBody): boolean {
+    const { library } = this.parts;
+    const taps = choices.map(({ id }) => readTap(id));
+    const options = taps.map((tap) => tap?.option ?? "");
+    const isWho = taps[0]?.tag === "who";
+    const isMenu = options.every((option) => library.flow(option) !== undefined);
+    const welcome = [...(library.flow(WELCOME)?.asks.values() ?? [])].map(({ options: fixed }) => fixed);
+    const isWelcome = welcome.some(
+      (fixed) => Array.isArray(fixed) && fixed.map((o) => (typeof o === "string" ? o : o.id)).join() === options.join(),
+    );
+    return choices.length > 0 && (isWho || isMenu || isWelcome);
   }
 
   /** Keeps the outcome of a turn in memory, and has its answer go out in the place of a menu. */

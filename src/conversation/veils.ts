@@ -24,7 +24,7 @@ export class Veils {
   /** What stood before each change of the open transaction. */
   private undo: { conversation: string; before: Veil | undefined }[] = [];
   /** Sealed conversations that were forgotten for their silence: the next words may still have been meant for them. */
-  private readonly late = new Map<string, number>();
+  private readonly late = new Map<string, { at: number; isTold: boolean }>();
   private readonly isSealed: (flow: string) => boolean;
 
   constructor(isSealed: (flow: string) => boolean) {
@@ -65,12 +65,24 @@ export class Veils {
     this.late.delete(conversation);
   }
 
-  /** Was her sealed conversation forgotten within the last day, and nothing heard of her since? */
+  /** Was her sealed conversation forgotten within the last day, and she does not know of it? */
   isLate(conversation: string, now: number): boolean {
     const veil = this.veils.size === 0 ? undefined : this.veils.get(conversation);
     if (veil !== undefined && isOver(veil, now)) return this.holdsSealed(veil);
-    const at = this.late.size === 0 ? undefined : this.late.get(conversation);
-    return at !== undefined && now - at < LIMITS_MS.recapAfter;
+    const late = this.late.size === 0 ? undefined : this.late.get(conversation);
+    return late?.isTold === false && now - late.at < LIMITS_MS.recapAfter;
+  }
+
+  /** Was she told of it just now? A story comes in several messages. */
+  wasJustTold(conversation: string, now: number): boolean {
+    const late = this.late.size === 0 ? undefined : this.late.get(conversation);
+    return late?.isTold === true && now - late.at < LIMITS_MS.lateBurst;
+  }
+
+  /** She is told, now. */
+  tell(conversation: string, now: number): void {
+    this.lift(conversation);
+    if (this.late.size < LIMITS.sealedConversations) this.late.set(conversation, { at: now, isTold: true });
   }
 
   get mark(): number {
@@ -97,11 +109,13 @@ export class Veils {
   /** Forgets those who are silent; gives the sealed conversations that end with it. Outside of a transaction. */
   forgetSilent(now: number): string[] {
     if (this.veils.size === 0 && this.late.size === 0) return [];
-    for (const [conversation, at] of this.late) if (now - at >= LIMITS_MS.recapAfter) this.late.delete(conversation);
+    for (const [conversation, { at, isTold }] of this.late)
+      if (now - at >= (isTold ? LIMITS_MS.lateBurst : LIMITS_MS.recapAfter)) this.late.delete(conversation);
     const silent = [...this.veils].filter(([, veil]) => isOver(veil, now));
     for (const [conversation] of silent) this.veils.delete(conversation);
     const gone = silent.flatMap(([conversation, veil]) => (this.holdsSealed(veil) ? [conversation] : []));
-    for (const conversation of gone) if (this.late.size < LIMITS.sealedConversations) this.late.set(conversation, now);
+    for (const conversation of gone)
+      if (this.late.size < LIMITS.sealedConversations) this.late.set(conversation, { at: now, isTold: false });
     return gone;
   }
 

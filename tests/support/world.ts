@@ -4,7 +4,7 @@ import type { Content } from "../../src/content/load.ts";
 import type { Channel, InboundContent } from "../../src/conversation/channel.ts";
 import type { Module } from "../../src/conversation/module.ts";
 import { sequentialIds } from "../../src/ids.ts";
-import { silentLog } from "../../src/log.ts";
+import { type Log, silentLog } from "../../src/log.ts";
 import { membershipModule } from "../../src/membership/index.ts";
 import { type ModuleParts, Runtime } from "../../src/runtime.ts";
 import type { Zone } from "../../src/zones.ts";
@@ -34,17 +34,22 @@ export type WorldOptions = {
   home?: string;
   channels?: (chats: SimulatorChats, world: () => World) => Channel[];
   programme?: typeof PROGRAMME;
+  log?: Log;
+  /** When it begins, where that is not FRIDAY. */
+  now?: number;
 };
 
 /** A whole Rukun in a temporary home with the simulator's channels and a clock that stands still. */
 export class World {
-  readonly clock = new FixedClock(FRIDAY);
-  readonly chats = new SimulatorChats(this.clock);
+  readonly clock: FixedClock;
+  readonly chats: SimulatorChats;
   readonly home: string;
   readonly runtime: Runtime;
   private messages = 0;
 
   constructor(options: WorldOptions = {}) {
+    this.clock = new FixedClock(options.now ?? FRIDAY);
+    this.chats = new SimulatorChats(this.clock);
     this.home = options.home ?? temporaryFolder();
     this.runtime = new Runtime({
       home: this.home,
@@ -53,7 +58,7 @@ export class World {
       modules: options.modules ?? membershipOnly,
       channels: options.channels?.(this.chats, () => this) ?? createSimulatorChannels(this.chats),
       clock: this.clock,
-      log: silentLog,
+      log: options.log ?? silentLog,
       newId: sequentialIds(),
       random: () => 0.5,
     });

@@ -46,7 +46,7 @@ export async function fetchIntoMemory(
   const { bytes } = await withDeadline(work, LIMITS_MS.mediaDeadline, timers).result.catch((error: unknown) => {
     throw error instanceof RukunError && error.code.startsWith("media.") ? error : unavailable();
   });
-  if (bytes.length > maxBytes) throw new RukunError("media.too_large", `more than ${maxBytes} bytes`);
+  if (bytes.length > maxBytes) throw new RukunError("media.too-large", `more than ${maxBytes} bytes`);
   if (bytes.length === 0) throw new RukunError("media.empty", "the file holds nothing");
   const is = sniff(bytes);
   if (is === undefined) throw new RukunError("media.kind", "what came is nothing that is known");

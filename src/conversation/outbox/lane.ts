@@ -113,13 +113,11 @@ export class Lane {
 
   /** Deletes now what would be due until then, and waits for it: for the end of the process. */
   async recallUntil(until: number): Promise<void> {
-    this.recalls.hasten(until);
-    this.recalls.begin(this.use.clock.now());
     let timer: unknown;
     const deadline = new Promise<void>((resolve) => {
       timer = this.use.timers.set(resolve, LIMITS_MS.stopDeadline);
     });
-    await Promise.race([this.quiet(), deadline]);
+    await Promise.race([this.recalls.hasten(until, this.use.clock.now()), deadline]);
     this.use.timers.clear(timer);
   }
 

@@ -23,6 +23,7 @@ export class Recalls {
   private readonly use: RecallsUse;
   private waiting: Recall[] = [];
   private underWay = 0;
+  private waiters: (() => void)[] = [];
 
   constructor(channel: Channel, use: RecallsUse) {
     this.channel = channel;
@@ -31,6 +32,11 @@ export class Recalls {
 
   get isQuiet(): boolean {
     return this.underWay === 0;
+  }
+
+  /** Resolves when none is under way. */
+  settled(): Promise<void> {
+    return this.isQuiet ? Promise.resolve() : new Promise((resolve) => this.waiters.push(resolve));
   }
 
   get size(): number {
@@ -64,9 +70,17 @@ export class Recalls {
     }
   }
 
-  /** Everything that is due until then, now; for the end of the process. */
-  hasten(until: number): void {
-    for (const recall of this.waiting) if (recall.at <= until) recall.at = 0;
+  /** Everything that is due until then, now, and once; for the end of the process. */
+  async hasten(until: number, now: number): Promise<void> {
+    for (const recall of this.waiting) {
+      if (recall.at > until) continue;
+      recall.at = 0;
+      recall.attempts = LIMITS.recallAttempts;
+    }
+    while (this.waiting[0]?.at === 0) {
+      this.begin(now);
+      await this.settled();
+    }
   }
 
   private async remove(recall: Recall, now: number): Promise<void> {
@@ -87,6 +101,14 @@ export class Recalls {
     } finally {
       this.underWay -= 1;
       onEnd(remoteId);
+      this.tellWaiters();
     }
+  }
+
+  private tellWaiters(): void {
+    if (!this.isQuiet) return;
+    const waiters = this.waiters;
+    this.waiters = [];
+    for (const resolve of waiters) resolve();
   }
 }

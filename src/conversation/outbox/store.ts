@@ -28,6 +28,8 @@ const PRIORITIES = Object.values(PRIORITY);
 export class OutboxStore {
   /** What goes to the wire in the place of rows; of this process alone. */
   readonly sealed = new SealedBodies();
+  /** When this process began, and what of the rows that earlier ones sent may have gone out with other words. */
+  earlier: { before: number; mayStandForOthers: (body: StoredBody) => boolean } | undefined;
   private readonly sqlite: Sqlite.Database;
   private readonly sql: ReturnType<typeof prepareAll>;
   private readonly upkeep: Upkeep;
@@ -172,11 +174,18 @@ export class OutboxStore {
 
   /**
    * What was sent under the platform's own id within the last day, for a platform that asks again by it (WhatsApp).
-   * Undefined once it is older, was emptied, or has not been written as sent yet; never an empty text.
+   * Undefined once it is older, was emptied, or has not been written as sent yet; never an empty text. What went out with
+   * other words than its row's is said again with those, or not at all.
    */
   bodyByRemoteId(channel: string, remoteId: string, now: number): OutgoingBody | undefined {
-    const body = this.sql.bodyByRemoteId.get(remoteId, channel, now - LIMITS_MS.keepSentText);
-    return body === undefined ? undefined : JSON.parse(body);
+    const otherwise = this.sealed.byRemoteId(remoteId, now);
+    if (otherwise !== undefined) return otherwise.body;
+    const found = this.sql.bodyByRemoteId.get(remoteId, channel, now - LIMITS_MS.keepSentText);
+    if (found === undefined) return undefined;
+    const body: StoredBody = JSON.parse(found);
+    const { before = 0, mayStandForOthers = () => false } = this.earlier ?? {};
+    const isOurs = this.sql.bodyByRemoteId.get(remoteId, channel, before - 1) !== undefined;
+    return isOurs || !mayStandForOthers(body) ? body : undefined;
   }
 
   /** Addresses that wait for a day with room, by channel, and the cap that they wait for; for an operator. */
