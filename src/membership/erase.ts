@@ -2,19 +2,28 @@ import { eq } from "drizzle-orm";
 import { DAY } from "../clock.ts";
 import type { ActionContext, DutyHandler } from "../conversation/module.ts";
 import { address, addressPerson, care, media, optOut, personRole } from "../db/schema/index.ts";
+import { RukunError } from "../errors.ts";
 import { PURPOSES } from "../people/directory.ts";
 import type { Parts } from "./parts.ts";
 import { record } from "./register.ts";
+
+/** An officer of Kotak Suara is not erased: cases that only she can read would be lost. She is revoked first. */
+export const isOfficer = ({ db }: Parts, personId: string): boolean =>
+  db.sqlite.prepare("SELECT 1 FROM officer WHERE person_id = ? AND revoked_at IS NULL").get(personId) !== undefined;
 
 /**
  * HAPUS: name, phone, place and everything else that says who she is are erased at once, and so are her open
  * conversations and what was planned for her. Figures of her reports stay under an id that leads to nobody, and so
  * do the words that she gave and took back her consent, as proof. What has to stay in other books, and why, she is told
- * before (`Keeper.stays`).
+ * before (`Keeper.stays`). Errors: `erase.officer`.
  */
 export function eraseEverything(parts: Parts, context: ActionContext): void {
   const { person, now } = context;
   const { orm } = parts.db;
+  if (isOfficer(parts, person.id))
+    throw new RukunError("erase.officer", "she is an officer of Kotak Suara: revoke her first", {
+      say: "membership:officer-first",
+    });
   for (const purpose of PURPOSES)
     if (parts.directory.consents(person.id)[purpose]?.given === true) record(parts, context, purpose, false);
   // While she still is who she is: those whom it concerns are told whose books go on without her.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Action, action } from "../conversation/module.ts";
 import { PURPOSES } from "../people/directory.ts";
-import { eraseEverything } from "./erase.ts";
+import { eraseEverything, isOfficer } from "./erase.ts";
 import { type OwnData, ownData, plainText, writeOwnData } from "./own-data.ts";
 import type { Parts } from "./parts.ts";
 import { placeAnswers, placeOf, record } from "./register.ts";
@@ -111,9 +111,10 @@ function setConsent(parts: Parts): Action {
 function stays(parts: Parts): Action {
   return action({
     args: z.object({}),
-    outcomes: ["ok"],
+    outcomes: ["ok", "officer"],
     gives: ["kept", "stays"],
     run: (_, { person }) => {
+      if (isOfficer(parts, person.id)) return { outcome: "officer" };
       const sentences = (parts.keepers ?? []).flatMap((keeper) => keeper.stays(person.id, person.language) ?? []);
       return { outcome: "ok", data: { kept: sentences.length > 0, stays: sentences.join("\n") } };
     },

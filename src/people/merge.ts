@@ -4,6 +4,7 @@ import { inTransaction } from "../db/open.ts";
 import { RukunError } from "../errors.ts";
 import type { NewId } from "../ids.ts";
 import { assertOneMember, MEMBERSHIP_MOVES, membershipsOf } from "./merge-memberships.ts";
+import { assertOneOfficer, SAFEGUARDING_MOVES } from "./merge-safeguarding.ts";
 
 /**
  * Two records of one woman become one: `from` ends as `merged` and says into whom, `into` has what both had.
@@ -45,12 +46,13 @@ const OVER: ReadonlySet<string> = new Set(["merged", "erased"]);
 
 /**
  * What a merge would do; changes nothing. Errors: `merge.unknown`, `merge.same`, `merge.over`, and those of
- * `assertOneMember`.
+ * `assertOneMember` and `assertOneOfficer`.
  */
 export function planMerge(sqlite: Sqlite.Database, fromId: string, intoId: string): Merge {
   if (fromId === intoId) throw new RukunError("merge.same", "a person cannot be merged into herself");
   const [from, into] = [personRow(sqlite, fromId), personRow(sqlite, intoId)];
   assertOneMember(sqlite, { from: fromId, into: intoId });
+  assertOneOfficer(sqlite, { from: fromId, into: intoId });
   const count = (sql: string) => sqlite.prepare(sql).pluck().get({ from: fromId, into: intoId }) as number;
   const filled = FACTS.filter((fact) => into[fact] === null && from[fact] !== null);
   const both = FACTS.filter((fact) => into[fact] !== null && from[fact] !== null && into[fact] !== from[fact]);
@@ -145,6 +147,7 @@ const MOVES = [
   "INSERT OR IGNORE INTO person_role (person_id, role, since) SELECT :into, role, since FROM person_role WHERE person_id = :from",
   "DELETE FROM person_role WHERE person_id = :from",
   ...MEMBERSHIP_MOVES,
+  ...SAFEGUARDING_MOVES,
   // The role of a member goes along with what she is a member as.
   "UPDATE OR IGNORE coop_member SET person_id = :into WHERE person_id = :from",
   `INSERT OR IGNORE INTO care (carer_id, person_id, kind)

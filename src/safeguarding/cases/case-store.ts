@@ -149,13 +149,23 @@ export class CaseStore {
     const whole = opened(row, items);
     const { struckOut } = whole.head;
     forget(whole);
-    if (struckOut.some(({ id, personId }) => id === to.id || (personId !== null && personId === to.personId)))
+    if (
+      struckOut.some(
+        ({ id, personId }) => id === to.id || (personId !== null && this.personNow(personId) === to.personId),
+      )
+    )
       return false;
     if (this.parts.rows.readers(row.id, [to]).length > 0) return true;
     this.parts.act(now, { actor: reader.id, alias, action: "case.shared" }, () =>
       this.parts.items.share(row.id, reader, to),
     );
     return true;
+  }
+
+  /** Who a person is by now: her record may have been merged into another one since she was struck out. */
+  private personNow(id: string): string {
+    const find = this.parts.rows.sqlite.prepare("SELECT coalesce(merged_into, id) FROM person WHERE id = ?").pluck();
+    return (find.get(id) as string | undefined) ?? id;
   }
 
   private toWhom({ struckOut }: Report): { readers: Recipient[]; struck: Recipient[] } {
