@@ -26,7 +26,7 @@ export function programmeModule(given: ProgrammeParts): Module {
 /** The storage that all parts share. Tests of one part use it, too. */
 export function partsOf(given: ProgrammeParts): Parts {
   const { sqlite } = given.db;
-  const { pack, newId, packs = new Map([[pack.id, pack]]) } = given;
+  const { pack, newId, packs = new Map([pack, ...pack.beside].map((one) => [one.id, one])) } = given;
   const events = new EventLog(sqlite, newId, schemasOf(packs), pack.id);
   return {
     ...given,

@@ -26,7 +26,7 @@ export type ProgrammeParts = {
   texts: Texts;
   /** The main programme: its name, office, zone and hours are those of the home. */
   pack: Pack;
-  /** All that run in this home, the main one among them; left out: the main one alone. */
+  /** All that run in this home; left out: the main one and what its file names as `beside`. */
   packs?: ReadonlyMap<string, Pack>;
   home: string;
   /** Folder for files that are made to be sent. */

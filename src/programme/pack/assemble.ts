@@ -36,6 +36,9 @@ function compared(file: string): string {
 
 const HEAD: FileHelp = { schema: headSchema, about: "a programme", compare: "Compare it with programmes/melati." };
 
+/** `beside`: the ids of the programmes that it runs with; the pack itself does not have them yet. */
+export type Assembled = { pack?: Pack; beside: readonly string[]; problems: Problem[] };
+
 /** Everything that is known while one pack is put together. */
 type Making = { id: string; own: PackFiles; base: PackFiles; problems: Problem[]; origins: Origins };
 
@@ -44,12 +47,7 @@ type Making = { id: string; own: PackFiles; base: PackFiles; problems: Problem[]
  * and graduations, are taken over; lists (forms, modules, indicators) are taken over item by item, unless it has one of
  * the same id or leaves it out. `known` are the programmes that there are.
  */
-export function assemble(
-  id: string,
-  own: PackFiles,
-  base: PackFiles,
-  known: readonly string[],
-): { pack?: Pack; problems: Problem[] } {
+export function assemble(id: string, own: PackFiles, base: PackFiles, known: readonly string[]): Assembled {
   const making: Making = { id, own, base, problems: [], origins: new Origins() };
   const head = headOf(making);
   const calendar = whole<Calendar>(making, "calendar.yaml");
@@ -57,32 +55,26 @@ export function assemble(
   const modules = list<"modules", z.output<typeof modulesSchema>>(making, "modules.yaml", "modules");
   const forms = list<"forms", z.output<typeof formsSchema>>(making, "forms.yaml", "forms");
   const indicators = list<"indicators", z.output<typeof indicatorsSchema>>(making, "indicators.yaml", "indicators");
-  if (head === undefined || making.problems.length > 0) return { problems: making.problems };
+  if (head === undefined || making.problems.length > 0) return { beside: [], problems: making.problems };
+  const { beside = [] } = head;
   const pack = { ...headPart(id, head), calendar, graduation, modules, forms, indicators };
-  const problems = packMisfits(pack, known).map(({ item, path, what, how }) => ({
+  const problems = packMisfits(pack, beside, known).map(({ item, path, what, how }) => ({
     ...making.origins.placeOf(item ?? head, path),
     what,
     how,
   }));
-  return problems.length > 0 ? { problems } : { pack, problems };
+  return problems.length > 0 ? { beside, problems } : { pack, beside, problems };
 }
 
 function headPart(id: string, head: Head): Omit<Pack, "calendar" | "graduation" | "modules" | "forms" | "indicators"> {
   const { "weekly-report": report, thresholds, sheet, study, ...rest } = head;
   const { "silent-weeks": silentWeeks, ...weeklyReport } = report;
-  const {
-    beside = [],
-    words = {},
-    eligibility = [],
-    consents = [],
-    communication = [],
-    contact = [],
-    figures = {},
-  } = rest;
+  const { words = {}, eligibility = [], consents = [], communication = [], contact = [], figures = {} } = rest;
   return {
     ...rest,
-    ...{ beside, words, eligibility, consents, communication, contact, figures, sheet, study },
+    ...{ words, eligibility, consents, communication, contact, figures, sheet, study },
     id,
+    beside: [],
     weeklyReport: { ...weeklyReport, silentWeeks },
     thresholds: {
       silentWeeks: thresholds["silent-weeks"],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { STANDINGS } from "../enrolment/index.ts";
+import { id, percent } from "./words.ts";
 
 /**
  * The small language of indicators and graduation: what is counted over the events of a kind. There is nothing else
@@ -60,18 +61,50 @@ const members = z.strictObject({ members: z.array(z.enum(STANDINGS)).min(1) });
 /** Whole months in the programme. */
 const months = z.strictObject({ months: z.literal("enrolled") });
 
+/** An amount by district, as `figures` of programme.yaml has it: `{ figure: umk, times: 23.08% }`. */
+const figure = z.strictObject({ figure: id, times: percent.default(1_000_000) });
+const bound = z.union([z.number(), percent, figure]).describe("Write a number, 70%, or { figure: umk }.");
+
+/** What is enough. Percentages and `times` are in ppm. */
+export const BOUNDS = {
+  "at-least": bound.optional(),
+  "at-most": bound.optional(),
+  is: z
+    .union([z.string(), z.array(z.string()).min(1)])
+    .optional()
+    .describe("Write a word of the evidence, or some."),
+} as const;
+export type Bound = z.output<typeof bound>;
+
+/** What may be reckoned for one person. */
+const ONE = [counting, distinct, sum, median, last, change, streak, months] as const;
+/** How many people of the programme reach it, each reckoned for herself. */
+const people = z.strictObject({
+  people: z
+    .union([...ONE])
+    .describe("Write what is reckoned for each of them, e.g. { median: profit, of: weekly.report }."),
+  ...BOUNDS,
+});
+
+/** Evidence about one person. */
+export const evidenceSchema = z
+  .union([...ONE])
+  .describe("Write one of count, distinct, sum, median, last, change, streak, months.");
+
 export const expressionSchema = z
-  .union([counting, distinct, sum, median, last, change, streak, members, months])
+  .union([...ONE, members, people])
   .describe(
-    "Write one of count, distinct, sum, median, last, change, streak, members, months, e.g. { distinct: person, of: training.attended }.",
+    "Write one of count, distinct, sum, median, last, change, streak, months, members, people, e.g. { distinct: person, of: training.attended }.",
   );
 
 export type Expression = z.output<typeof expressionSchema>;
+export type Evidence = z.output<typeof evidenceSchema>;
 export type Filter = z.output<typeof filter>;
 
 /** The kinds of event that an expression looks at, and the fields of each. */
 export function usesOf(given: Expression): { kind: string; fields: string[]; filters: Filter[] }[] {
   if ("members" in given || "months" in given) return [];
+  if ("people" in given) return usesOf(given.people);
   if ("streak" in given) return [{ kind: given.streak, fields: [], filters: filters(given.where) }];
   const within = given.within === undefined ? [] : [{ kind: given.within.after, fields: [], filters: [] }];
   if ("count" in given) return [{ kind: given.count, fields: [], filters: filters(given.where) }, ...within];

@@ -1,5 +1,6 @@
 import { didYouMean } from "../../flow/check/near.ts";
 import type { Path } from "../../flow/check/yaml.ts";
+import { boundMisfits } from "./bound-misfits.ts";
 import { evidenceMisfits } from "./evidence-misfits.ts";
 import type { Criterion, Graduation } from "./graduation.ts";
 import type { Misfit } from "./misfit.ts";
@@ -26,29 +27,12 @@ export function graduationMisfits(pack: Pack): Misfit[] {
 }
 
 function criterionMisfits(pack: Pack, criterion: Criterion, levels: readonly string[]): Misfit[] {
-  const { evidence, level, id } = criterion;
-  const least = criterion["at-least"];
-  const most = criterion["at-most"];
-  const found = [
+  const { evidence, level } = criterion;
+  return [
     ...levelMisfit(["level"], level, levels),
     ...evidenceMisfits(pack, evidence).map((one) => ({ ...one, path: ["evidence", ...one.path] })),
+    ...boundMisfits(pack, criterion),
   ];
-  if (least === undefined && most === undefined && criterion.is === undefined) {
-    const how = "Write at-least, at-most or is.";
-    found.push({ path: [], what: `"${id}" does not say what is enough.`, how });
-  }
-  if (typeof least === "number" && typeof most === "number" && most < least)
-    found.push({ path: ["at-most"], what: "at-most lies below at-least: nobody meets it.", how: "Swap them." });
-  const figures = Object.keys(pack.figures);
-  for (const [word, bound] of [
-    ["at-least", least],
-    ["at-most", most],
-  ] as const)
-    if (typeof bound === "object" && !figures.includes(bound.figure)) {
-      const how = didYouMean(bound.figure, figures, "Write it under figures: in programme.yaml.");
-      found.push({ path: [word, "figure"], what: `There is no figure "${bound.figure}".`, how });
-    }
-  return found;
 }
 
 const levelMisfit = (path: Path, level: string, levels: readonly string[]): Misfit[] =>

@@ -1,12 +1,9 @@
 import { z } from "zod";
 import { ROLES } from "../../flow/definition.ts";
-import { expressionSchema } from "./expression.ts";
-import { id, line, percent, said, source } from "./words.ts";
+import { BOUNDS, evidenceSchema } from "./expression.ts";
+import { id, line, said, source } from "./words.ts";
 
 const MANY = 40;
-
-/** An amount by district, as `figures` of programme.yaml has it: `{ figure: umk, times: 100% }`. */
-const figure = z.strictObject({ figure: id, times: percent.default(1_000_000) });
 
 const level = z.strictObject({ id, name: line, told: said, source });
 
@@ -16,13 +13,8 @@ const criterion = z.strictObject({
   /** The level that asks for it; who has it has all of the levels below it, too. */
   level: id.describe("Write the id of a level of this file."),
   /** Reckoned for one person. */
-  evidence: expressionSchema,
-  "at-least": z.union([z.number(), percent, figure]).optional().describe("Write a number, 70%, or { figure: umk }."),
-  "at-most": z.union([z.number(), percent, figure]).optional().describe("Write a number, 70%, or { figure: umk }."),
-  is: z
-    .union([z.string(), z.array(z.string()).min(1)])
-    .optional()
-    .describe("Write a word of the evidence, or some."),
+  evidence: evidenceSchema,
+  ...BOUNDS,
   /** What she is told of it early: what helps her to get there. */
   told: said,
   /** Said of it when it is met, and when it is not yet. */

@@ -19,6 +19,7 @@ export function loadPacks(root: string, only?: readonly string[]): Loaded {
   const folder = join(root, "programmes");
   const problems: Problem[] = [];
   const packs = new Map<string, Pack>();
+  const beside = new Map<string, readonly string[]>();
   const there = packIds(root);
   const base = filesOf(folder, BASE);
   const open = only === undefined ? [...there] : there.filter((id) => only.includes(id));
@@ -28,8 +29,10 @@ export function loadPacks(root: string, only?: readonly string[]): Loaded {
     problems.push(...read.problems);
     if (read.pack === undefined) continue;
     packs.set(id, read.pack);
-    open.push(...read.pack.beside.filter((beside) => there.includes(beside)));
+    beside.set(id, read.beside);
+    open.push(...read.beside);
   }
+  for (const [id, pack] of packs) pack.beside = (beside.get(id) ?? []).flatMap((other) => packs.get(other) ?? []);
   if (there.length === 0)
     problems.push({ file: "programmes", what: "There is no programme.", how: `Write programmes/<name>/${HEAD_FILE}.` });
   return { packs, problems: once(problems) };

@@ -1,6 +1,8 @@
 import { didYouMean } from "../../flow/check/near.ts";
+import { boundMisfits } from "./bound-misfits.ts";
 import { calendarMisfits } from "./calendar-misfits.ts";
 import { evidenceMisfits } from "./evidence-misfits.ts";
+import type { Expression } from "./expression.ts";
 import { formMisfits } from "./form-misfits.ts";
 import { graduationMisfits } from "./graduation-misfits.ts";
 import type { Indicator } from "./indicators.ts";
@@ -8,10 +10,10 @@ import type { Misfit } from "./misfit.ts";
 import type { TrainingModule } from "./modules.ts";
 import type { Pack } from "./pack.ts";
 
-/** `known`: the programmes that there are. */
-export function packMisfits(pack: Pack, known: readonly string[]): Misfit[] {
+/** `beside`: the programmes that it wants to run with; `known`: those that there are. */
+export function packMisfits(pack: Pack, beside: readonly string[], known: readonly string[]): Misfit[] {
   return [
-    ...besideMisfits(pack, known),
+    ...besideMisfits(pack.id, beside, known),
     ...targetMisfits(pack),
     ...calendarMisfits(pack.calendar),
     ...pack.modules.flatMap(moduleMisfits),
@@ -21,7 +23,7 @@ export function packMisfits(pack: Pack, known: readonly string[]): Misfit[] {
   ];
 }
 
-function besideMisfits({ id, beside }: Pack, known: readonly string[]): Misfit[] {
+function besideMisfits(id: string, beside: readonly string[], known: readonly string[]): Misfit[] {
   return beside.flatMap((other, at): Misfit[] => {
     const path = ["beside", at];
     if (other === id) return [{ path, what: "A programme does not run beside itself.", how: "Take it out." }];
@@ -73,15 +75,22 @@ function moduleMisfits(item: TrainingModule): Misfit[] {
 }
 
 function indicatorMisfits(pack: Pack, item: Indicator): Misfit[] {
-  const found = [
-    ...evidenceMisfits(pack, item.numerator).map((one) => ({ ...one, path: ["numerator", ...one.path] })),
-    ...(item.denominator === undefined
+  const parts = [
+    ["numerator", item.numerator],
+    ["denominator", item.denominator],
+  ] as const;
+  const found = parts.flatMap(([word, expression]) =>
+    expression === undefined
       ? []
-      : evidenceMisfits(pack, item.denominator).map((one) => ({ ...one, path: ["denominator", ...one.path] }))),
-    ...aimMisfits(item),
-  ];
-  return found.map((one) => ({ item, ...one }));
+      : expressionMisfits(pack, expression).map((one) => ({ ...one, path: [word, ...one.path] })),
+  );
+  return [...found, ...aimMisfits(item)].map((one) => ({ item, ...one }));
 }
+
+const expressionMisfits = (pack: Pack, expression: Expression) => [
+  ...evidenceMisfits(pack, expression),
+  ...("people" in expression ? boundMisfits(pack, expression) : []),
+];
 
 function aimMisfits({ unit, better, target, threshold, denominator, numerator }: Indicator): Omit<Misfit, "item">[] {
   const found: Omit<Misfit, "item">[] = [];

@@ -29,8 +29,8 @@ export type Pack = {
   };
   digests: { facilitator: WeeklyTime; coordinator: WeeklyTime };
   thresholds: Thresholds;
-  /** Programmes that run beside it in the same home. */
-  beside: readonly string[];
+  /** Programmes that run beside it in the same home, where it is the main one. */
+  beside: readonly Pack[];
   /** What somebody or something is called here: `beneficiary: anggota`. */
   words: Partial<Record<(typeof NAMED)[number], string>>;
   sheet: Head["sheet"];
