@@ -10,7 +10,8 @@ export default defineConfig({
     isolate: false,
     // Left alone, vitest keeps one core for itself, which is half of two.
     maxWorkers: availableParallelism(),
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Of a test that hangs; a busy machine is no reason to fail.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

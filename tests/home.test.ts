@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { RukunError } from "../src/errors.ts";
 import { homePaths, isHomeTaken, lockHome, packageRoot } from "../src/home.ts";
 import { temporaryFolder } from "./support/clean-up.ts";
+import { compiled } from "./support/compiled.ts";
 
 let home: string;
 let other: ChildProcess | undefined;
@@ -28,9 +29,9 @@ function codeOf(work: () => unknown): string {
 
 /** Another process that takes the home, and says so. */
 async function takenElsewhere(): Promise<ChildProcess> {
-  const code = `const { lockHome } = await import(${JSON.stringify(join(packageRoot(), "src/home.ts"))});
+  const code = `const { lockHome } = await import(${JSON.stringify(compiled("src/home.ts"))});
     lockHome(${JSON.stringify(home)}); console.log("taken"); setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", code], {
+  const child = spawn(process.execPath, ["--input-type=module", "-e", code], {
     cwd: packageRoot(),
     stdio: ["ignore", "pipe", "inherit"],
   });

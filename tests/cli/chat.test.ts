@@ -1,10 +1,7 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { packageRoot } from "../../src/home.ts";
 import { temporaryFolder } from "../support/clean-up.ts";
 import { rukun } from "./command.ts";
+import { launch } from "./process.ts";
 
 let cwd: string;
 beforeEach(() => {
@@ -41,22 +38,8 @@ test("all first messages are shown also when the input is over before the second
 });
 
 test("without an input the first messages are shown, and the process ends well", async () => {
-  const loader = ["--import", join(packageRoot(), "node_modules/tsx/dist/esm/index.mjs")];
-  const main = join(packageRoot(), "src/cli/main.ts");
-  const child = spawn(process.execPath, [...loader, main, "chat", "weekly-report", "--as", "tuti"], {
-    cwd,
-    env: { PATH: process.env["PATH"] },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const said = { out: "", err: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    said.out += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    said.err += text;
-  });
-  const [code] = await once(child, "close");
-  expect({ code, err: said.err }).toEqual({ code: 0, err: "" });
-  expect(said.out).toContain("Halo Ibu Tuti");
-  expect(said.out).toContain("1. Ya, jalan");
+  const chatting = launch({ cwd, command: ["chat", "weekly-report", "--as", "tuti"] });
+  expect({ code: await chatting.exit, err: chatting.err }).toEqual({ code: 0, err: "" });
+  expect(chatting.out).toContain("Halo Ibu Tuti");
+  expect(chatting.out).toContain("1. Ya, jalan");
 }, 30_000);

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { packageRoot } from "../../src/home.ts";
 import { afterTest } from "../support/clean-up.ts";
+import { compiled } from "../support/compiled.ts";
 
 /** A process of Rukun, with what it has written so far. */
 export class Launched {
@@ -46,7 +46,8 @@ export class Launched {
 export type Launch = {
   cwd: string;
   env?: Record<string, string>;
-  root?: string;
+  /** Its code, compiled, when it is not that of this package. */
+  src?: string;
   nodeArgs?: string[];
   /** A command line of `rukun`; left out: the service. */
   command?: string[];
@@ -55,11 +56,17 @@ export type Launch = {
 };
 
 /** Starts Rukun in a folder, with no environment but what is given; the port is a free one. */
-export function launch({ cwd, env = {}, root = packageRoot(), nodeArgs = [], command, takesFrames }: Launch): Launched {
-  const loader = ["--import", join(packageRoot(), "node_modules/tsx/dist/esm/index.mjs")];
-  const frames = takesFrames ? ["--import", join(packageRoot(), "tests/support/whatsapp/remote.ts")] : [];
-  const script = command === undefined ? [join(root, "src/main.ts")] : [join(root, "src/cli/main.ts"), ...command];
-  const child = spawn(process.execPath, [...loader, ...frames, ...nodeArgs, ...script], {
+export function launch({
+  cwd,
+  env = {},
+  src = compiled("src"),
+  nodeArgs = [],
+  command,
+  takesFrames,
+}: Launch): Launched {
+  const frames = takesFrames ? ["--import", compiled("tests/support/whatsapp/remote.ts")] : [];
+  const script = command === undefined ? [join(src, "main.js")] : [join(src, "cli", "main.js"), ...command];
+  const child = spawn(process.execPath, [...frames, ...nodeArgs, ...script], {
     cwd,
     env: { PATH: process.env["PATH"], RUKUN_PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe", ...(takesFrames ? ["ipc" as const] : [])],

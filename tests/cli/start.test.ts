@@ -6,6 +6,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { isHomeTaken, packageRoot } from "../../src/home.ts";
 import { openHome } from "../db/home.ts";
 import { temporaryFolder } from "../support/clean-up.ts";
+import { compiled } from "../support/compiled.ts";
 import { TEST_TOKEN, TelegramServer } from "../support/telegram-server.ts";
 import { launch, post } from "./process.ts";
 
@@ -63,14 +64,15 @@ test("an .env that is wrong stops the start with all its lines, and no stack", a
 
 test("a flow and a programme that are broken are told with file and line, all at once", async () => {
   const root = join(cwd, "package");
-  for (const part of ["src", "flows", "locales", "programmes", "drizzle", "package.json"])
+  for (const part of ["flows", "locales", "programmes", "drizzle", "package.json"])
     cpSync(join(packageRoot(), part), join(root, part), { recursive: true });
+  cpSync(compiled("src"), join(root, "src"), { recursive: true });
   symlinkSync(join(packageRoot(), "node_modules"), join(root, "node_modules"));
   const flow = join(root, "flows/programme/weekly-report.yaml");
   writeFileSync(flow, readFileSync(flow, "utf8").replace("as: money", "as: monney"));
   const pack = join(root, "programmes/melati/programme.yaml");
   writeFileSync(pack, readFileSync(pack, "utf8").replace(/^zone: WIB$/m, "zone: MARS"));
-  const rukun = launch({ cwd, root });
+  const rukun = launch({ cwd, src: join(root, "src") });
   expect(await rukun.exit).toBe(1);
   expect(rukun.err).toMatch(/flows\/programme\/weekly-report\.yaml:\d+: .*monney/);
   expect(rukun.err).toMatch(/programmes\/melati\/programme\.yaml:\d+: /);

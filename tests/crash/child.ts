@@ -1,19 +1,31 @@
 /**
- * A whole Rukun on Telegram, to be killed. Arguments: home, folder of the content, root of the Bot API, token, and
- * `forgetful` for one that has lost its place and is handed again whatever was not confirmed. It says `opening` before
- * it touches the home; SIGTERM stops it properly.
+ * A whole Rukun on Telegram, to be killed. Arguments: what it does (`forms` to fill in, or `books` to keep), home, folder
+ * of the content, root of the Bot API, token, and `forgetful` for one that has lost its place and is handed again whatever
+ * was not confirmed. It says `opening` before it touches the home; SIGTERM stops it properly.
  */
-import { formModule } from "../../bench/support/form.ts";
 import { systemClock } from "../../src/clock.ts";
 import { loadContent } from "../../src/content/load.ts";
+import type { Module } from "../../src/conversation/module.ts";
 import { lockHome } from "../../src/home.ts";
 import { randomId } from "../../src/ids.ts";
 import { createLog } from "../../src/log.ts";
-import { Runtime } from "../../src/runtime.ts";
+import { type ModuleParts, Runtime } from "../../src/runtime.ts";
 import { HurriedTelegram } from "./hurried.ts";
 
-const [home = "", root = "", apiRoot = "", token = "", memory = ""] = process.argv.slice(2);
+const [does = "", home = "", root = "", apiRoot = "", token = "", memory = ""] = process.argv.slice(2);
+const hours = { from: "00:00", to: "23:59" };
 
+/** Only what is needed is loaded: it starts again and again. */
+async function moduleOf(): Promise<(parts: ModuleParts) => Module> {
+  if (does === "books") {
+    const { cooperativeModule } = await import("../../src/cooperative/index.ts");
+    return (parts) => cooperativeModule({ ...parts, hours });
+  }
+  const { formModule } = await import("../../bench/support/form.ts");
+  return formModule;
+}
+
+const module = await moduleOf();
 const content = loadContent(root);
 process.stdout.write("opening\n");
 const release = lockHome(home);
@@ -22,8 +34,8 @@ const cursor = (): string | undefined => (memory === "forgetful" ? undefined : r
 const runtime: Runtime = new Runtime({
   home,
   content,
-  programme: { name: "Melati", office: "kantor", zone: "Asia/Jakarta", hours: { from: "00:00", to: "23:59" } },
-  modules: (parts) => [formModule(parts)],
+  programme: { name: "Melati", office: "kantor", zone: "Asia/Jakarta", hours },
+  modules: (parts) => [module(parts)],
   channels: [new HurriedTelegram({ token, clock: systemClock, cursor, apiRoot, log })],
   clock: systemClock,
   log,

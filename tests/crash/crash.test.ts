@@ -3,28 +3,26 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { copyContent } from "../../bench/support/content.ts";
 import { QUESTIONS } from "../../bench/support/form.ts";
 import { seeded } from "../../bench/support/numbers.ts";
 import { homePaths } from "../../src/home.ts";
+import { compiled } from "../support/compiled.ts";
 import { TelegramServer } from "../support/telegram-server.ts";
-import { compileChild } from "./compile.ts";
+import { childContent } from "./content.ts";
 import { Killer } from "./killer.ts";
 import { Woman } from "./woman.ts";
 
 /** In each of two worlds, which run beside each other. */
-const KILLS = 32;
+const KILLS = 16;
 const CHATS = 6;
 /** The moments follow from it; what the child has come to by then does not, so a failure may need a few runs. */
 const SEEDS = [20_261_120, 20_261_127];
 
 let root: string;
-let child: string;
 
 beforeAll(() => {
-  child = compileChild();
   root = mkdtempSync(join(tmpdir(), "rukun-killed-"));
-  copyContent(join(root, "content"));
+  childContent(join(root, "content"), { from: "bench", flow: "bench/form.yaml", words: /^form$/ });
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -49,7 +47,14 @@ async function live(seed: number) {
   const home = join(root, `${seed}`);
   mkdirSync(home);
   const server = await TelegramServer.start();
-  const command = [child, home, join(root, "content"), server.apiRoot, server.token];
+  const command = [
+    compiled("tests/crash/child.ts"),
+    "forms",
+    home,
+    join(root, "content"),
+    server.apiRoot,
+    server.token,
+  ];
   const killer = new Killer({ server, kills: KILLS, random, command });
   const mayStop = () => killer.killed >= KILLS;
   const women = Array.from({ length: CHATS }, (_, n) => new Woman(server, 11 + n, seeded(seed + n), mayStop));

@@ -1,31 +1,31 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { copyContent } from "../../bench/support/content.ts";
 import { seeded } from "../../bench/support/numbers.ts";
 import { ACCOUNTS } from "../../src/cooperative/accounts.ts";
 import { checkLedger } from "../../src/cooperative/journal/check/check.ts";
-import { homePaths, packageRoot } from "../../src/home.ts";
+import { homePaths } from "../../src/home.ts";
+import { compiled } from "../support/compiled.ts";
 import { TelegramServer } from "../support/telegram-server.ts";
-import { compileChild } from "./compile.ts";
+import { childContent } from "./content.ts";
 import { Killer } from "./killer.ts";
 import { MEMBERS, makeUnit, TREASURERS } from "./ledger-unit.ts";
 import { heard, Writer } from "./ledger-writer.ts";
 
-const KILLS = 16;
+const KILLS = 10;
 const SEED = 20_261_120;
 
 let root: string;
-let child: string;
 
 beforeAll(() => {
-  child = compileChild("ledger-child");
   root = mkdtempSync(join(tmpdir(), "rukun-ledger-killed-"));
-  copyContent(join(root, "content"));
-  const flow = join("flows", "cooperative", "coop-line.yaml");
-  cpSync(join(packageRoot(), flow), join(root, "content", flow));
+  childContent(join(root, "content"), {
+    from: "",
+    flow: "cooperative/coop-line.yaml",
+    words: /^(accounts|coop|entries)/,
+  });
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -47,7 +47,14 @@ async function live() {
   mkdirSync(home);
   makeUnit(home, Date.now());
   const server = await TelegramServer.start();
-  const command = [child, home, join(root, "content"), server.apiRoot, server.token];
+  const command = [
+    compiled("tests/crash/child.ts"),
+    "books",
+    home,
+    join(root, "content"),
+    server.apiRoot,
+    server.token,
+  ];
   const killer = new Killer({ server, kills: KILLS, random, command });
   const writers = TREASURERS.map((chat, nth) => new Writer(server, chat, nth, seeded(SEED + chat)));
   for (const chat of MEMBERS) server.userSends(chat, "saldo");

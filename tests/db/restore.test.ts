@@ -7,6 +7,7 @@ import { backUp } from "../../src/db/backup.ts";
 import { restore } from "../../src/db/restore.ts";
 import { homePaths, lockHome, packageRoot } from "../../src/home.ts";
 import { temporaryFolder } from "../support/clean-up.ts";
+import { compiled } from "../support/compiled.ts";
 import { addPerson, addPhoto, addQueued, NOW, names, openHome } from "./home.ts";
 
 let folder: string;
@@ -85,12 +86,12 @@ test("a database that cannot be opened any more is kept as it is and replaced", 
 });
 
 test("killed at any moment, the home is the old one or the new one, and the same command finishes", async () => {
-  const code = `const { restore } = await import(${JSON.stringify(join(packageRoot(), "src/db/restore.ts"))});
+  const code = `const { restore } = await import(${JSON.stringify(compiled("src/db/restore.ts"))});
     console.log("ready"); process.stdin.once("data", () => {
       for (let i = 0; ; i += 1) { restore(${JSON.stringify(backup)}, ${JSON.stringify(home)}, ${NOW} + i * 1000 + Number(process.argv[1]) * 1e6); }
     });`;
   for (let kill = 1; kill <= 5; kill += 1) {
-    const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", code, String(kill)], {
+    const child = spawn(process.execPath, ["--input-type=module", "-e", code, String(kill)], {
       cwd: packageRoot(),
       stdio: ["pipe", "pipe", "inherit"],
     });

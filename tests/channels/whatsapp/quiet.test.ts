@@ -1,15 +1,13 @@
 import { execFile } from "node:child_process";
-import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { silenceConsole } from "../../../src/channels/whatsapp/quiet.ts";
-import { packageRoot } from "../../../src/home.ts";
+import { compiled } from "../../support/compiled.ts";
 
 /** What a process writes in which libsignal closes a session. */
 async function closing(how: "loud" | "quiet"): Promise<string> {
-  const loader = join(packageRoot(), "node_modules/tsx/dist/esm/index.mjs");
-  const script = join(import.meta.dirname, "session-closing.ts");
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--import", loader, script, how]);
+  const script = compiled("tests/channels/whatsapp/session-closing.ts");
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [script, how]);
   return stdout + stderr;
 }
 

@@ -3,14 +3,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { packageRoot } from "../../../src/home.ts";
 import { temporaryFolder } from "../../support/clean-up.ts";
+import { compiled } from "../../support/compiled.ts";
 
 it("nothing of people, texts and keys is in what a process says, at the level trace, in good days and bad", async () => {
   const secretsFile = join(temporaryFolder(), "secrets.json");
-  const loader = join(packageRoot(), "node_modules/tsx/dist/esm/index.mjs");
-  const script = join(import.meta.dirname, "talkative.ts");
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--import", loader, script, secretsFile], {
+  const script = compiled("tests/channels/whatsapp/talkative.ts");
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [script, secretsFile], {
     maxBuffer: 100_000_000,
   });
   const all = stdout + stderr;

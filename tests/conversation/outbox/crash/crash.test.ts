@@ -6,6 +6,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import type { UnknownPolicy } from "../../../../src/conversation/outbox/row.ts";
+import { compiled } from "../../../support/compiled.ts";
 import { seeded } from "../harness.ts";
 
 const KILLS = 10;
@@ -73,8 +74,8 @@ function onLine(socket: Socket, take: (line: string) => void): void {
 
 /** Runs the child until it is killed or done; resolves with how it ended. */
 function run(home: string, port: number, policy: UnknownPolicy, onStart: (kill: () => void) => void): Promise<string> {
-  const file = join(import.meta.dirname, "child.ts");
-  const args = ["--import", "tsx", file, home, `${port}`, policy, `${CHATS}`, `${ROWS}`];
+  const file = compiled("tests/conversation/outbox/crash/child.ts");
+  const args = [file, home, `${port}`, policy, `${CHATS}`, `${ROWS}`];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "inherit"] });
   onStart(() => child.kill("SIGKILL"));
   return new Promise((resolve) => child.on("exit", (code, signal) => resolve(signal ?? `${code}`)));

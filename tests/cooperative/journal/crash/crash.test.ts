@@ -5,8 +5,8 @@ import { seeded } from "../../../../bench/support/numbers.ts";
 import { checkLedger } from "../../../../src/cooperative/journal/check/check.ts";
 import { Journal } from "../../../../src/cooperative/journal/journal.ts";
 import { connect } from "../../../../src/db/open.ts";
-import { packageRoot } from "../../../../src/home.ts";
 import { temporaryFolder } from "../../../support/clean-up.ts";
+import { compiled } from "../../../support/compiled.ts";
 import { newBooks } from "../books.ts";
 import { depositNo } from "./work.ts";
 
@@ -16,12 +16,10 @@ const DEPOSITS = 20_000;
 /** Deposits that come again after a kill, as from a platform that heard no confirmation. */
 const AGAIN = 30;
 
-const loader = ["--import", join(packageRoot(), "node_modules/tsx/dist/esm/index.mjs")];
-const child = join(import.meta.dirname, "child.ts");
-
 /** Runs the child until it has told of so many commits, and kills it there; gives what it told last. */
 function runAndKill(file: string, from: number, commits: number): Promise<number> {
-  const posting = spawn(process.execPath, [...loader, child, file, `${from}`, `${DEPOSITS}`], {
+  const child = compiled("tests/cooperative/journal/crash/child.ts");
+  const posting = spawn(process.execPath, [child, file, `${from}`, `${DEPOSITS}`], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let told = "";
