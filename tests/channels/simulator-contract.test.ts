@@ -7,7 +7,7 @@ import {
 import { FixedClock } from "../../src/clock.ts";
 import type { Channel } from "../../src/conversation/channel.ts";
 import { channelContract } from "../contract/contract.ts";
-import type { ChannelHarness, HarnessSupport } from "../contract/harness.ts";
+import { type ChannelHarness, type HarnessSupport, sha256 } from "../contract/harness.ts";
 
 const PEOPLE = ["sari", "rina"] as const;
 
@@ -62,6 +62,9 @@ function supportsOf(look: Look): HarnessSupport {
     refused: false,
     survivesRestart: false,
     fetchMedia: true,
+    removes: true,
+    removesHeard: true,
+    protects: false,
   };
 }
 
@@ -96,6 +99,14 @@ function simulatorHarness(look: Look): ChannelHarness {
     },
     delivered: (person) =>
       shown(person).map(({ text, choices = [] }) => ({ text, buttons: choices.map(({ label }) => label) })),
+    lastFile: (person) => {
+      const media = shown(person).findLast(({ media }) => media?.name !== undefined)?.media;
+      const bytes = chats.media.get(media?.ref ?? "")?.bytes;
+      return media?.name === undefined ? undefined : { name: media.name, ...(bytes && { sha256: sha256(bytes) }) };
+    },
+    removed: (person) =>
+      chats.news(undefined, { address: person, channel: look }).messages.filter(({ deleted }) => deleted).length,
+    isProtected: () => false,
     answerNext: unsupported,
     block: (person) => phone.write(person, [{ content: { kind: "presence", reachable: false } }]),
     close: async () => {

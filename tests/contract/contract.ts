@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Channel, Outgoing, OutgoingBody } from "../../src/conversation/channel.ts";
 import { RukunError } from "../../src/errors.ts";
-import type { ChannelHarness, HarnessSupport } from "./harness.ts";
+import { type ChannelHarness, type HarnessSupport, sha256 } from "./harness.ts";
 import { Inbox } from "./inbox.ts";
 
 /** A burst of this many messages may come in this many batches: one fsync each. */
@@ -37,6 +37,7 @@ export function channelContract(
     itReceives(get, supports);
     itStopsAndStarts(get, supports);
     itSends(get, supports);
+    itKeepsSecrets(get, supports);
     itTellsFailures(get, supports);
     it("was made by a harness that supports what was declared", () => {
       expect(world.platform.supports).toEqual(supports);
@@ -240,6 +241,62 @@ function itSends(get: Worlds, supports: HarnessSupport): void {
     const lines = CHOICES.map(({ label }, index) => `${index + 1}. ${label}`).join("");
     expect(squeezed(shown.map((message) => message.text).join(""))).toBe(squeezed(text + lines));
     expect(shown.at(-1)?.text).toMatch(/Bu RT\.\n\n1\. Ya, jalan\n2\. Tidak dulu$/);
+  });
+}
+
+const SECRET = new TextEncoder().encode("%PDF-1.7 hanya di ingatan");
+
+function itKeepsSecrets(get: Worlds, supports: HarnessSupport): void {
+  it("sends a file that exists in memory only", async () => {
+    const world = await met(get());
+    const file = { name: "lampiran.pdf", mime: "application/pdf", bytes: SECRET };
+    expect(await send(world, { text: "Ini berkasnya.", file })).toMatchObject({ kind: "sent" });
+    const arrived = world.platform.lastFile(world.first);
+    expect(arrived?.name).toBe("lampiran.pdf");
+    if (arrived?.sha256 !== undefined) expect(arrived.sha256).toBe(sha256(SECRET));
+    expect(
+      world.platform
+        .delivered(world.first)
+        .map(({ text }) => text)
+        .join("\n"),
+    ).not.toContain("undefined");
+  });
+
+  it("says whether it can delete what it sent", () => {
+    const { channel } = get();
+    expect([channel.can.deletion, channel.remove !== undefined]).toEqual([supports.removes, supports.removes]);
+  });
+
+  itCan(supports.removes, "deletes a message on the phone, with all its parts", async () => {
+    const world = await met(get());
+    const text = "Kata. ".repeat(Math.ceil((world.channel.can.maxText * 1.5) / 6));
+    const result = await send(world, { text });
+    const remoteId = result.kind === "sent" ? (result.remoteId ?? "") : "";
+    expect(await world.channel.remove?.(world.first, remoteId, signal())).toBe(true);
+    expect(world.platform.removed(world.first)).toBe(2);
+  });
+
+  itCan(supports.removesHeard, "deletes a message that came, by its remote id", async () => {
+    const world = await met(get());
+    const [message] = world.inbox.messages;
+    expect(await world.channel.remove?.(world.first, message?.remoteId ?? "", signal())).toBe(true);
+    expect(world.platform.removed(world.first)).toBe(1);
+  });
+
+  it("gives no remote id for what it could not delete", async () => {
+    const world = await met(get());
+    expect(world.inbox.messages[0]?.remoteId !== undefined).toBe(supports.removesHeard);
+  });
+
+  itCan(supports.protects, "keeps from being forwarded what asks for it, and nothing else", async () => {
+    const world = await met(get());
+    const file = { name: "lampiran.pdf", mime: "application/pdf", bytes: SECRET };
+    for (const body of [{ text: "rahasia" }, { text: "berkas", file }]) {
+      await send(world, { ...body, protect: true });
+      expect(world.platform.isProtected(world.first)).toBe(true);
+    }
+    await send(world, { text: "biasa" });
+    expect(world.platform.isProtected(world.first)).toBe(false);
   });
 }
 

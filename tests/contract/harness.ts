@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Channel } from "../../src/conversation/channel.ts";
 
 /** What reached a person's screen. */
@@ -25,6 +26,12 @@ export type HarnessSupport = {
   survivesRestart: boolean;
   /** Bytes of media can be fetched. */
   fetchMedia: boolean;
+  /** A message that was sent can be deleted on the phone. */
+  removes: boolean;
+  /** So can one that came. */
+  removesHeard: boolean;
+  /** A message can be kept from being forwarded and saved. */
+  protects: boolean;
 };
 
 /**
@@ -53,9 +60,17 @@ export type ChannelHarness = {
   userTaps(person: string, index: number): void;
   /** What reached the person, oldest first. */
   delivered(person: string): readonly Delivered[];
+  /** The last file that reached the person; its SHA-256 in hex where the platform has its bytes. */
+  lastFile(person: string): { name: string; sha256?: string } | undefined;
+  /** How many messages were deleted on the phone. */
+  removed(person: string): number;
+  /** Can the last message not be forwarded or saved? */
+  isProtected(person: string): boolean;
   /** What the platform does with the next message that is sent. */
   answerNext(what: "wait" | "lost" | "refused"): void;
   /** The person blocks the bot. */
   block(person: string): void;
   close(): Promise<void>;
 };
+
+export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");

@@ -2,7 +2,7 @@ import { TelegramChannel } from "../../src/channels/telegram/index.ts";
 import { FixedClock } from "../../src/clock.ts";
 import { TelegramServer } from "../support/telegram-server.ts";
 import { channelContract } from "./contract.ts";
-import type { ChannelHarness, HarnessSupport } from "./harness.ts";
+import { type ChannelHarness, type HarnessSupport, sha256 } from "./harness.ts";
 
 const supports: HarnessSupport = {
   manyPeople: true,
@@ -13,6 +13,9 @@ const supports: HarnessSupport = {
   refused: true,
   survivesRestart: true,
   fetchMedia: true,
+  removes: true,
+  removesHeard: true,
+  protects: true,
 };
 
 async function telegramHarness(): Promise<ChannelHarness> {
@@ -47,6 +50,12 @@ async function telegramHarness(): Promise<ChannelHarness> {
     },
     delivered: (person) =>
       server.sent(Number(person)).map(({ text, buttons }) => ({ text, buttons: buttons.map((button) => button.text) })),
+    lastFile: (person) => {
+      const file = server.sent(Number(person)).findLast(({ document }) => document !== undefined)?.document;
+      return file && { name: file.name, sha256: sha256(file.bytes) };
+    },
+    removed: (person) => server.removed(Number(person)),
+    isProtected: (person) => server.sent(Number(person)).at(-1)?.isProtected === true,
     answerNext: (what) => server.next("sendMessage", faults[what]),
     block: (person) => server.blockedBy(Number(person)),
     close: () => server.close(),

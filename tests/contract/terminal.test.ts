@@ -16,6 +16,9 @@ const supports: HarnessSupport = {
   refused: false,
   survivesRestart: false,
   fetchMedia: true,
+  removes: false,
+  removesHeard: false,
+  protects: false,
 };
 
 function terminalHarness(): ChannelHarness {
@@ -50,6 +53,12 @@ function terminalHarness(): ChannelHarness {
     },
     userTaps: unsupported,
     delivered: () => shown.map((text) => ({ text, buttons: [] })),
+    lastFile: () => {
+      const name = /^\[([^\]]+)\]$/m.exec(shown.join("\n"))?.[1];
+      return name === undefined ? undefined : { name };
+    },
+    removed: () => 0,
+    isProtected: () => false,
     answerNext: (what) => {
       if (what !== "lost") unsupported();
       isGone = true;

@@ -13,6 +13,10 @@ const supports: HarnessSupport = {
   refused: true,
   survivesRestart: true,
   fetchMedia: true,
+  removes: true,
+  // Of others' messages WhatsApp lets nobody delete any.
+  removesHeard: false,
+  protects: false,
 };
 
 async function whatsAppHarness(): Promise<ChannelHarness> {
@@ -32,6 +36,15 @@ async function whatsAppHarness(): Promise<ChannelHarness> {
     userSendsPhoto: (person, bytes) => void server.userSendsPhoto(person, bytes),
     userTaps: cannot,
     delivered: (person) => server.delivered(person).map(({ text }) => ({ text, buttons: [] })),
+    lastFile: () => {
+      const file = server.written.findLast(({ documentMessage }) => documentMessage != null)?.documentMessage;
+      const bytes = file?.fileSha256;
+      if (file?.fileName == null || !(bytes instanceof Uint8Array)) return undefined;
+      return { name: file.fileName, sha256: Buffer.from(bytes).toString("hex") };
+    },
+    // Each is written once for every device.
+    removed: () => new Set(server.written.flatMap(({ protocolMessage }) => protocolMessage?.key?.id ?? [])).size,
+    isProtected: () => false,
     answerNext: (what) => {
       if (what === "refused") server.refuseNext("406");
       else if (what === "lost") server.loseNextAck();

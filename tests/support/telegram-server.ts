@@ -130,6 +130,11 @@ export class TelegramServer {
     return this.bot.sent(chat);
   }
 
+  /** How many messages of a chat were deleted, of either side. */
+  removed(chat: number): number {
+    return this.bot.removed.filter((one) => one === chat).length;
+  }
+
   /** The first message to a chat that was not asked for yet; waits for it. */
   nextMessage(chat: number): Promise<SentMessage> {
     return this.bot.next(chat);

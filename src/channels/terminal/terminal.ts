@@ -186,10 +186,13 @@ export class TerminalChannel implements Channel {
     this.#options.onEnd?.();
   }
 
+  /** One that exists in memory only cannot be opened from here. */
+  #named(file: NonNullable<PresentedMessage["file"]>): string {
+    return "path" in file ? this.#texts.file(file.name, file.path) : `[${file.name}]`;
+  }
+
   #show({ text, file }: PresentedMessage): Promise<void> {
-    const shown = [file === undefined ? "" : this.#texts.file(file.name, "path" in file ? file.path : ""), text].filter(
-      (line) => line !== "",
-    );
+    const shown = [file === undefined ? "" : this.#named(file), text].filter((line) => line !== "");
     const clear = this.#isInteractive ? CLEAR_LINE : "";
     return new Promise((resolve, reject) => {
       this.#options.output.write(`${clear}${shown.join("\n")}\n\n`, (error) => {

@@ -46,7 +46,7 @@ export function takeOffSealed(
     for (const [n, piece] of pieces.entries()) {
       if (n < sent.length) continue;
       if (abortedFor !== undefined) return { kind: "unknown", code: abortedFor };
-      current = takeOff(channel, { key: n === 0 ? key : `${key}#${n}`, address, body: piece.body }, timers);
+      current = takeOff(channel, { key: n === 0 ? key : `${key}+${n}`, address, body: piece.body }, timers);
       const outcome = await current.outcome;
       if (outcome.kind !== "sent") return outcome;
       onPiece(piece, outcome.remoteId);

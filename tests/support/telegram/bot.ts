@@ -9,6 +9,8 @@ export type SentMessage = {
   text: string;
   buttons: { text: string; data: string }[];
   document?: { name: string; bytes: Buffer };
+  /** It cannot be forwarded or saved. */
+  isProtected: boolean;
 };
 
 /** What a person's message may contain, as in Telegram's `Message`. */
@@ -22,7 +24,10 @@ export class BotState {
   readonly chats = new Set<number>();
   readonly files = new Map<string, { path: string; bytes: Buffer; announced?: number }>();
   readonly queries = new Set<string>();
+  /** Chats of which a message was deleted, once for each. */
+  readonly removed: number[] = [];
   webhook = "";
+  readonly #heard = new Set<string>();
   readonly #sent: SentMessage[] = [];
   readonly #taken = new Map<number, number>();
   readonly #waiting = new Map<number, ((message: SentMessage) => void)[]>();
@@ -58,11 +63,13 @@ export class BotState {
     return recorded;
   }
 
+  /** Of a private chat a bot may delete both sides. */
   remove(chat: number, messageId: number): boolean {
     const at = this.#sent.findIndex((message) => message.chat === chat && message.messageId === messageId);
-    if (at < 0) return false;
-    this.#sent.splice(at, 1);
-    return true;
+    if (at >= 0) this.#sent.splice(at, 1);
+    const isKnown = at >= 0 || this.#heard.delete(`${chat}:${messageId}`);
+    if (isKnown) this.removed.push(chat);
+    return isKnown;
   }
 
   /** The first message to this chat that was not asked for yet; waits for it if need be. */
@@ -83,6 +90,7 @@ export class BotState {
     this.chats.add(chat);
     this.blocked.delete(chat);
     const message = this.message(chat, this.#nextMessageId++, content);
+    this.#heard.add(`${chat}:${message.message_id}`);
     this.updates.push({ message } as Omit<Update, "update_id">);
     return message;
   }

@@ -74,7 +74,7 @@ function sendMessage(bot: BotState, { fields }: Call) {
   const text = String(fields["text"] ?? "");
   if (text.trim() === "") throw new Refusal(400, "Bad Request: message text is empty");
   if (text.length > MAX_TEXT) throw new Refusal(400, "Bad Request: message is too long");
-  const sent = bot.record({ chat, text, buttons: buttonsOf(fields) });
+  const sent = bot.record({ chat, text, buttons: buttonsOf(fields), isProtected: isProtected(fields) });
   return bot.message(chat, sent.messageId, { text });
 }
 
@@ -84,10 +84,14 @@ function sendDocument(bot: BotState, { fields, files }: Call) {
   if (caption.length > MAX_CAPTION) throw new Refusal(400, "Bad Request: message caption is too long");
   const document = files.get(String(fields["document"]).replace("attach://", ""));
   if (document === undefined) throw new Refusal(400, "Bad Request: there is no document in the request");
-  const sent = bot.record({ chat, text: caption, buttons: buttonsOf(fields), document });
+  const buttons = buttonsOf(fields);
+  const sent = bot.record({ chat, text: caption, buttons, document, isProtected: isProtected(fields) });
   const file = { file_id: `sent-${sent.messageId}`, file_unique_id: `sent-${sent.messageId}` };
   return bot.message(chat, sent.messageId, { caption, document: file });
 }
+
+/** A form has only words. */
+const isProtected = (fields: Record<string, unknown>): boolean => String(fields["protect_content"]) === "true";
 
 function chatOf(bot: BotState, fields: Record<string, unknown>): number {
   const chat = Number(fields["chat_id"]);
