@@ -46,6 +46,8 @@ export type ModuleParts = {
   files: string;
   /** Whether a channel takes documents. */
   sendsFiles: (channel: string) => boolean;
+  /** Whether a channel deletes messages on the phone again, as far as it can. */
+  deletes: (channel: string) => boolean;
   newId: NewId;
   /** 0 to 1, for codes and jitter. */
   random: () => number;
@@ -160,6 +162,7 @@ export class Runtime {
       home,
       files: paths.files,
       sendsFiles: (name: string) => channels.some((one) => one.name === name && one.can.media.includes("document")),
+      deletes: (name: string) => channels.some((one) => one.name === name && one.can.deletion),
       newId,
       random: options.random,
       wake: () => this.wake(),

@@ -54,7 +54,13 @@ export function findContent(root: string, programme: string, liveSteps: readonly
   const { problems: inKotakSuara } = loadSafeSettings(root, pack.id);
   const { texts } = content;
   const inFlows = checkFlows(content.flows, { actions: actionsOf(pack, content), texts, liveSteps });
-  return { content, pack, demo, units, problems: [...problems, ...inDemo, ...inCooperative, ...inKotakSuara, ...inFlows] };
+  return {
+    content,
+    pack,
+    demo,
+    units,
+    problems: [...problems, ...inDemo, ...inCooperative, ...inKotakSuara, ...inFlows],
+  };
 }
 
 /** The same for a start, which nothing wrong gets past: throws ContentError with all of it. */
@@ -86,6 +92,7 @@ function actionsOf(pack: Pack, content: Content): Map<string, Action> {
     home: "",
     files: "",
     sendsFiles: () => false,
+    deletes: () => false,
     newId: randomId,
     random: () => 0,
     wake: () => {},

@@ -3,15 +3,23 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Problem } from "../../errors.ts";
 import { readYaml } from "../../flow/check/yaml.ts";
+import { LIMITS } from "../../limits.ts";
 import type { Referral } from "./referrals.ts";
 
 /** What a programme decides about Kotak Suara, in `programmes/<id>/kotak-suara.yaml`. */
-export type SafeSettings = { holidays: ReadonlySet<string>; referrals: readonly Referral[] };
+export type SafeSettings = {
+  holidays: ReadonlySet<string>;
+  referrals: readonly Referral[];
+  /** What the law obliges the operator to tell others, as her lawyer has worded it; undefined: nothing is said of it. */
+  law?: string;
+};
 
 const date = z.iso.date();
 const line = z.string().trim().min(2).max(200);
 const phone = z.string().regex(/^\+?[\d-]{3,20}$/);
 const schema = z.strictObject({
+  /** A text of a chat: no longer than any other. */
+  law: z.string().trim().min(20).max(LIMITS.messageText).optional(),
   holidays: z.array(date).max(200),
   referrals: z
     .array(
@@ -57,5 +65,7 @@ export function readSafeSettings(file: string, text: string): { settings?: SafeS
     return { problems: found };
   }
   const referrals = parsed.data.referrals.map(({ verified_at: verifiedAt, ...rest }) => ({ ...rest, verifiedAt }));
-  return { settings: { holidays: new Set(parsed.data.holidays), referrals }, problems: [] };
+  const { law, holidays } = parsed.data;
+  const settings = { holidays: new Set(holidays), referrals, ...(law === undefined ? {} : { law }) };
+  return { settings, problems: [] };
 }
