@@ -95,6 +95,16 @@ describe("a notice", () => {
     expect(safe.seen(rina)).toEqual([]);
   });
 
+  it("does not go to a phone that others use too, but to the next officer", async () => {
+    const safe = await OfficerWorld.start();
+    const [rina, mira] = [await safe.officer("Rina"), await safe.officer("Mira")];
+    const daughter = safe.world.add("Dewi", "dewi");
+    safe.world.runtime.people.connect("simulator-telegram", "rina", daughter, safe.now);
+    await safe.sealed({ danger: true });
+    await safe.later(MINUTE);
+    expect([safe.seen(rina).length, safe.seen(mira).length]).toEqual([0, 1]);
+  });
+
   it("is given once for all that fell due in a week without power, by day, and not again after another restart", async () => {
     const before = await OfficerWorld.start();
     const [rina, mira] = [await before.officer("Rina"), await before.officer("Mira")];

@@ -101,7 +101,9 @@ describe("the name of a case", () => {
   it("that was mistyped is asked about where one of her own is near, and never guessed between two", () => {
     expect(nearOne("mlati-payung", ["melati-payung", "mawar-lampu"])).toBe("melati-payung");
     expect(nearOne("melati-payng", ["melati-payung"])).toBe("melati-payung");
-    expect(nearOne("lobk-kursi", ["lobak-kursi", "lobok-kursi"])).toBeUndefined();
+    expect(nearOne("kapr-kursi", ["kapri-kursi", "mawar-lampu"])).toBe("kapri-kursi");
+    expect(nearOne("rami-kurs", ["rami-kursi", "rami-kuas"])).toBeUndefined();
+    expect(nearOne("lobka-kursii", ["lobak-kursi", "lobak-lampu"])).toBe("lobak-kursi");
     expect(nearOne("mawar-lampu", ["melati-payung"])).toBeUndefined();
     expect(nearOne("melati-payung", ["melati-payung"])).toBeUndefined();
   });

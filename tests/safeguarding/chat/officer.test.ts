@@ -96,7 +96,7 @@ describe("an officer in the chat", () => {
     await safe.says(rina, `BACA ${alias}`);
     await safe.says(rina, `BALAS ${alias}`);
     expect((await safe.says(rina, "Baca surat kami besok ya"))[0]).toContain("Baca surat kami besok ya\n\nDikirim?");
-    expect(await safe.says(rina, "tidak")).toEqual(["Baik, balasan itu tidak dikirim."]);
+    expect(await safe.says(rina, "tidak")).toEqual(["Baik, tidak jadi. Tidak ada yang disimpan."]);
     await safe.says(rina, `BALAS ${alias}`);
     await safe.says(rina, "Besok kami telepon");
     await safe.says(rina, "KIRIM");

@@ -28,17 +28,19 @@ const isNear = (word: string, words: readonly string[]): boolean =>
   words.includes(word) || words.some((each) => isTypoOf(word, each));
 
 /**
- * The one of an officer's own cases that a typed alias nearly is, so that she can be asked; undefined where there is
- * none or more than one. Pure.
+ * The one of an officer's own cases that a typed alias nearly is, so that she can be asked; undefined where there is none
+ * or more than one. Pure.
  */
 export function nearOne(alias: string, own: readonly string[]): string | undefined {
-  const near = own.filter((each) => isNearly(alias, each));
-  return near.length === 1 ? near[0] : undefined;
+  const [plant = "", thing = ""] = alias.split("-");
+  const [plants, things] = [near(plant, PLANTS), near(thing, THINGS)];
+  if (plants.size === 0 || things.size === 0) return undefined;
+  const found = own.filter((each) => {
+    const cut = each.indexOf("-");
+    return each !== alias && plants.has(each.slice(0, cut)) && things.has(each.slice(cut + 1));
+  });
+  return found.length === 1 ? found[0] : undefined;
 }
 
-function isNearly(alias: string, own: string): boolean {
-  const [plant = "", thing = ""] = alias.split("-");
-  const [ownPlant = "", ownThing = ""] = own.split("-");
-  const same = (a: string, b: string) => a === b || isTypoOf(a, b);
-  return alias !== own && same(plant, ownPlant) && same(thing, ownThing);
-}
+const near = (word: string, words: readonly string[]): Set<string> =>
+  new Set(words.filter((each) => each === word || isTypoOf(word, each)));

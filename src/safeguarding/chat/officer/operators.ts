@@ -10,6 +10,13 @@ export function operatorsFor({ directory }: DeskSetting): string[] {
   return (found.find((people) => people.length > 0) ?? []).map(({ id }) => id);
 }
 
+/**
+ * Whether what is for an officer alone may go to her phone: not where others use it too, who would learn of her office. There
+ * she is as if no message reached her.
+ */
+export const hasOwnPhone = ({ people }: DeskSetting, personId: string): boolean =>
+  people.reach(personId, () => true)?.people.length === 1;
+
 /** The other officers. */
 export const othersOf = ({ cases }: DeskSetting, personId: string): string[] =>
   cases.recipients().flatMap((each) => (each.personId === null || each.personId === personId ? [] : [each.personId]));

@@ -5,7 +5,7 @@ import { type Notice, takeNotices } from "../../cases/notices.ts";
 import type { Recipient } from "../../officers/recipients.ts";
 import { DESK, DESK_MS, NOTICE_HOURS } from "./desk-limits.ts";
 import { deadlineIn } from "./moments.ts";
-import { operatorsFor } from "./operators.ts";
+import { hasOwnPhone, operatorsFor } from "./operators.ts";
 import type { DeskSetting } from "./setting.ts";
 
 /**
@@ -82,6 +82,7 @@ function tellOne(round: Round, id: string, notices: readonly Notice[]): Readonly
 }
 
 function tellOfficer({ desk, reach }: Round, personId: string, notices: readonly Notice[]): ReadonlySet<string> {
+  if (!hasOwnPhone(desk, personId)) return new Set();
   const say = sayTo(desk, personId);
   const lines = linesOf(say, notices, ({ alias, severity, dueAt }) =>
     say(severity === "S1" ? "notice.fast" : "notice.usual", { alias, ...deadlineIn(desk.zone, dueAt) }),

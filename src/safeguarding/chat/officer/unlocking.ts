@@ -5,7 +5,7 @@ import type { Unlocked } from "../../vault/codes.ts";
 import { DESK } from "./desk-limits.ts";
 import type { Chat, Keyring } from "./keyring.ts";
 import { clockIn } from "./moments.ts";
-import { operatorsFor, othersOf } from "./operators.ts";
+import { hasOwnPhone, operatorsFor, othersOf } from "./operators.ts";
 import type { DeskSetting } from "./setting.ts";
 
 /** A code that is to be tried once the message is stored. */
@@ -107,7 +107,7 @@ export class Unlocking {
     const person = desk.people.person(personId);
     const name = person?.name ?? person?.called ?? "";
     desk.speak((reach) => {
-      const others = othersOf(desk, personId);
+      const others = othersOf(desk, personId).filter((other) => hasOwnPhone(desk, other));
       for (const other of others) tellAbout(reach, other, "alert.officer-locked", name);
       for (const operator of operatorsFor(desk))
         if (operator !== personId && !others.includes(operator))

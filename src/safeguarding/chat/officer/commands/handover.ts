@@ -2,6 +2,7 @@ import { normalise } from "../../../../flow/understand/index.ts";
 import { CaseStore } from "../../../cases/case-store.ts";
 import type { CaseRow } from "../../../cases/rows.ts";
 import type { Recipient } from "../../../officers/recipients.ts";
+import { hasOwnPhone } from "../operators.ts";
 import type { OpenTurn } from "../turn.ts";
 
 /**
@@ -45,6 +46,7 @@ function named(turn: OpenTurn, said: string): Recipient[] {
 }
 
 function tellHer(turn: OpenTurn, personId: string, alias: string): void {
+  if (!hasOwnPhone(turn.desk, personId)) return;
   const person = turn.desk.people.person(personId);
   const called = person?.called ?? person?.name ?? "";
   turn.context.tellSealed(personId, "petugas:handover.told", { alias, called }, { as: "initiated" });
