@@ -1,4 +1,4 @@
-import type { Action, Draft, Field } from "./command.ts";
+import { type Action, type Draft, type Field, takes } from "./command.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
 import { type Piece, stretch } from "./pieces.ts";
 import { NOT_A_COMMAND, type Result, settle, unsure } from "./result.ts";
@@ -45,11 +45,34 @@ export function readNumbered(
   }
   draft[NUMBERED[action]] = Number(digits);
   if (said.text === "") return settle(draft);
+  if (takes(action, "unit") && lexicon.sets["mark.unit"].has(pieces[rest.from]?.key ?? ""))
+    return settle({ ...draft, ...unitAndReason(action, line, pieces, rest) });
   if (!WITH_REASON.has(action)) return unsure(draft, "words", [said]);
   // The reason is for people, and goes to the end of the line as it was written.
   draft.reason = line.slice(said.at).trim();
   return settle(draft);
 }
+
+/** "… unit Melati itu sudah dicatat": which units there are, and so where the name ends, others know. */
+function unitAndReason(
+  action: Action,
+  line: string,
+  pieces: readonly Piece[],
+  { from, end }: { from: number; end: number },
+): Partial<Draft> {
+  if (!WITH_REASON.has(action)) return { unit: stretch(line, pieces, from + 1, end).text };
+  const unit = stretch(line, pieces, from + 1, Math.min(from + 2, end)).text;
+  return from + 2 < end ? { unit, reason: line.slice(stretch(line, pieces, from + 2, end).at).trim() } : { unit };
+}
+
+/** "kas unit Melati" */
+export function readOfUnit(action: Action, { line, pieces, lexicon }: Input, from: number): Result | undefined {
+  if (!lexicon.sets["mark.unit"].has(pieces[from]?.key ?? "")) return undefined;
+  const { end } = withoutCourtesy(pieces, from + 1, lexicon);
+  return settle({ action, unit: stretch(line, pieces, from + 1, end).text });
+}
+
+type Input = { line: string; pieces: readonly Piece[]; lexicon: Lexicon };
 
 /** "YA 47", "TIDAK 47". A bare "ya", or one with anything else behind it, is not for the books. */
 export function readConfirmation(yes: boolean, pieces: readonly Piece[], from: number, lexicon: Lexicon): Result {

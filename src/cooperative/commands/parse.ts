@@ -10,11 +10,11 @@ import { type Lexicon, phraseAt } from "./lexicon.ts";
 import { readMeetingLine } from "./meeting.ts";
 import { readNewMember } from "./new-member.ts";
 import { readNumberChange } from "./number-change.ts";
-import { readConfirmation, readNumbered } from "./numbered.ts";
+import { readConfirmation, readNumbered, readOfUnit } from "./numbered.ts";
 import { cleanLine, cut, MAX_LINE_CHARACTERS, type Piece, stretch, withoutBullet } from "./pieces.ts";
 import { type ProductWord, productWords } from "./product.ts";
 import { NOT_A_COMMAND, type Result, settle, unsure } from "./result.ts";
-import { scan } from "./scan.ts";
+import { type Scan, scan } from "./scan.ts";
 import type { NamedDay } from "./slots.ts";
 import { readYear } from "./year.ts";
 
@@ -141,15 +141,26 @@ function readAction(
       return readNewMember(line, pieces, from, lexicon);
     case "cash-count":
       return readCashCount(line, pieces, from, lexicon);
+    case "approvals":
+    case "disputes":
+    case "arrears":
+    case "cash":
+      return (
+        readOfUnit(action, { line, pieces, lexicon }, from) ??
+        readSlots({ line, pieces, lexicon, today, action }, from, day)
+      );
     default: {
       if (pieces.length - from > MAX_WORDS) return unsure({ action }, "long");
       const lent = products !== undefined && takes(action, "product") ? productWords(products()) : undefined;
-      const result = build(action, scan({ line, pieces, lexicon, today, action, products: lent }, from, day));
+      const result = readSlots({ line, pieces, lexicon, today, action, products: lent }, from, day);
       if (action === "apply" && from === 1 && isNoApplication(result)) return NOT_A_COMMAND;
       return action === "receive-transfer" && isNoTransfer(result) ? NOT_A_COMMAND : result;
     }
   }
 }
+
+const readSlots = (input: Omit<Scan, "slots" | "scratch">, from: number, day?: NamedDay): Result =>
+  build(input.action, scan(input, from, day));
 
 /** "Terima kasih, Bu": neither an entry nor an amount. */
 function isNoTransfer(result: Result): boolean {

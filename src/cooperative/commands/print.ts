@@ -84,7 +84,18 @@ const ORDER: readonly Printer[] = [
 ];
 
 /** What stands before a unit where its name alone could be something else. */
-const MARKED_UNIT: Partial<Record<Draft["action"], string>> = { "receive-transfer": "mark.from", slip: "mark.unit" };
+const MARKED_UNIT: Partial<Record<Draft["action"], string>> = {
+  "receive-transfer": "mark.from",
+  slip: "mark.unit",
+  explain: "mark.unit",
+  "pass-on": "mark.unit",
+  approvals: "mark.unit",
+  approve: "mark.unit",
+  reject: "mark.unit",
+  disputes: "mark.unit",
+  arrears: "mark.unit",
+  cash: "mark.unit",
+};
 
 const paperWords = ({ statement, account, all }: Paper, word: Word): string =>
   [

@@ -364,7 +364,7 @@ describe("somebody who writes for the first time", () => {
 });
 
 describe("the pages of the menus", () => {
-  const NAMES = ["coop-treasurer", "coop-officer", "coop-member"];
+  const NAMES = ["coop-treasurer", "coop-officer", "coop-head", "coop-member"];
   const read = (path: string) => readFileSync(join(packageRoot(), path), "utf8");
   type Option = string | { id: string };
   const askedIn = (steps: readonly Record<string, unknown>[]): Option[][] =>

@@ -129,6 +129,10 @@ function possible(said: Command): Command {
     case "cash-count":
       if (said.notes === undefined) return said;
       return { ...said, amount: said.notes.reduce((sum, [value, pieces]) => sum + value * pieces, 0) };
+    case "explain":
+    case "reject":
+      // Where a longer name ends, and the reason begins, only the books know.
+      return said.unit === undefined ? said : { ...said, unit: "Melati" };
     case "disburse-loan":
       return { ...said, target: { ...said.target, loan: said.target.loan ?? 1 } };
     case "receive-transfer":

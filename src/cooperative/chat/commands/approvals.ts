@@ -1,31 +1,52 @@
 import { describe } from "../describe.ts";
+import { inUnit, isTurn, ofEachUnit, unitAndReason } from "../in-unit.ts";
 import { decided, missingText } from "../notify.ts";
 import { is } from "../standing.ts";
-import { type Carriers, notDone, said } from "../turn.ts";
+import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
+
+function listText({ books, standing, say }: CoopTurn): string {
+  const open = books.pendings.open(standing.unit.id);
+  if (open.length === 0) return say.line("pending.none");
+  const lines = open.map((pending) =>
+    say.line("pending.line", {
+      no: pending.no,
+      what: describe(books, pending, say),
+      for: missingText(books.desk.missing(pending), pending, say),
+    }),
+  );
+  return [say.line("pending.list", { unit: standing.unit.name }), ...lines, say.line("pending.how")].join("\n");
+}
+
+/** How many requests wait in each unit, for the head office. */
+const waitingElsewhere = (turn: CoopTurn): string[] =>
+  ofEachUnit(turn, ({ books, standing, say }) => {
+    const count = books.pendings.open(standing.unit.id).length;
+    return count === 0 ? undefined : say.line("coop-members:units.requests", { unit: standing.unit.name, count });
+  });
+
+function vote(pending: number, vote: { yes: boolean; reason?: string }, turn: CoopTurn): Reply {
+  const { books, standing, context, today } = turn;
+  return decided(books.desk.vote(context.person.id, standing.unit.id, pending, vote, { at: context.now, today }), turn);
+}
 
 /** Yes and no of those whom something waits for. */
 export const approvalCommands: Carriers = {
-  approvals: (_, { books, standing, say }) => {
-    const open = books.pendings.open(standing.unit.id);
-    if (open.length === 0) return said(say.line("pending.none"));
-    const lines = open.map((pending) =>
-      say.line("pending.line", {
-        no: pending.no,
-        what: describe(books, pending, say),
-        for: missingText(books.desk.missing(pending), pending, say),
-      }),
-    );
-    return said([say.line("pending.list", { unit: standing.unit.name }), ...lines, say.line("pending.how")].join("\n"));
+  approvals: ({ unit }, turn) => {
+    const there = inUnit(unit, turn);
+    if (!isTurn(there)) return there;
+    const elsewhere = unit === undefined ? waitingElsewhere(turn) : [];
+    return said([listText(there), ...elsewhere].join("\n"));
   },
-  approve: ({ pending }, turn) => {
-    const { books, standing, context, today } = turn;
-    const when = { at: context.now, today };
-    return decided(books.desk.vote(context.person.id, standing.unit.id, pending, { yes: true }, when), turn);
+  approve: ({ pending, unit }, turn) => {
+    const there = inUnit(unit, turn);
+    return isTurn(there) ? vote(pending, { yes: true }, there) : there;
   },
-  reject: ({ pending, reason }, turn) => {
-    const { books, standing, context, today } = turn;
-    const when = { at: context.now, today };
-    return decided(books.desk.vote(context.person.id, standing.unit.id, pending, { yes: false, reason }, when), turn);
+  reject: (command, turn) => {
+    const { unit, reason } = unitAndReason(command, turn);
+    const there = inUnit(unit, turn);
+    if (!isTurn(there)) return there;
+    if (reason === "") return notDone(turn.say.line("ask.reason"));
+    return vote(command.pending, { yes: false, reason }, there);
   },
   confirm: ({ code, yes }, turn) => {
     const { books, standing, context, today, say } = turn;

@@ -2,6 +2,7 @@ import { ACCOUNTS } from "../../accounts.ts";
 import type { CommandOf } from "../../commands/index.ts";
 import type { Entry } from "../../journal/entry.ts";
 import type { Operation } from "../../operations/operation.ts";
+import { inUnit, isTurn, ofEachUnit } from "../in-unit.ts";
 import { answer } from "../notify.ts";
 import { receiptLine } from "../receipt.ts";
 import { bookingOf, type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
@@ -26,11 +27,10 @@ export const cashCommands: Carriers = {
     const data = { counted: amount, book, difference, no: taken.entries[0]?.no ?? 0 };
     return said(turn.say.line(amount === book ? "count.right" : amount < book ? "count.short" : "count.over", data));
   },
-  cash: (_, { books, standing, say, today }) => {
-    const { journal } = books;
-    const { id, name } = standing.unit;
-    const [cash, bank] = [journal.balance(id, ACCOUNTS.cash), journal.balance(id, ACCOUNTS.bank)];
-    return said(say.line("cash", { unit: name, balance: cash, amount: bank, date: today }));
+  cash: ({ unit }, turn) => {
+    const there = inUnit(unit, turn);
+    if (!isTurn(there)) return there;
+    return said([cashText(there), ...(unit === undefined ? ofEachUnit(turn, cashText) : [])].join("\n"));
   },
   reverse: (command, turn) => {
     const { books, standing, say, decided } = turn;
@@ -46,6 +46,13 @@ export const cashCommands: Carriers = {
     return take({ op: "reverse", entry: entry.id, reason }, turn, undefined);
   },
 };
+
+function cashText({ books, standing, say, today }: CoopTurn): string {
+  const { journal } = books;
+  const { id, name } = standing.unit;
+  const [cash, bank] = [journal.balance(id, ACCOUNTS.cash), journal.balance(id, ACCOUNTS.bank)];
+  return say.line("cash", { unit: name, balance: cash, amount: bank, date: today });
+}
 
 function sure(entry: Entry, draft: CommandOf<"reverse">, { books, say }: CoopTurn): Reply {
   const question = say.line("undo-sure", { what: receiptLine(books, entry, say) });

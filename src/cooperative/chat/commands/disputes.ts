@@ -7,6 +7,7 @@ import { closing, mayKnow, missing, objecting } from "../../disputes/rules.ts";
 import { tellFirst, treasurersOf, watchersOf } from "../../disputes/watchers.ts";
 import type { Entry } from "../../journal/entry.ts";
 import { type Member, memberNo } from "../../members.ts";
+import { inUnit, isTurn, ofEachUnit, unitAndReason } from "../in-unit.ts";
 import { receiptLine } from "../receipt.ts";
 import type { Say } from "../say.ts";
 import { tellEach, tellOne } from "../tell.ts";
@@ -26,9 +27,21 @@ export const disputeCommands: Carriers = {
     const member = ownMember(turn);
     return member === undefined ? notDone(turn.say.line("forbidden.member")) : miss(command, member, turn);
   },
-  disputes: (_, turn) => said(listText(turn)),
-  explain: (command, turn) => explain(command, turn),
-  "pass-on": (command, turn) => passOn(command.dispute, turn),
+  disputes: ({ unit }, turn) => {
+    const there = inUnit(unit, turn);
+    if (!isTurn(there)) return there;
+    return said([listText(there), ...(unit === undefined ? openElsewhere(turn) : [])].join("\n"));
+  },
+  explain: (command, turn) => {
+    const { unit, reason } = unitAndReason(command, turn);
+    const there = inUnit(unit, turn);
+    if (!isTurn(there)) return there;
+    return reason === "" ? notDone(turn.say.line("ask.explain-reason")) : explain({ ...command, reason }, there);
+  },
+  "pass-on": ({ dispute, unit }, turn) => {
+    const there = inUnit(unit, turn);
+    return isTurn(there) ? passOn(dispute, there) : there;
+  },
 };
 
 /** An entry of hers is flagged; those who wrote it and those who watch are told, and the days begin to run. */
@@ -40,20 +53,20 @@ function object({ entry: no, reason }: CommandOf<"dispute">, member: Member, tur
   const allowed = objecting({ no, member: member.id, entry: found, reversedBy, open });
   if (!allowed.ok) return notDone(say.refusal(allowed.refusal));
   const dispute = opened({ kind: "entry", entryId: allowed.entry.id, amount: null, on: null, reason }, member, turn);
-  const told = (theirs: Say) =>
+  const unit = books.unit(member.unit);
+  const told = (theirs: Say, no: string | number = dispute.no) =>
     theirs.line("coop-members:dispute.told", {
-      no: dispute.no,
+      no,
       who: named(member),
       what: receiptLine(books, allowed.entry, theirs),
       reason: reasonOf(dispute, theirs),
       until: dueOn(dispute, turn),
     });
-  const unit = books.unit(member.unit);
-  const reached = tellFirst(watchersOf(books, unit), (person) => isOther(person, turn) && tellOne(turn, person, told));
+  const reached = tellWatchers(dispute, told, turn);
   tellEach(
     turn,
     treasurersOf(books, unit).filter((person) => isOther(person, turn) && !reached.includes(person)),
-    told,
+    (theirs) => told(theirs),
   );
   return said(say.line("coop-members:dispute.taken", { no: dispute.no, entry: no, until: dueOn(dispute, turn) }));
 }
@@ -68,19 +81,34 @@ function miss(command: CommandOf<"report-deposit">, member: Member, turn: CoopTu
   const words = [...(kind === undefined ? [] : [say.kind(kind)]), ...(note === undefined ? [] : [note])].join(", ");
   const reason = words === "" ? undefined : words;
   const dispute = opened({ kind: "missing", entryId: null, amount, on: date, reason }, member, turn);
-  const told = (theirs: Say) =>
+  const told = (theirs: Say, no: string | number) =>
     theirs.line("coop-members:missing.told", {
-      no: dispute.no,
+      no,
       who: named(member),
       amount,
       date,
       reason: reasonOf(dispute, theirs),
       until: dueOn(dispute, turn),
     });
-  const unit = books.unit(member.unit);
-  const reached = tellFirst(watchersOf(books, unit), (person) => isOther(person, turn) && tellOne(turn, person, told));
+  const reached = tellWatchers(dispute, told, turn);
   const key = reached.length === 0 ? "coop-members:missing.nobody" : "coop-members:missing.taken";
   return said(say.line(key, { no: dispute.no, amount, date, until: dueOn(dispute, turn) }));
+}
+
+/** Those who watch over the unit, the first group that is reached. For the head office the number names the unit. */
+function tellWatchers(
+  { unit: id, no }: Pick<Dispute, "unit" | "no">,
+  told: (theirs: Say, no: string | number) => string,
+  turn: CoopTurn,
+): string[] {
+  const unit = turn.books.unit(id);
+  const [own = [], office = [], chairs = []] = watchersOf(turn.books, unit);
+  return tellFirst([own, office, chairs], (person) => {
+    const far = office.includes(person) && !own.includes(person);
+    const text = (theirs: Say) =>
+      told(theirs, far ? theirs.line("coop-members:units.no", { no, unit: unit.name }) : no);
+    return isOther(person, turn) && tellOne(turn, person, text);
+  });
 }
 
 type Given = Pick<Dispute, "kind" | "entryId" | "amount" | "on"> & { reason: string | undefined };
@@ -107,6 +135,14 @@ function writtenAs(member: Member, amount: number, date: string, { books }: Coop
   }
   return undefined;
 }
+
+/** How many are open in each unit, as far as the head office is to know. */
+const openElsewhere = (turn: CoopTurn): string[] =>
+  ofEachUnit(turn, ({ books, standing, say }) => {
+    const { unit, roles } = standing;
+    const count = books.disputes.open(unit.id).filter((dispute) => mayKnow(dispute, roles)).length;
+    return count === 0 ? undefined : say.line("coop-members:units.disputes", { unit: unit.name, count });
+  });
 
 /** What is open in her unit, as far as it is hers to know. */
 function listText(turn: CoopTurn): string {
@@ -182,13 +218,11 @@ function explain({ dispute: no, reason }: CommandOf<"explain">, turn: CoopTurn):
 /** Words of who wrote it go to those who decide; nobody ends what is said against herself. */
 function noted(dispute: Dispute, answer: string, turn: CoopTurn): Reply {
   const { books, context, say, audience } = turn;
-  const { no } = dispute;
   books.disputes.note(dispute.id, answer);
-  const told = (theirs: Say) =>
+  const told = (theirs: Say, no: string | number) =>
     theirs.line("coop-members:dispute.noted-told", { no, who: audience.nameOf(context.person.id, theirs), answer });
-  const unit = books.unit(dispute.unit);
-  tellFirst(watchersOf(books, unit), (person) => isOther(person, turn) && tellOne(turn, person, told));
-  return said(say.line("coop-members:dispute.noted-by-you", { no }));
+  tellWatchers(dispute, told, turn);
+  return said(say.line("coop-members:dispute.noted-by-you", { no: dispute.no }));
 }
 
 /** The supervisor asks: only now does the treasurer hear who misses what. */

@@ -6,6 +6,7 @@ import { loanNo } from "../../loans/store.ts";
 import { monthLock } from "../../locks/month.ts";
 import { type Member, memberNo } from "../../members.ts";
 import { describe } from "../describe.ts";
+import { inUnit, isTurn, ofEachUnit, unitsBelow } from "../in-unit.ts";
 import { decided } from "../notify.ts";
 import type { Say } from "../say.ts";
 import { tellEach } from "../tell.ts";
@@ -16,19 +17,45 @@ const MOST_LISTED = 20;
 
 /** What chair, supervisor and treasurer look at and decide beside single requests. */
 export const officerCommands: Carriers = {
-  arrears: (_, turn) => said(arrearsText(turn)),
+  arrears: ({ unit }, turn) => {
+    const there = inUnit(unit, turn);
+    if (!isTurn(there)) return there;
+    return said(unit === undefined && turn.standing.unit.kind === "head" ? arrearsOfAll(turn) : arrearsText(there));
+  },
   "lock-month": (command, turn) => lock(command, turn),
   witness: ({ pending }, turn) => witness(pending, turn),
   witnesses: (_, turn) => said(witnessesText(turn)),
 };
 
-/** Loans with an instalment whose date has passed, the oldest first, each in its class. */
-function arrearsText({ books, standing, say, today }: CoopTurn): string {
-  const { unit } = standing;
-  const { loans } = collectibility(books.loans, unit.id, today);
-  const late = loans
-    .filter(({ state }) => state.arrears.total > 0)
+/** What is late in each unit: the whole list is a word away. */
+function arrearsOfAll(turn: CoopTurn): string {
+  const { say, today } = turn;
+  const lines = ofEachUnit(turn, (there) => {
+    const late = lateLoans(there);
+    const total = late.reduce((sum, { state }) => sum + state.arrears.total, 0);
+    const { name } = there.standing.unit;
+    return late.length === 0
+      ? undefined
+      : say.line("coop-members:units.arrears", { unit: name, count: late.length, amount: total });
+  });
+  const [first] = unitsBelow(turn);
+  if (lines.length === 0)
+    return say.line("coop-members:arrears.none", { unit: say.line("coop-members:units.all"), date: today });
+  return [...lines, say.line("coop-members:units.how", { unit: first?.name ?? "" })].join("\n");
+}
+
+/** Oldest first. */
+function lateLoans({ books, standing, today }: CoopTurn) {
+  return collectibility(books.loans, standing.unit.id, today)
+    .loans.filter(({ state }) => state.arrears.total > 0)
     .sort((a, b) => b.state.arrears.days - a.state.arrears.days || a.loan.no - b.loan.no);
+}
+
+/** Loans with an instalment whose date has passed, the oldest first, each in its class. */
+function arrearsText(turn: CoopTurn): string {
+  const { books, standing, say, today } = turn;
+  const { unit } = standing;
+  const late = lateLoans(turn);
   if (late.length === 0) return say.line("coop-members:arrears.none", { unit: unit.name, date: today });
   const total = late.reduce((sum, { state }) => sum + state.arrears.total, 0);
   const left = late.length - MOST_LISTED;

@@ -4,6 +4,7 @@ import * as loans from "./loans.ts";
 import * as money from "./money.ts";
 import * as papers from "./papers.ts";
 import { review } from "./review.ts";
+import { inThat, unit } from "./units.ts";
 import { member, whose } from "./who.ts";
 import * as words from "./words.ts";
 
@@ -82,6 +83,15 @@ const FORMS = {
   "book-of": { action: "member-book", asks: [whose] },
   reverse: { action: "reverse", asks: [papers.unitEntry], review: true },
   approvals: { action: "approve", asks: [papers.request, words.vote, words.refusalReason] },
+  "approvals-list": { action: "approvals", asks: [] },
+  "head-approvals": {
+    action: "approve",
+    asks: [unit, inThat(papers.request), inThat(words.vote), words.refusalReason],
+  },
+  "head-explain": { action: "explain", asks: [unit, inThat(papers.dispute), words.reason], review: true },
+  "head-pass-on": { action: "pass-on", asks: [unit, inThat(papers.missed)], review: true },
+  "head-arrears": { action: "arrears", asks: [unit] },
+  "head-cash": { action: "cash", asks: [unit] },
   arrears: { action: "arrears", asks: [] },
   disputes: { action: "disputes", asks: [] },
   explain: { action: "explain", asks: [papers.dispute, words.reason], review: true },

@@ -11,6 +11,7 @@ import type { CoopTurn } from "../turn.ts";
 import { memberLabel } from "../whom.ts";
 import { type Ask, decide, type State } from "./ask.ts";
 import { loanOf } from "./loans.ts";
+import { thereOf } from "./units.ts";
 import { memberOf } from "./who.ts";
 
 /** All that will be written, before it is: nothing by numbers is carried out without this. */
@@ -27,7 +28,7 @@ export const review: Ask = {
     if (id === "no") return { end: say.line("coop-menu:left") };
     return { state: id === "date" ? decide(state, "dating", "yes") : decide(state, "review", "yes") };
   },
-  data: (state, turn) => ({ lines: linesOf(state, turn).join("\n") }),
+  data: (state, turn) => ({ lines: linesOf(state, thereOf(state, turn)).join("\n") }),
 };
 
 /** `Uang: Rp 20.000 (dua puluh ribu rupiah)`: a line for each thing that is known. */
@@ -105,6 +106,7 @@ function papers({ draft, decided }: State, turn: CoopTurn): Lines {
     pending: pending === undefined ? undefined : describe(books, pending, say),
     dispute: dispute === undefined ? undefined : disputeLine(dispute, turn),
     transfer: transfer === undefined ? undefined : `${say.money(transfer.amount)}, ${way}`,
+    unit: draft.unit,
     reason: draft.reason,
   };
 }

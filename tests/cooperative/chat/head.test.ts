@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { type CoopWorld, coopWorld } from "../../support/coop-world.ts";
+import { got, officer, openUnit, says } from "./talk.ts";
+
+const DAMAI = "8040";
+const damai = async ({ world }: CoopWorld, text: string) => (await world.send(DAMAI, text)).join("\n");
+
+/** Melati and Mawar Merah under a head office, whose manager is Ibu Damai. */
+async function withHead(): Promise<CoopWorld> {
+  const coop = await coopWorld();
+  officer(coop, "Damai", DAMAI, "manager", openUnit(coop, 90, "Pusat", "head"));
+  openUnit(coop, 2, "Mawar Merah");
+  return coop;
+}
+
+describe("a manager of the head office", () => {
+  it("sees the cash of all units, of one, and nobody else's by a treasurer's word", async () => {
+    const coop = await withHead();
+    const all = await damai(coop, "kas");
+    expect(all.split("\n").map((line) => line.split(" per ")[0])).toEqual([
+      "Kas Pusat",
+      "Kas Melati",
+      "Kas Mawar Merah",
+    ]);
+    expect(await damai(coop, "kas unit Melati")).toContain("Kas Melati per 20 Nov 2026: Rp 5.000.000");
+    expect(await damai(coop, "kas unit Anggrek")).toContain("Unit “Anggrek” tidak ada");
+    expect(await says(coop, "kas unit Mawar Merah")).toContain("bukan unit Ibu Endang");
+    expect(await says(coop, "kas unit melati")).toContain("Kas Melati");
+    expect(await damai(coop, "tunggakan")).toContain("Tidak ada tunggakan di semua unit");
+  });
+
+  it("votes on what waits in a unit", async () => {
+    const coop = await withHead();
+    await says(coop, "setor sukarela 001 2jt");
+    await says(coop, "keluar operasional 600rb atap");
+    expect(await damai(coop, "persetujuan")).toContain("Melati: 1 menunggu. Lihat: PERSETUJUAN UNIT Melati");
+    expect(await damai(coop, "persetujuan unit melati")).toContain("uang keluar Rp 600.000");
+    expect(await damai(coop, "setuju 1")).not.toContain("Bukti");
+    expect(await damai(coop, "tolak 1 unit Melati: tunggu rapat dulu")).toContain("no. 1 tidak jadi");
+    expect(got(coop, "treasurer")).toContain("tunggu rapat dulu");
+  });
+
+  it("hears of a missed deposit where nobody in the unit watches, asks the treasurer, and ends it by chat", async () => {
+    const coop = await withHead();
+    const { directory } = coop.world.runtime;
+    directory.setRole(coop.people.supervisor, "supervisor", false, coop.world.clock.now());
+    await says(coop, "lapor setor 20rb tgl 12/11", "maria");
+    const told = coop.world.seen(DAMAI).join("\n");
+    expect(told).toContain("Laporan no. 1 unit Melati: Maria br Sihombing (001)");
+    expect(told).toContain("TERUSKAN 1 unit Melati");
+    expect(told).toContain("JELASKAN 1 unit Melati dan penjelasannya");
+    expect(await damai(coop, "daftar sanggah")).toContain("Melati: 1 terbuka");
+    got(coop, "treasurer");
+    expect(await damai(coop, "teruskan 1 unit Melati")).toContain("Bendahara sudah saya tanya");
+    expect(got(coop, "treasurer")).toContain("Maria br Sihombing (001)");
+    expect(await damai(coop, "jelaskan 1 uangnya ada di buku lama")).toContain("Tidak ada sanggahan no. 1");
+    expect(await damai(coop, "jelaskan 1 unit Melati uangnya ada di buku lama")).toContain("no. 1 selesai");
+    expect(got(coop, "maria")).toContain("Jawaban Ibu Damai untuk laporan setor Rp 20.000");
+    expect(coop.books.disputes.openCount(1)).toBe(0);
+  });
+
+  it("has it all in numbered pages", async () => {
+    const coop = await withHead();
+    await says(coop, "setor sukarela 001 2jt");
+    await says(coop, "keluar operasional 600rb atap");
+    const { directory } = coop.world.runtime;
+    directory.setRole(coop.people.supervisor, "supervisor", false, coop.world.clock.now());
+    await says(coop, "lapor setor 20rb tgl 12/11", "maria");
+    expect(await damai(coop, "menu koperasi")).toContain("1. Kas semua unit");
+    expect(await damai(coop, "1")).toContain("Kas Mawar Merah");
+    await damai(coop, "menu koperasi");
+    expect(await damai(coop, "3")).toContain("Unit yang mana?");
+    expect(await damai(coop, "1")).toContain("uang keluar Rp 600.000");
+    await damai(coop, "1");
+    expect(await damai(coop, "1")).toContain("Bukti no. 3");
+    await damai(coop, "menu koperasi");
+    await damai(coop, "5");
+    await damai(coop, "1");
+    await damai(coop, "2");
+    expect(await damai(coop, "1")).toContain("setor Rp 20.000");
+    await damai(coop, "1");
+    expect(await damai(coop, "uangnya sudah dicatat hari ini")).toContain("Unit: Melati");
+    expect(await damai(coop, "1")).toContain("no. 1 selesai");
+  });
+
+  it("of a programme alone has no unit, and is told so", async () => {
+    const coop = await withHead();
+    coop.world.add("Yanti", "8050", ["manager"]);
+    const answer = (await coop.world.send("8050", "menu koperasi")).join("\n");
+    await coop.world.send("8050", "1");
+    expect(answer + coop.world.seen("8050").join("\n")).toContain("Ini untuk pengurus dan anggota koperasi");
+  });
+
+  it("keeps a reason that only begins with the word for a unit", async () => {
+    const coop = await coopWorld();
+    await says(coop, "keluar operasional 600rb atap");
+    expect(await says(coop, "tolak 1 unit belum punya cukup", "chair")).toContain("no. 1 tidak jadi");
+    expect(got(coop, "treasurer")).toContain("unit belum punya cukup");
+  });
+});
