@@ -8,6 +8,8 @@ export const LIMITS = {
   answersPerConversation: 2_000,
   /** Characters that are looked at of one message. WhatsApp allows 65,536; a story fits in this. */
   inboundText: 4_000,
+  /** The same of a message in a sealed conversation: as much as WhatsApp lets anybody write, for a story is cut nowhere. */
+  sealedText: 65_536,
   /** Characters of one text of ours, as the checker demands: a small screen without scrolling. */
   messageText: 320,
   /** Characters up to which what is said in one turn goes out as one message. */
@@ -120,10 +122,10 @@ export const LIMITS_MS = {
   sealedConversation: 15 * 60_000,
   /** What a sealed action does after the commit: a photo over a village's connection, then sealed. */
   laterDeadline: 150_000,
-  /** At its end the process deletes on phones what would be due within this. */
-  recallAtStop: 15 * 60_000,
   /** After she was told that a sealed conversation is over: what still comes of her story is not repeated to her. */
   lateBurst: 2 * 60_000,
+  /** At its end the process deletes on phones what would be due within this. */
+  recallAtStop: 15 * 60_000,
   /** After this a late answer gets a recap of what it belonged to. */
   recapAfter: 24 * 60 * 60_000,
   /** Dedupe rows, delivered outbox rows: longer than any platform redelivers. */

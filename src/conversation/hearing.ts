@@ -10,7 +10,7 @@ import type { PeopleStore } from "../people/store.ts";
 import type { Zone } from "../zones.ts";
 import type { Inbound, MediaKind } from "./channel.ts";
 import type { FlowLibrary } from "./library.ts";
-import type { Heard, Module } from "./module.ts";
+import type { Heard, Inside, Module } from "./module.ts";
 import type { Origin } from "./origin.ts";
 import { isSealedTag, readTap } from "./render.ts";
 import { type Commands, flowAskedFor, route } from "./route.ts";
@@ -116,13 +116,10 @@ export class Hearing {
     return false;
   }
 
-  /** In a sealed conversation of a phone of which nobody knows who writes: its answers, the ways to move, and a human. */
+  /** In a sealed conversation of a phone of which nobody knows who writes. */
   private heardSealed(address: Address, message: Inbound, origin: Origin): void {
-    const { sealed } = this.parts.turns;
-    const conversation = sealed.phone(address);
-    if (conversation === undefined) return;
-    if (this.heardFromAnyone(address, message, origin)) sealed.end(conversation);
-    else this.hear(conversation, message, origin);
+    const conversation = this.parts.turns.sealed.phone(address);
+    if (conversation !== undefined) this.hear(conversation, message, origin);
   }
 
   /** Somebody was just identified and had written nothing else: her question again, or a beginning. */
@@ -173,27 +170,27 @@ export class Hearing {
 
   private text(personId: string, whole: string, forwarded: boolean, waitedMs: number, origin: Origin): void {
     const { turns, people } = this.parts;
-    const text = whole.slice(0, LIMITS.inboundText);
+    const isSealed = turns.isSealed(personId, origin.now);
+    const text = whole.slice(0, isSealed ? LIMITS.sealedText : LIMITS.inboundText);
     const word = normalise(text);
     if (word === "") {
       this.orBegin(personId, { kind: "media", media: "other", waitedMs }, origin, "engine:got-media");
       return;
     }
-    if (forwarded) {
+    const step = turns.openStep(personId, origin);
+    // What somebody was sent and passes on belongs to a story; elsewhere it is no answer of hers.
+    if (forwarded && !(isSealed && step?.silent === true)) {
       this.note(personId, "engine:forwarded", origin);
       return;
     }
-    const isPhone = turns.sealed.isPhone(personId);
-    const person = isPhone ? turns.person(personId) : people.person(personId);
-    if (person === undefined) throw new RukunError("person.gone", `no person ${personId}`);
-    const commands = this.parts.commands(person);
-    const step = turns.openStep(personId, origin);
-    const way = route(word, step, commands);
-    if (isPhone) {
-      const input: Input = way.kind === "move" ? { kind: "move", to: way.to } : { kind: "text", text, waitedMs };
-      turns.take(personId, input, origin);
+    if (isSealed) {
+      this.inside(personId, { text, word, waitedMs }, step, origin);
       return;
     }
+    const person = people.person(personId);
+    if (person === undefined) throw new RukunError("person.gone", `no person ${personId}`);
+    const commands = this.parts.commands(person);
+    const way = route(word, step, commands);
     if (way.kind === "start") {
       this.start(personId, way.flow, origin);
       return;
@@ -225,6 +222,35 @@ export class Hearing {
     else if (open) turns.take(personId, { kind: "text", text, waitedMs }, origin);
     else
       this.begin(personId, origin, { key: "engine:not-understood", data: { heard: text.slice(0, LIMITS.heardBack) } });
+  }
+
+  /** Inside a sealed conversation: the words of its domain, the ways to move, and answers. No flow of outside begins. */
+  private inside(
+    personId: string,
+    { text, word, waitedMs }: { text: string; word: string; waitedMs: number },
+    step: AskStep | undefined,
+    origin: Origin,
+  ): void {
+    const { turns, modules } = this.parts;
+    for (const module of modules) {
+      const begun = turns.inside(module, { kind: "text", text }, personId, origin);
+      if (begun === undefined) continue;
+      this.beginInside(personId, begun, origin);
+      return;
+    }
+    const way = route(word, step, { ...this.parts.commands(turns.person(personId)), flows: new Map() });
+    // "lanjut" is an answer here: nothing that was put aside outside is taken up.
+    const isMove = way.kind === "move" && way.to !== "resume";
+    turns.take(personId, isMove ? { kind: "move", to: way.to } : { kind: "text", text, waitedMs }, origin);
+  }
+
+  private beginInside(conversation: string, { flow, data, ends }: Inside, origin: Origin): void {
+    const { turns, who } = this.parts;
+    const { sealed } = turns;
+    if (sealed.isPhone(conversation) && !sealed.isSealedFlow(flow)) {
+      sealed.end(conversation);
+      if (origin.address !== undefined) turns.sayTo(origin.address, who.ask(origin.address, origin.now), origin);
+    } else turns.take(conversation, { kind: "start", flow, data, instead: ends }, origin);
   }
 
   /**
@@ -313,7 +339,14 @@ export class Hearing {
     }
     if (!wanted && isVoice(content.media)) this.forSomebodyToHear(personId, content.ref, step, origin);
     const ref = wanted && content.ref !== undefined ? this.keep(personId, content, origin, step) : undefined;
-    const input: Input = { kind: "media", media: content.media, waitedMs, ...(ref === undefined ? {} : { ref }) };
+    const { media, caption } = content;
+    const input: Input = {
+      kind: "media",
+      media,
+      waitedMs,
+      ...(ref === undefined ? {} : { ref }),
+      ...(caption === undefined ? {} : { caption }),
+    };
     this.orBegin(personId, input, origin, "engine:got-media");
   }
 

@@ -38,6 +38,11 @@ export type Module = {
    */
   urgent?: (heard: Heard, context: HearContext) => Begun | undefined;
   /**
+   * What is heard first inside a sealed conversation, e.g. a word that leaves it: words that start flows elsewhere are
+   * answers there. Undefined: an answer, or a way to move.
+   */
+  inside?: (heard: Heard, context: HearContext) => Inside | undefined;
+  /**
    * Nothing is left of a person's sealed conversation: it ended, or she was silent for a quarter of an hour. What was kept
    * in memory for it can go. Called after the commit; for a phone of which nobody knows who writes with its own key.
    */
@@ -89,6 +94,9 @@ export type Heard = { kind: "text"; text: string } | { kind: "media"; media: Med
 
 /** A conversation that answers it. */
 export type Begun = { flow: string; data: Record<string, Json> };
+
+/** A conversation that begins inside a sealed one: over it, or in its place. */
+export type Inside = Begun & { ends: boolean };
 
 /** Who speaks, when, and what is known of the message. */
 export type Speaking = {

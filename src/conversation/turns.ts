@@ -12,7 +12,7 @@ import { dateIn, type Hours, withinHours } from "../zones.ts";
 import type { MediaKind, StoredBody } from "./channel.ts";
 import { type Conversed, converse } from "./converse.ts";
 import type { FlowLibrary } from "./library.ts";
-import type { Action, ActionContext, Begun, Heard, Module, Reach } from "./module.ts";
+import type { Action, ActionContext, Begun, HearContext, Heard, Inside, Module, Reach } from "./module.ts";
 import { type AfterCommit, nothingAfter, type Origin, type SealedPiece } from "./origin.ts";
 import type { OutboxStore, UnknownPolicy } from "./outbox/index.ts";
 import { Reaching, type TurnAccess } from "./reaching.ts";
@@ -130,10 +130,19 @@ export class Turns implements TurnAccess {
 
   /** Asks a module whether a text must not wait. */
   urgent(module: Module, heard: Heard, personId: string, origin: Origin): Begun | undefined {
+    return module.urgent?.(heard, this.asked(personId, origin));
+  }
+
+  /** Asks a module whether a text is for itself, inside a sealed conversation. */
+  inside(module: Module, heard: Heard, personId: string, origin: Origin): Inside | undefined {
+    return module.inside?.(heard, this.asked(personId, origin));
+  }
+
+  private asked(personId: string, origin: Origin): HearContext {
     const gather = () => {
-      throw new Error("nothing is gathered of what is urgent");
+      throw new Error("nothing is gathered here");
     };
-    return module.urgent?.(heard, Object.assign(this.speaking(personId, origin), { open: false, gather }));
+    return Object.assign(this.speaking(personId, origin), { open: false, gather });
   }
 
   /** At the end of a batch: what was gathered, by module and person, in the order in which it came. */

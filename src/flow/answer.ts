@@ -34,9 +34,13 @@ export function readAnswer(turn: Turn, frame: Frame, step: AskStep, input: Input
   if (input.kind === "location" && (step.as === "location" || step.as === "message"))
     return sure({ latitude: input.latitude, longitude: input.longitude }, "location");
   if (input.kind === "media" && takesMedia(step, input.media))
-    return sure({ media: input.media, ref: input.ref ?? "" }, input.media);
+    return sure({ media: input.media, ref: input.ref ?? "", ...captionOf(step, input) }, input.media);
   return none;
 }
+
+/** Where anything may be said, what stands below a photo is said too. */
+const captionOf = (step: AskStep, { caption }: Input & { kind: "media" }): { caption?: string } =>
+  step.as === "message" && caption !== undefined ? { caption } : {};
 
 /** Is a file of this kind what the question asked for? Only then is it fetched and kept. */
 export function takesMedia(step: AskStep, media: string): boolean {

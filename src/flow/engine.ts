@@ -19,6 +19,7 @@ export function advance(session: Session, input: Input, world: FlowWorld): Advan
   if (input.kind !== "outcome") turn.auto = 0;
   switch (input.kind) {
     case "start":
+      if (input.instead === true) endSealed(turn);
       begin(turn, input.flow, input.data ?? {});
       break;
     case "outcome":
@@ -57,6 +58,25 @@ function dropLight(turn: Turn): void {
   while (turn.top !== undefined && isLight(turn, turn.top)) turn.end(turn.top);
 }
 
+/** All of a sealed conversation, with what was begun inside it. */
+function endSealed(turn: Turn): void {
+  while (turn.top !== undefined && isSealed(turn, turn.top)) turn.end(turn.top);
+}
+
+const isSealed = (turn: Turn, frame: Frame): boolean => turn.flowOf(frame).source.privacy === "sealed";
+
+/** What goes on makes room for another flow; a sealed one leaves everything where it is, as if it had not been. */
+function makeRoom(turn: Turn, flow: string): void {
+  if (turn.world.flow(flow)?.source.privacy === "sealed") return;
+  dropLight(turn);
+  dropEarlier(turn, flow);
+  while (turn.depth >= LIMITS.suspendedFlows) {
+    const oldest = turn.find(() => true);
+    if (oldest === undefined) break;
+    turn.end(oldest);
+  }
+}
+
 /** The report of a new week takes the place of the one that was never finished. */
 function dropEarlier(turn: Turn, flow: string): void {
   if (turn.world.flow(flow)?.source.start?.every === undefined) return;
@@ -79,13 +99,7 @@ function begin(turn: Turn, flow: string, data: Record<string, Json>): void {
     offer(turn, waiting);
     return;
   }
-  dropLight(turn);
-  dropEarlier(turn, flow);
-  while (turn.depth >= LIMITS.suspendedFlows) {
-    const oldest = turn.find(() => true);
-    if (oldest === undefined) break;
-    turn.end(oldest);
-  }
+  makeRoom(turn, flow);
   start(turn, flow, data);
   run(turn);
 }

@@ -31,7 +31,8 @@ function presentAsk(turn: Turn, frame: Frame, fresh: boolean): void {
   if (step === undefined) return;
   if (step.silent === true) {
     // Silent is how a talk with a human goes on, not how somebody is answered who asks where she stands.
-    if (!fresh) tell(turn, frame, "engine:talking");
+    const own = `${frame.flow}:${step.ask}.ask`;
+    if (!fresh) tell(turn, frame, turn.world.has(own) ? own : "engine:talking");
     return;
   }
   const choices = optionsOf(turn, frame, step);
@@ -147,18 +148,18 @@ export function notUnderstood(
   }
   if (refusal !== undefined && turn.world.has(refusal.key))
     tell(turn, frame, refusal.key, readable(refusal.data, step));
-  else if (input.kind === "media" || input.kind === "location")
-    tell(
-      turn,
-      frame,
-      input.kind === "media" && (input.media === "voice" || input.media === "audio")
-        ? "engine:got-voice"
-        : "engine:got-media",
-    );
+  else if (input.kind === "media" || input.kind === "location") tell(turn, frame, receiptOf(turn, frame, input));
   else tell(turn, frame, againKey(turn, frame, step), { heard: heard(input) });
   const hasChoices = frame.mode === "ask" && step !== undefined && optionsOf(turn, frame, step).length > 0;
   if (frame.tries === 2 && hasChoices) tell(turn, frame, "engine:choices");
   present(turn, frame, false);
+}
+
+/** What is said of something without words that was sent at the wrong moment: in a sealed conversation it is not kept. */
+function receiptOf(turn: Turn, frame: Frame, input: Input): string {
+  if (turn.flowOf(frame).source.privacy === "sealed") return "engine:not-kept";
+  const isVoice = input.kind === "media" && (input.media === "voice" || input.media === "audio");
+  return isVoice ? "engine:got-voice" : "engine:got-media";
 }
 
 /** Nobody is brought into a sealed conversation, nor into the talk with the helper herself. */

@@ -29,11 +29,12 @@ export interface FlowWorld {
 
 /** One thing that happened to a conversation; typed, never fake text. */
 export type Input =
-  | { kind: "start"; flow: string; data?: Record<string, Json> }
+  /** `instead`: the sealed conversation that goes on ends first, and nothing of it is left. */
+  | { kind: "start"; flow: string; data?: Record<string, Json>; instead?: boolean }
   /** `by` and `inFlow`: a helper answers in her place the question that waits in that flow. */
   | { kind: "text"; text: string; waitedMs: number; by?: string; inFlow?: string }
   | { kind: "choice"; asked: number; option: string; waitedMs: number }
-  | { kind: "media"; media: string; ref?: string; waitedMs: number }
+  | { kind: "media"; media: string; ref?: string; caption?: string; waitedMs: number }
   | { kind: "location"; latitude: number; longitude: number; waitedMs: number }
   /** The person wants to move: kembali, ulang, lewati, batal, lanjut. */
   | { kind: "move"; to: "back" | "again" | "skip" | "cancel" | "resume" }
