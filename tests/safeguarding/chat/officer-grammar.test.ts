@@ -64,6 +64,17 @@ describe("what an officer writes", () => {
   });
 });
 
+describe("the texts", () => {
+  it("are short enough for a small screen, with their values", () => {
+    for (const { code } of texts.languages)
+      for (const key of texts.keys(code, "petugas"))
+        for (const raw of texts.raw(code, key)) {
+          const filled = raw.replace(/\{\{[^{}]*\}\}/g, "x".repeat(24));
+          expect(filled.length, `${code} ${key}`).toBeLessThanOrEqual(320);
+        }
+  });
+});
+
 describe("a code", () => {
   const shapes = (code: string) => [code, inFours(code, "-"), inFours(code, " "), inFours(code, " - ")];
 

@@ -110,6 +110,35 @@ describe("an officer in the chat", () => {
     expect(await safe.says(rina, "halo")).toEqual([expect.stringContaining("mau dibantu apa?")]);
   });
 
+  it("can send a reply again that could not be stored, and it is nobody else's", async () => {
+    const safe = await OfficerWorld.start();
+    const rina = await safe.officer("Rina");
+    const receipt = newReceipt(systemRandom);
+    const alias = await safe.sealed({ receipt });
+    await safe.open(rina);
+    for (const text of [`BACA ${alias}`, `BALAS ${alias}`, "Jawaban-Jati"]) await safe.says(rina, text);
+    const { sqlite } = safe.world.runtime.db;
+    sqlite.exec("CREATE TRIGGER full BEFORE INSERT ON safe_reply BEGIN SELECT RAISE(ABORT, 'full'); END");
+    expect((await safe.says(rina, "KIRIM"))[0]).toContain("ada gangguan");
+    sqlite.exec("DROP TRIGGER full");
+    expect((await safe.says(rina, "KIRIM"))[0]).toContain("sudah disimpan");
+    expect((await safe.mailboxes.look(receipt))?.replies).toHaveLength(1);
+    await safe.stop();
+    expect(grepFolders([safe.world.home], ["Jawaban-Jati"])).toEqual([]);
+  });
+
+  it("is served in English too", async () => {
+    const safe = await OfficerWorld.start();
+    const rina = await safe.officer("Rina");
+    safe.world.runtime.directory.change(rina.personId, { language: "en" }, safe.now);
+    const alias = await safe.sealed({ category: 2 });
+    await safe.says(rina, `OPEN ${rina.codes.shift()}`);
+    expect((await safe.says(rina, "LIST"))[0]).toContain(`${alias}: violence/family/child, S2, new, due 21 Nov`);
+    expect((await safe.says(rina, `READ ${alias}`))[1]).toBe("Story (1/1):\nCerita");
+    expect((await safe.says(rina, `NOTE ${alias} called her`))[0]).toContain("is stored");
+    expect((await safe.says(rina, `CLOSE ${alias} not proven`))[0]).toContain("is closed: not proven");
+  });
+
   it("cannot answer who took no number, and is told what to do instead", async () => {
     const safe = await OfficerWorld.start();
     const rina = await safe.officer("Rina");

@@ -8,6 +8,9 @@ export type Asked =
   /** A reply that was read back, to be sent by her word. */
   | { for: "yes"; alias: string; text: string };
 
+/** What was asked. `late`: the time for it is over, and what comes now is still not for anybody else. */
+export type Taken = { asked: Asked; late: boolean; until: number };
+
 type Waiting = { asked: Asked; until: number };
 
 /** What officers are asked for at the moment, by person. */
@@ -20,12 +23,21 @@ export class AskedOf {
     this.set(personId, { asked, until: now + DESK_MS.asked });
   }
 
-  /** Takes what was asked. `late`: the time for it is over, and what comes now is still not for anybody else. */
-  take(personId: string, now: number): { asked: Asked; late: boolean } | undefined {
+  take(personId: string, now: number): Taken | undefined {
     const found = this.waiting.get(personId);
     if (found === undefined) return undefined;
     this.set(personId, undefined);
-    return now < found.until + DESK_MS.late ? { asked: found.asked, late: now >= found.until } : undefined;
+    return now < found.until + DESK_MS.late ? { ...found, late: now >= found.until } : undefined;
+  }
+
+  /** Works with an answer. Where that fails she is asked to send it again, and it is still the answer then. */
+  during<T>(personId: string, { asked, until }: Taken, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      this.set(personId, { asked, until });
+      throw error;
+    }
   }
 
   isAsked(personId: string, now: number): boolean {

@@ -2,7 +2,7 @@ import type { HearContext } from "../../../conversation/module.ts";
 import { readCode } from "../../crypto/random.ts";
 import { OFFICER_ROLE, type Officer } from "../../officers/officers.ts";
 import { aboutCase, writeAsked } from "./about-case.ts";
-import { type Asked, AskedOf } from "./asked.ts";
+import { AskedOf, type Taken } from "./asked.ts";
 import { list } from "./commands/list.ts";
 import { audit, statistics } from "./commands/look-back.ts";
 import { DESK_MS } from "./desk-limits.ts";
@@ -79,7 +79,8 @@ export class Desk {
    * found. It is as little understood as any other words; only it is not repeated, and so not stored.
    */
   private hushCode(text: string, context: HearContext): "taken" | undefined {
-    const command = readCommand(text, this.phrasesIn(context.person.language), false);
+    const opening = this.phrasesIn(context.person.language).filter(({ verb }) => verb === "open");
+    const command = readCommand(text, opening, false);
     if (command?.verb !== "open" || command.code === undefined) return undefined;
     context.recallHeard(DESK_MS.recall);
     context.tellSealed(context.person.id, "petugas:unknown");
@@ -91,7 +92,7 @@ export class Desk {
     const command = this.commandOf(text, turn.context, open !== undefined);
     const waiting = this.asked.take(personId, turn.now);
     if (waiting !== undefined && !(command !== undefined && isPlain(command)))
-      return this.answered(waiting, text, turn, open);
+      return this.asked.during(personId, waiting, () => this.answered(waiting, text, turn, open));
     if (command === undefined) return false;
     if (this.unlocking.isUnderWay(personId)) {
       if (command.verb === "lock") this.unlocking.stop(personId);
@@ -109,12 +110,7 @@ export class Desk {
   }
 
   /** What she was asked for: a code, a reply, a note, or her word. */
-  private answered(
-    { asked, late }: { asked: Asked; late: boolean },
-    text: string,
-    turn: DeskTurn,
-    open: OpenTurn | undefined,
-  ): boolean {
+  private answered({ asked, late }: Taken, text: string, turn: DeskTurn, open: OpenTurn | undefined): boolean {
     if (asked.for === "code") {
       if (late || !isCodeLike(text)) return false;
       this.unlock(text, turn, open);
