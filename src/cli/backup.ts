@@ -23,6 +23,8 @@ export function backupCommand({ io, home, fail }: CommandContext): Command {
       const contents = await backUp(folder, target, now);
       io.out(`${target} (${size(contents.bytes)})`);
       for (const line of contentLines(contents)) io.out(`  ${line}`);
+      const { besideBackup } = await import("./safeguarding/beside-backup.ts");
+      for (const line of besideBackup(folder)) io.out(line);
       if (contents.missing.length === 0) return;
       io.err(`!! ${counted(contents.missing.length, "photo")} of the database is not in media/, or is damaged.`);
       io.err("   Everything else is in the backup. Look for them in an older one.");

@@ -18,5 +18,7 @@ export function restoreCommand({ io, home }: CommandContext): Command {
       if (aside !== undefined) io.out(`As it was before, it is kept in ${aside}; remove that when all is well.`);
       io.out("Start Rukun again. What waited to be sent then: questions are sent, receipts of money wait for you");
       io.out("(rukun outbox held), because they may have been sent since.");
+      const { afterRestore } = await import("./safeguarding/beside-backup.ts");
+      for (const line of afterRestore(folder)) io.out(line);
     });
 }
