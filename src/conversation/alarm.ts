@@ -53,6 +53,7 @@ export class Alarm {
       committed(turns.takeAfter());
       return told;
     } catch (error) {
+      turns.cut();
       log.error({ channel, type: error instanceof Error ? error.name : "" }, "an alert was not told in the chat");
       return 0;
     }
