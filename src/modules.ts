@@ -3,28 +3,54 @@ import { cooperativeModule } from "./cooperative/index.ts";
 import { membershipModule } from "./membership/index.ts";
 import { type Pack, programmeModule } from "./programme/index.ts";
 import type { ModuleParts } from "./runtime.ts";
-import { openComplaints, type SafeSettings, type Vault } from "./safeguarding/index.ts";
+import {
+  type OfficerEvents,
+  Officers,
+  officerDesk,
+  openComplaints,
+  Safe,
+  type SafeSettings,
+  safeguardingModule,
+  systemRandom,
+  type Vault,
+} from "./safeguarding/index.ts";
 
-/** Kotak Suara's vault, and what the programme decided about it. */
-export type KotakSuara = { settings: SafeSettings; vault: Vault };
+/** What the programme decided about Kotak Suara, and the open vault of the home; without it nobody can report. */
+export type KotakSuara = { settings?: SafeSettings | undefined; vault?: Vault | undefined };
 
-/**
- * The domains of a programme, each plugged into the conversation in the same way. Without Kotak Suara nobody can report
- * in confidence, and what was complained of openly is still dealt with.
- */
-export function domainModules(pack: Pack, kotakSuara?: KotakSuara): (parts: ModuleParts) => Module[] {
+/** The domains of a programme, each plugged into the conversation in the same way. */
+export function domainModules(pack: Pack, kotakSuara: KotakSuara = {}): (parts: ModuleParts) => Module[] {
   return (parts) => {
     const others = [
       programmeModule({ ...parts, pack }),
       cooperativeModule({ ...parts, hours: pack.hours }),
-      complaintsModule(parts, pack, kotakSuara),
+      safeguardingOf(parts, pack, kotakSuara),
     ];
     const keepers = others.flatMap(({ keeper }) => keeper ?? []);
     return [membershipModule({ ...parts, pack, keepers }), ...others];
   };
 }
 
-function complaintsModule(parts: ModuleParts, pack: Pack, kotakSuara: KotakSuara | undefined): Module {
-  const calendar = { zone: pack.zone, holidays: kotakSuara?.settings.holidays ?? new Set<string>() };
-  return { name: "safeguarding", ...openComplaints({ ...parts, calendar, hours: pack.hours }).module };
+/** A programme that decided nothing has neither holidays nor numbers of others who help. */
+const UNDECIDED: SafeSettings = { holidays: new Set(), referrals: [] };
+
+/** Those who tell, the officers who read, and what is complained of openly. */
+function safeguardingOf(parts: ModuleParts, pack: Pack, { settings = UNDECIDED, vault }: KotakSuara): Module {
+  const { zone, hours } = pack;
+  const { sqlite } = parts.db;
+  const { holidays, referrals, law } = settings;
+  const random = systemRandom;
+  const safe = vault === undefined ? undefined : new Safe({ sqlite, vault, zone, random });
+  const open = openComplaints({ ...parts, calendar: { zone, holidays }, hours });
+  const officers = ({ answered }: OfficerEvents) => {
+    if (safe === undefined) return {};
+    const { parts: cases } = safe;
+    const officers = new Officers({ sqlite, vault: cases.vault, audit: cases.audit, random, newId: parts.newId });
+    const speak = parts.sealed.speak;
+    return officerDesk({ ...parts, cases, officers, holidays, referrals, zone, speak, answered });
+  };
+  const districtOf = (village: string) => pack.villages.find(({ name }) => name === village)?.district;
+  const { openComplaint } = open;
+  const given = { zone, hours, settings, districtOf, safe, law, openComplaint, officers, others: [open.module] };
+  return safeguardingModule({ ...parts, ...given });
 }

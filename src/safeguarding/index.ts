@@ -8,11 +8,14 @@ export { type ArrivalKind, type Notice, statistics, takeNotices } from "./cases/
 export { CaseParts, type CaseSetting } from "./cases/parts.ts";
 export type { CaseRow, ListedCase } from "./cases/rows.ts";
 export { type Waiting, waitingFor } from "./cases/waiting.ts";
+export { officerDesk } from "./chat/officer/index.ts";
+export { Safe } from "./chat/safe.ts";
 export { wipe } from "./crypto/bytes.ts";
 export { KeyPair } from "./crypto/keys.ts";
 export { keyOfWords, wordsOfKey } from "./crypto/paper.ts";
 export { inFours, newReceipt, type Random, readAlias, readCode, readReceipt, systemRandom } from "./crypto/random.ts";
 export { LIMITS as SAFE_LIMITS } from "./limits.ts";
+export { type OfficerEvents, type OfficersSide, safeguardingModule } from "./module.ts";
 export { OFFICER_ROLE, type Officer, Officers } from "./officers/officers.ts";
 export type { Recipient } from "./officers/recipients.ts";
 export { type Trustee, Trustees } from "./officers/trustees.ts";

@@ -20,16 +20,16 @@ export class SafeKeeping {
   }
 
   /**
-   * For a runtime that is about to be made, before its database is opened. Undefined: Kotak Suara is off.
-   * Errors: those of `Vault.open`.
+   * For a runtime that is about to be made, before its database is opened. Without a vault nobody can report in
+   * confidence, and is told who else helps. Errors: those of `Vault.open`.
    */
-  open(): KotakSuara | undefined {
+  open(): KotakSuara {
     this.close();
     const { settings } = this;
     const { home, kotakSuara } = this.config;
-    if (settings === undefined || kotakSuara.mode === "off") return undefined;
+    if (settings === undefined || kotakSuara.mode === "off") return { settings };
     this.current = kotakSuara.mode === "on" ? Vault.open(home) : openDemoVault(home);
-    return this.current === undefined ? undefined : { settings, vault: this.current };
+    return { settings, vault: this.current };
   }
 
   /** After the runtime that used it has ended. */
