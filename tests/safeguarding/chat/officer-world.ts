@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { randomId } from "../../../src/ids.ts";
 import { type OfficerDesk, officerDesk } from "../../../src/safeguarding/chat/officer/index.ts";
+import { Safe } from "../../../src/safeguarding/chat/safe.ts";
 import { KeyPair } from "../../../src/safeguarding/crypto/keys.ts";
 import {
-  CaseParts,
+  type CaseParts,
   CaseStore,
   Mailboxes,
   Officers,
@@ -12,9 +13,10 @@ import {
   Trustees,
   Vault,
 } from "../../../src/safeguarding/index.ts";
+import { type OfficerEvents, type OfficersSide, safeguardingModule } from "../../../src/safeguarding/module.ts";
 import type { Referral } from "../../../src/safeguarding/settings/referrals.ts";
 import { afterTest, temporaryFolder } from "../../support/clean-up.ts";
-import { membershipOnly, World } from "../../support/world.ts";
+import { membershipOnly, PROGRAMME, World } from "../../support/world.ts";
 import { CHEAP, report } from "../support/world.ts";
 
 export const REFERRALS: readonly Referral[] = [
@@ -87,27 +89,38 @@ export class OfficerWorld {
       home,
       modules: (parts) => {
         const { sqlite } = parts.db;
-        this.parts = new CaseParts({ sqlite, vault: this.vault, zone: "Asia/Jakarta", random });
+        const safe = new Safe({ sqlite, vault: this.vault, zone: "Asia/Jakarta", random });
+        this.parts = safe.parts;
         const { audit } = this.parts;
         this.officers = new Officers({ sqlite, vault: this.vault, audit, random, newId: randomId });
         const { people, directory, texts, wake, sealed } = parts;
-        this.desk = officerDesk({
-          cases: this.parts,
-          officers: this.officers,
-          holidays: new Set(),
-          referrals: REFERRALS,
-          zone: "Asia/Jakarta",
-          texts,
-          people,
-          directory,
-          random: () => 0,
-          deletes: () => this.deletes,
-          sendsFiles: () => this.sendsFiles,
-          speak: sealed.speak,
-          wake,
-          answered: (alias) => this.answered.push(alias),
-        });
-        return [...membershipOnly(parts), { name: "safeguarding", ...this.desk }];
+        const officers = ({ answered }: OfficerEvents): OfficersSide => {
+          this.desk = officerDesk({
+            cases: this.parts,
+            officers: this.officers,
+            holidays: new Set(),
+            referrals: REFERRALS,
+            zone: "Asia/Jakarta",
+            texts,
+            people,
+            directory,
+            random: () => 0,
+            deletes: () => this.deletes,
+            sendsFiles: () => this.sendsFiles,
+            speak: sealed.speak,
+            wake,
+            answered: (alias, now) => {
+              this.answered.push(alias);
+              answered(alias, now);
+            },
+          });
+          return this.desk;
+        };
+        const settings = { holidays: new Set<string>(), referrals: REFERRALS };
+        const { zone, hours } = PROGRAMME;
+        const districtOf = () => undefined;
+        const given = { ...parts, zone, hours, settings, districtOf, safe, officers };
+        return [...membershipOnly(parts), safeguardingModule(given)];
       },
     });
   }

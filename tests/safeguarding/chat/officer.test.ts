@@ -110,6 +110,20 @@ describe("an officer in the chat", () => {
     expect(await safe.says(rina, "halo")).toEqual([expect.stringContaining("mau dibantu apa?")]);
   });
 
+  it("may write of violence in a reply or note, and is not taken for somebody who needs help herself", async () => {
+    const safe = await OfficerWorld.start();
+    const rina = await safe.officer("Rina");
+    const alias = await safe.sealed({ receipt: newReceipt(systemRandom) });
+    const hit = "saya dipukul suami, tolong";
+    expect((await safe.says(rina, `CATAT ${alias} ${hit}`))[0]).toContain("Masih terkunci");
+    await safe.open(rina);
+    await safe.says(rina, `BACA ${alias}`);
+    expect((await safe.says(rina, `CATAT ${alias} ${hit}`))[0]).toContain("Catatan untuk");
+    await safe.says(rina, `BALAS ${alias}`);
+    expect((await safe.says(rina, hit))[0]).toContain(`${hit}\n\nDikirim?`);
+    expect((await safe.says(rina, "KIRIM"))[0]).toContain("sudah disimpan");
+  });
+
   it("can send a reply again that could not be stored, and it is nobody else's", async () => {
     const safe = await OfficerWorld.start();
     const rina = await safe.officer("Rina");
