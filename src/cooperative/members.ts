@@ -206,6 +206,14 @@ export class Members {
     }
   }
 
+  /**
+   * Whoever became a member before there was the role has it, and whoever left before it was taken from her has it no
+   * more. Once a start: what is right already is not written.
+   */
+  repairRoles(): void {
+    for (const { personId } of this.sql.wrongRoles.all() as { personId: string }[]) this.giveRole(personId);
+  }
+
   private changed(id: number): Member {
     const row = this.sql.member.get(id) as Row | undefined;
     if (row === undefined) throw new Error(`there is no member ${id}`);
@@ -252,6 +260,13 @@ function prepare(sqlite: Sqlite.Database) {
       "UPDATE coop_member SET person_id = NULL WHERE unit = ? AND person_id = ? AND left_on IS NOT NULL",
     ),
     leave: sqlite.prepare("UPDATE coop_member SET left_on = ? WHERE id = ?"),
+    wrongRoles: sqlite.prepare(
+      `SELECT m.person_id AS personId FROM coop_member m JOIN person p ON p.id = m.person_id
+         WHERE m.left_on IS NULL AND p.status IN ('active', 'stopped')
+           AND NOT EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = m.person_id AND r.role = 'member')
+       UNION SELECT r.person_id FROM person_role r WHERE r.role = 'member'
+           AND NOT EXISTS (SELECT 1 FROM coop_member m WHERE m.person_id = r.person_id AND m.left_on IS NULL)`,
+    ),
     isMember: sqlite
       .prepare("SELECT EXISTS (SELECT 1 FROM coop_member WHERE person_id = ? AND left_on IS NULL)")
       .pluck(),

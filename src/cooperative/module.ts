@@ -105,6 +105,7 @@ export function cooperativeModule(parts: CooperativeParts): Module {
   const operators = () => OPERATORS.map((role) => directory.withRole(role)).find((found) => found.length > 0) ?? [];
   const retries = new Retries({ books, audience: chat.audience, duties, operators });
   const { numbers: changes, members, officers, units } = books;
+  let repaired = false;
   return {
     name: "cooperative",
     actions: { ...chat.actions(), ...new CoopMenu(chat, carriers).actions() },
@@ -115,6 +116,8 @@ export function cooperativeModule(parts: CooperativeParts): Module {
       ...numberDuties({ duties, changes, members, officers, units }),
     }),
     plan: (now) => {
+      if (!repaired) books.members.repairRoles();
+      repaired = true;
       retries.step(now);
       calendar.plan(now);
       days.step(now);

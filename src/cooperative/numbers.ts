@@ -22,7 +22,7 @@ type Changed = Result<{ change: NumberChange }>;
 
 /**
  * A swapped phone number defeats every other control: receipts, YA codes and disputes go to the thief. So it takes two
- * officers, the old number is told, and it waits; meanwhile nothing else may move that person's addresses (`holds`).
+ * officers, the old number is told, and it waits; meanwhile two records of hers are not merged (`people/merge.ts`).
  * Called in an open transaction.
  */
 export class NumberChanges {
@@ -48,11 +48,6 @@ export class NumberChanges {
   /** All that were asked for since an instant, whatever became of them: the supervisor's list. */
   since(unit: number, instant: number): NumberChange[] {
     return this.sql.since.all(unit, instant) as NumberChange[];
-  }
-
-  /** Whether a person's addresses must stay as they are: a change of her number is on its way. */
-  holds(personId: string): boolean {
-    return this.parts.members.ofPerson(personId).some(({ unit, id }) => this.sql.openOf.get(unit, id) !== undefined);
   }
 
   /**
@@ -94,7 +89,12 @@ export class NumberChanges {
   /** Somebody at the old number says no (BUKAN SAYA): whatever is on its way for that number ends. */
   object(channel: string, oldAddress: string): NumberChange[] {
     const open = this.sql.openFrom.all(channel, oldAddress) as NumberChange[];
-    return open.flatMap((change) => {
+    // The same account under its other address, the hidden id or the phone, is the old number too.
+    const alike = this.usersOf(channel, oldAddress)
+      .flatMap(({ id }) => this.parts.members.ofPerson(id))
+      .flatMap(({ id, unit }) => this.open(unit).filter((one) => one.member === id && one.channel === channel));
+    const all = new Map([...open, ...alike].map((change) => [change.id, change]));
+    return [...all.values()].flatMap((change) => {
       const step = this.step(change, { kind: "objected" });
       return step.ok ? [step.change] : [];
     });
@@ -132,12 +132,16 @@ export class NumberChanges {
     return step;
   }
 
-  private move({ member, channel, oldAddress, newAddress }: NumberChange, who: string, now: number): void {
+  /** The old phone goes with the other address of its account: who has it now would read on under that one. */
+  private move({ member, channel, newAddress }: NumberChange, who: string, now: number): void {
     const { people, members } = this.parts;
-    if (members.member(member)?.personId !== who) members.link(member, who);
+    const fromPerson = members.member(member)?.personId ?? null;
+    if (fromPerson !== who) members.link(member, who);
+    const before = this.addresses.allOf(who, channel).filter((address) => address !== newAddress);
     this.addresses.releaseGuests(channel, newAddress);
     people.connect(channel, newAddress, who, now);
-    if (oldAddress !== null) this.addresses.release(channel, oldAddress, who);
+    // A member whose record had no number is the newcomer, who stays where she registered.
+    if (fromPerson !== null) for (const address of before) this.addresses.release(channel, address, who);
   }
 
   /** The person who is to be at the new number, while everything is as it was when it was asked for. */
@@ -149,7 +153,10 @@ export class NumberChanges {
     const { personId } = member;
     if (users.some((user) => user.id !== personId && isOfficer(user, unit))) return undefined;
     if (personId === null) return oldAddress === null ? this.newcomerAt(unitId, users)?.id : undefined;
-    return this.addresses.of(personId, channel) === oldAddress ? personId : undefined;
+    // From which of them she wrote last is no matter; that she had one there, or none, is.
+    const hers = this.addresses.allOf(personId, channel);
+    const asBefore = oldAddress === null ? hers.length === 0 : hers.includes(oldAddress);
+    return asBefore ? personId : undefined;
   }
 
   /** The one registered person at a number who is no member of the unit yet. */

@@ -9,6 +9,12 @@ export function addressBook(sqlite: Sqlite.Database, people: PeopleStore) {
        WHERE person_id = ? AND channel = ? ORDER BY last_inbound_at DESC, address.id DESC LIMIT 1`,
     )
     .pluck();
+  const allOf = sqlite
+    .prepare(
+      `SELECT address FROM address_person JOIN address ON address.id = address_id
+       WHERE person_id = ? AND channel = ? ORDER BY address.id`,
+    )
+    .pluck();
   const unspoken = sqlite.prepare(
     "UPDATE address SET speaker_id = NULL WHERE channel = ? AND address = ? AND speaker_id = ?",
   );
@@ -33,6 +39,8 @@ export function addressBook(sqlite: Sqlite.Database, people: PeopleStore) {
   return {
     /** The one on this channel that she last wrote from. */
     of: (personId: string, channel: string): string | null => (of.get(personId, channel) as string | undefined) ?? null,
+    /** All on this channel: a WhatsApp account has its phone and a hidden id, and either reaches her. */
+    allOf: (personId: string, channel: string): string[] => allOf.all(personId, channel) as string[],
     /** She is at this address no more; others on the same phone stay, and a phone of nobody is forgotten. */
     release(channel: string, address: string, personId: string): void {
       leave(channel, address, personId);

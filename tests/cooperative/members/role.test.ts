@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { cooperativeModule } from "../../../src/cooperative/index.ts";
+import { Members } from "../../../src/cooperative/members.ts";
 import { GIVEN_ROLES } from "../../../src/flow/definition.ts";
 import { sequentialIds } from "../../../src/ids.ts";
 import { mergePeople } from "../../../src/people/merge.ts";
+import { temporaryFolder } from "../../support/clean-up.ts";
 import { type CoopWorld, coopWorld } from "../../support/coop-world.ts";
+import { membershipOnly, PROGRAMME, World } from "../../support/world.ts";
 
 const isMember = ({ world }: CoopWorld, person: string) =>
   world.runtime.people.person(person)?.roles.includes("member") ?? false;
@@ -24,6 +28,29 @@ describe("the role of a member", () => {
     expect(isMember(coop, lina)).toBe(false);
     coop.books.members.add({ unit: 1, name: "Lina Siregar", joinedOn: "2026-11-21", personId: lina }, now(coop));
     expect(isMember(coop, lina)).toBe(true);
+  });
+
+  it("is given at the start to whom it is missing, and taken from whom it was left with", async () => {
+    const home = temporaryFolder();
+    const coop = await coopWorld({ home });
+    const { lina, maria, chair } = coop.people;
+    const { sqlite } = coop.world.runtime.db;
+    sqlite.prepare("DELETE FROM person_role WHERE person_id IN (?, ?) AND role = 'member'").run(lina, maria);
+    sqlite.prepare("INSERT INTO person_role (person_id, role, since) VALUES (?, 'member', 0)").run(chair);
+    const at = coop.world.clock.now();
+    await coop.world.stop();
+    const world = new World({
+      home,
+      modules: (parts) => [...membershipOnly(parts), cooperativeModule({ ...parts, hours: PROGRAMME.hours })],
+    });
+    world.clock.advanceTo(at);
+    await world.begin();
+    const hers = (person: string) => world.runtime.people.person(person)?.roles.includes("member");
+    expect([hers(lina), hers(maria), hers(chair)]).toEqual([true, true, false]);
+    const changes = world.runtime.db.sqlite.prepare("SELECT total_changes()").pluck();
+    const before = changes.get();
+    new Members(world.runtime.db.sqlite, sequentialIds()).repairRoles();
+    expect(changes.get()).toBe(before);
   });
 
   it("follows the link from one person to another", async () => {
