@@ -323,8 +323,10 @@ export class SealedTurns {
 
   /** Her conversations without the sealed ones, and the menu that already stands for them on the disk. */
   private base(stored: Session, session: Session, cover: number | undefined): Session {
-    const menu = stored.frames.filter((f) => f.id === cover);
-    const frames = [...this.parts.sessions.veils.open(session.frames), ...menu];
+    const hers = this.parts.sessions.veils.open(session.frames);
+    // It may be the menu that she was at herself before.
+    const menu = stored.frames.filter(({ id }) => id === cover && !hers.some((frame) => frame.id === id));
+    const frames = [...hers, ...menu];
     return { n: highest(stored.n, frames), frames, auto: 0 };
   }
 

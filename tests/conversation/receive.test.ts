@@ -8,8 +8,8 @@ import { contentWith } from "../support/content.ts";
 import { membershipOnly, World } from "../support/world.ts";
 
 const FORM = {
-  "flows/test/form.yaml": `
-id: form
+  "flows/test/sheet.yaml": `
+id: sheet
 for: anyone
 start: { words: true }
 remind: [1d, 2d]
@@ -20,9 +20,9 @@ steps:
   - do: form.submit
   - say: thanks
 `,
-  "locales/id/form.json": JSON.stringify({
+  "locales/id/sheet.json": JSON.stringify({
     title: "Formulir",
-    start: ["isi formulir"],
+    start: ["isi lembar"],
     closed: "Formulir ditutup.",
     profit: { ask: "Laba minggu ini berapa?", review: "Laba" },
     ok: { ask: "Sudah benar?" },
@@ -61,7 +61,7 @@ async function formWorld() {
 describe("the path of one message", () => {
   it("answers, remembers, and goes on after its memory was emptied", async () => {
     const { world, rows } = await formWorld();
-    expect(await world.send("7001", "isi formulir")).toEqual(["Laba minggu ini berapa?"]);
+    expect(await world.send("7001", "isi lembar")).toEqual(["Laba minggu ini berapa?"]);
     world.forget();
     const [answer] = await world.send("7001", "150rb");
     expect(answer).toContain("Saya catat: Rp 150.000 (seratus lima puluh ribu rupiah).");
@@ -73,7 +73,7 @@ describe("the path of one message", () => {
 
   it("takes the same message five times once", async () => {
     const { world, rows } = await formWorld();
-    await world.send("7001", "isi formulir");
+    await world.send("7001", "isi lembar");
     await world.send("7001", "150rb", "same");
     for (let i = 0; i < 4; i++) expect(await world.send("7001", "150rb", "same")).toEqual([]);
     await world.send("7001", "ya");
@@ -82,7 +82,7 @@ describe("the path of one message", () => {
 
   it("takes a burst of several messages in their order", async () => {
     const { world, rows } = await formWorld();
-    const burst = ["isi formulir", "150rb", "ya"].map((text) => ({ content: { kind: "text" as const, text } }));
+    const burst = ["isi lembar", "150rb", "ya"].map((text) => ({ content: { kind: "text" as const, text } }));
     expect(await world.sendAll("7001", burst)).toHaveLength(3);
     expect(rows).toHaveLength(1);
   });
@@ -90,7 +90,7 @@ describe("the path of one message", () => {
   it("takes back what a message that throws had done, tells the sender, and leaves the others of the batch whole", async () => {
     const { world, rows, fail } = await formWorld();
     for (const address of ["7001", "7002"])
-      for (const text of ["isi formulir", "150rb"]) await world.send(address, text);
+      for (const text of ["isi lembar", "150rb"]) await world.send(address, text);
     fail.now = true;
     const [sorry] = await world.send("7001", "ya", "lost");
     expect(sorry).toContain("belum tercatat");
@@ -108,7 +108,7 @@ describe("the path of one message", () => {
 
   it("confirms nothing when nothing can be stored", async () => {
     const { world } = await formWorld();
-    await world.send("7001", "isi formulir");
+    await world.send("7001", "isi lembar");
     const { sqlite } = world.runtime.db;
     const pages = sqlite.pragma("page_count", { simple: true }) as number;
     sqlite.pragma(`max_page_count = ${pages}`);
@@ -138,7 +138,7 @@ describe("the path of one message", () => {
     const { world, rows } = await formWorld();
     const sari = world.runtime.people.at("simulator-telegram", "7001")?.people[0] ?? "";
     world.runtime.people.connect("simulator-telegram", "7009", sari, world.clock.now());
-    await world.send("7001", "isi formulir");
+    await world.send("7001", "isi lembar");
     await world.send("7009", "150rb");
     await world.send("7001", "ya");
     expect(rows).toHaveLength(1);
@@ -147,7 +147,7 @@ describe("the path of one message", () => {
   it("keeps no text of a person in the database, the answers of an open form apart", async () => {
     const { world } = await formWorld();
     const marker = "rahasiasekali";
-    await world.send("7001", "isi formulir");
+    await world.send("7001", "isi lembar");
     await world.send("7001", `${marker} zzz`);
     await world.send("7001", "batal");
     await world.later(26 * 60 * 60_000);
@@ -180,7 +180,7 @@ describe("what a phone can send", () => {
   for (const [what, content] of odd) {
     it(`answers ${what} kindly, and asks the open question again`, async () => {
       const { world, rows } = await formWorld();
-      await world.send("7001", "isi formulir");
+      await world.send("7001", "isi lembar");
       const answers = await world.send("7001", content);
       expect(answers.length).toBeGreaterThan(0);
       expect(answers.join("\n")).toContain("Laba minggu ini berapa?");
@@ -199,7 +199,7 @@ describe("what a phone can send", () => {
     const { world } = await formWorld();
     await world.send("7001", { kind: "presence", reachable: false });
     expect(world.runtime.people.at("simulator-telegram", "7001")?.unreachable).toBe("left");
-    expect((await world.send("7001", "isi formulir"))[0]).toBe("Laba minggu ini berapa?");
+    expect((await world.send("7001", "isi lembar"))[0]).toBe("Laba minggu ini berapa?");
     expect(world.runtime.people.at("simulator-telegram", "7001")?.unreachable).toBeNull();
   });
 });

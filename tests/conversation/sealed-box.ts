@@ -61,8 +61,8 @@ steps:
     thanks: "Sudah dicatat, {{name}}.",
   }),
   "locales/id/box.json": JSON.stringify({
-    title: "Kotak",
-    start: ["kotak"],
+    title: "Titipan",
+    start: ["titip"],
     story: { ask: "Silakan cerita.", review: "Cerita" },
     picture: { ask: "Ada fotonya? Tulis lewati kalau tidak.", review: "Foto" },
     kept: "Nomornya {{number}}.",

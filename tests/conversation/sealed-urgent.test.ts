@@ -85,7 +85,7 @@ describe("words that must not wait", () => {
     const forwarded = { kind: "text", text: URGENT, forwarded: true } as const;
     expect((await world.send("7001", forwarded))[0]).not.toContain("Silakan cerita");
     expect(box.asked).toBe(0);
-    await world.send("7001", "kotak");
+    await world.send("7001", "titip");
     box.asked = 0;
     expect((await world.send("7001", URGENT))[0]).toContain("Ada fotonya");
     expect(box.asked).toBe(0);

@@ -24,7 +24,7 @@ describe("a sealed conversation", () => {
     const box = makeBox();
     const world = await boxWorld(box);
     world.add("Sari", "7001");
-    expect(await world.send("7001", "kotak")).toEqual(["Silakan cerita."]);
+    expect(await world.send("7001", "titip")).toEqual(["Silakan cerita."]);
     world.forget();
     expect((await world.send("7001", STORY))[0]).toContain("Ada fotonya?");
     expect(await world.send("7001", { kind: "media", media: "photo", ref: "fotopenandakhusus" })).toEqual([
@@ -43,11 +43,11 @@ describe("a sealed conversation", () => {
     world.add("Sari", "7001");
     await world.send("7001", "catat");
     await world.send("7001", "Ibu Ani");
-    await world.send("7001", "kotak");
+    await world.send("7001", "titip");
     const [row] = ask(world, "SELECT frames FROM session");
     const frames: { flow: string; at: string }[] = JSON.parse(String(row?.["frames"]));
     expect(frames.map(({ flow, at }) => `${flow} ${at}`)).toEqual(["note text", "menu item"]);
-    expect((await world.send("7001", "batal"))[0]).toContain("dibatalkan: Kotak");
+    expect((await world.send("7001", "batal"))[0]).toContain("dibatalkan: Titipan");
     expect(box.gone).toHaveLength(1);
     expect(await world.send("7001", "ya")).toEqual(["Apa yang dicatat?"]);
     expect(await world.send("7001", "beli beras")).toEqual(["Sudah dicatat, Ibu Ani."]);
@@ -56,7 +56,7 @@ describe("a sealed conversation", () => {
   it("is not heard as an answer to the menu that stands for it, once it is over", async () => {
     const world = await boxWorld(makeBox());
     world.add("Sari", "7001");
-    await world.send("7001", "kotak");
+    await world.send("7001", "titip");
     await world.send("7001", "batal");
     expect((await world.send("7001", "1"))[0]).toContain("Ini yang bisa saya bantu");
     expect(ask(world, "SELECT DISTINCT flow FROM turn_log")).toEqual([{ flow: "menu" }]);
@@ -66,7 +66,7 @@ describe("a sealed conversation", () => {
     const world = await boxWorld(makeBox());
     world.add("Sari", "7001");
     world.add("Dewi", "7001");
-    expect(await world.send("7001", "kotak")).toEqual(["Silakan cerita."]);
+    expect(await world.send("7001", "titip")).toEqual(["Silakan cerita."]);
     expect(bodies(world).at(-1)).toContain("Untuk Ibu ");
   });
 
@@ -74,7 +74,7 @@ describe("a sealed conversation", () => {
     const box = makeBox();
     const world = await boxWorld(box);
     const sari = world.add("Sari", "7001");
-    await world.send("7001", "kotak");
+    await world.send("7001", "titip");
     await world.later(14 * MINUTE);
     expect(box.gone).toEqual([]);
     const seen = world.seen("7001").length;
@@ -87,7 +87,7 @@ describe("a sealed conversation", () => {
     const world = await boxWorld(makeBox());
     world.add("Sari", "7001");
     for (const late of [STORY, { kind: "media", media: "voice", ref: "suara" } as const]) {
-      await world.send("7001", "kotak");
+      await world.send("7001", "titip");
       await world.later(16 * MINUTE);
       expect((await world.send("7001", late))[0]).toContain("kita mulai lagi dari sini");
     }
@@ -99,7 +99,7 @@ describe("a sealed conversation", () => {
     const box = makeBox();
     const world = await boxWorld(box);
     const sari = world.add("Sari", "7001");
-    await world.send("7001", "kotak");
+    await world.send("7001", "titip");
     world.clock.advanceTo(world.clock.now() + 16 * MINUTE);
     expect(await world.send("7001", `BUKA ${CODE}`)).toHaveLength(2);
     expect(box.gone).toEqual([]);
@@ -127,7 +127,7 @@ describe("what a sealed action does after the commit", () => {
     box.holdBack = true;
     const world = await boxWorld(box);
     world.add("Sari", "7001");
-    await say(world, "7001", "kotak");
+    await say(world, "7001", "titip");
     await say(world, "7001", STORY);
     expect(await say(world, "7001", "lewati")).toEqual([]);
     const rows = ask(world, "SELECT state FROM outbox ORDER BY id");
@@ -143,7 +143,7 @@ describe("what a sealed action does after the commit", () => {
     box.holdBack = true;
     const world = await boxWorld(box);
     world.add("Sari", "7001");
-    for (const text of ["kotak", STORY, "lewati"]) await say(world, "7001", text);
+    for (const text of ["titip", STORY, "lewati"]) await say(world, "7001", text);
     expect((await say(world, "7001", "halo?"))[0]).toContain("Sebentar");
     expect((await say(world, "7001", "masih di situ"))[0]).toContain("Sebentar");
     box.works[0]?.resolve({ outcome: "kept" });
@@ -159,7 +159,7 @@ describe("what a sealed action does after the commit", () => {
     box.holdBack = true;
     const world = await boxWorld(box);
     const sari = world.add("Sari", "7001");
-    for (const text of ["kotak", STORY, "lewati"]) await say(world, "7001", text);
+    for (const text of ["titip", STORY, "lewati"]) await say(world, "7001", text);
     const answers = await say(world, "7001", "batal");
     expect(answers.map((text) => text.split(" ")[0])).toEqual(["Sebentar", "Baik,"]);
     expect(box.gone).toEqual([sari]);
@@ -173,7 +173,7 @@ describe("what a sealed action does after the commit", () => {
     box.holdBack = true;
     const world = await boxWorld(box);
     world.add("Sari", "7001");
-    for (const text of ["kotak", STORY, "lewati"]) await say(world, "7001", text);
+    for (const text of ["titip", STORY, "lewati"]) await say(world, "7001", text);
     box.works[0]?.reject(new Error(STORY));
     await world.runtime.settled();
     expect(world.seen("7001").at(-1)).toBe("Belum bisa. Coba lagi ya.");
@@ -195,7 +195,7 @@ describe("what a sealed action does after the commit", () => {
     box.holdBack = true;
     const world = await boxWorld(box);
     world.add("Sari", "7001");
-    for (const text of ["kotak", STORY, "lewati"]) await say(world, "7001", text);
+    for (const text of ["titip", STORY, "lewati"]) await say(world, "7001", text);
     const stopped = world.stop();
     await rest();
     box.works[0]?.resolve({ outcome: "kept" });
@@ -241,7 +241,7 @@ describe("what is told without being stored", () => {
     world.add("Sari", "7001");
     officer = world.add("Rina", "7002", ["protection"]);
     await world.send("7002", "menu");
-    for (const text of ["kotak", STORY, "lewati"]) await world.send("7001", text);
+    for (const text of ["titip", STORY, "lewati"]) await world.send("7001", text);
     expect(world.seen("7002").at(-1)).toBe("Ada yang baru: melati putih.");
     const keys = ask(world, "SELECT key FROM outbox WHERE address = '7002' ORDER BY id").map(({ key }) => String(key));
     const ids = ask(world, "SELECT message_id AS id FROM inbound").map(({ id }) => String(id));
