@@ -92,7 +92,7 @@ async function kotakSuara(config: Config, now: number): Promise<Check[]> {
   const { guardedHere } = await import("../start/kotak-suara/guards.ts");
   const { database } = homePaths(config.home);
   const guarded = guardedHere(config, packageRoot());
-  const zone = loadPacks(packageRoot()).packs.get(config.programme)?.zone ?? "Asia/Jakarta";
+  const zone = loadPacks(packageRoot(), [config.programme]).packs.get(config.programme)?.zone ?? "Asia/Jakarta";
   if (!existsSync(database)) return kotakSuaraChecks(guarded, undefined, zone, now);
   return looked("kotak suara", DAMAGED_HOW, () => {
     const sqlite = connect(database, { readonly: true });

@@ -60,7 +60,7 @@ async function status({ io, home }: CommandContext): Promise<void> {
 
 /** Days are those of the programme's zone; of one that is gone, the plain ones. */
 function dayOfProgramme({ programme }: Config): CapDay {
-  return loadPacks(packageRoot()).packs.get(programme) ?? PLAIN_DAY;
+  return loadPacks(packageRoot(), [programme]).packs.get(programme) ?? PLAIN_DAY;
 }
 
 const aside = (held: number, dead: number) => `${counted(held, "message")} held, ${dead} given up.`;

@@ -14,7 +14,7 @@ import { randomId } from "../ids.ts";
 import { domainModules } from "../modules.ts";
 import { Directory } from "../people/directory.ts";
 import { PeopleStore } from "../people/store.ts";
-import { loadPacks, type Pack } from "../programme/index.ts";
+import { loadPacks, type Pack, packIds } from "../programme/index.ts";
 import { loadSafeSettings } from "../safeguarding/index.ts";
 import { Duties } from "../schedule/duties.ts";
 import { loadCooperative } from "./cooperative.ts";
@@ -42,11 +42,11 @@ export type Found = {
  */
 export function findContent(root: string, programme: string, liveSteps: readonly LiveStep[] = []): Found {
   const content = loadContent(root);
-  const { packs, problems: inPacks } = loadPacks(root);
+  const { packs, problems: inPacks } = loadPacks(root, [programme]);
   const pack = packs.get(programme);
   const problems = [...content.problems, ...inPacks];
   if (pack === undefined) {
-    if (inPacks.length === 0) problems.push(noProgramme(programme, [...packs.keys()]));
+    if (inPacks.length === 0) problems.push(noProgramme(programme, packIds(root)));
     return { content, pack, units: [], problems: [...problems, ...content.flows.flatMap((flow) => flow.problems)] };
   }
   const { demo, problems: inDemo } = loadDemo(root, pack);

@@ -8,7 +8,7 @@ import { loadPacks, type Pack } from "../../src/programme/index.ts";
 
 /** The pack of the demo programme: members on Fridays at 16:00, hours from 08:00 to 19:30. */
 export function melati(): Pack {
-  const pack = loadPacks(packageRoot()).packs.get("melati");
+  const pack = loadPacks(packageRoot(), ["melati"]).packs.get("melati");
   if (pack === undefined) throw new Error("programmes/melati is not there");
   return pack;
 }

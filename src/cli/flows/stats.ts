@@ -33,7 +33,7 @@ export function stats({ io, home }: CommandContext, id: string, options: StatsOp
   const { compiled } = loadContent(options.root);
   const flow = compiled.get(id);
   const config = configOf(io, home());
-  const zone = loadPacks(packageRoot()).packs.get(config.programme)?.zone ?? "Asia/Jakarta";
+  const zone = loadPacks(packageRoot(), [config.programme]).packs.get(config.programme)?.zone ?? "Asia/Jakarta";
   const found = withHome(config.home, ({ sqlite }) => flowStats(sqlite, id, flow, spanOf(options, zone)));
   if (found === undefined) {
     const all = `The flows are ${[...compiled.keys()].sort().join(", ")}.`;

@@ -16,7 +16,7 @@ export function placeOf(
   options: { village?: string; zone?: string },
   config: Config,
 ): { village?: string; zone: Zone } {
-  const pack = loadPacks(packageRoot()).packs.get(config.programme);
+  const pack = loadPacks(packageRoot(), [config.programme]).packs.get(config.programme);
   const written = options.village === undefined ? undefined : filled("--village", options.village);
   const known = pack?.villages.find(({ name }) => name.toLowerCase() === written?.toLowerCase());
   const zone = options.zone === undefined ? (known?.zone ?? pack?.zone) : zoneOf(options.zone);

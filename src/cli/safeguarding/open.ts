@@ -17,7 +17,7 @@ export async function withSafe<T>({ io, home }: CommandContext, work: (safe: Saf
   try {
     const vault = Vault.open(folder);
     try {
-      const zone = loadPacks(packageRoot()).packs.get(programme)?.zone ?? "Asia/Jakarta";
+      const zone = loadPacks(packageRoot(), [programme]).packs.get(programme)?.zone ?? "Asia/Jakarta";
       const { settings } = loadSafeSettings(packageRoot(), programme);
       return await work(safeOf({ home: folder, programme, sqlite, vault, settings, zone }));
     } finally {
