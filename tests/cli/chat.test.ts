@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
+import { persona } from "../../src/cli/chat/persona.ts";
+import { NOW, openHome } from "../db/home.ts";
 import { temporaryFolder } from "../support/clean-up.ts";
-import { rukun } from "./command.ts";
+import { demoHome, rukun } from "./command.ts";
 import { launch } from "./process.ts";
 
 let cwd: string;
@@ -18,10 +20,16 @@ test.each([
   ["tuti0", "Ibu Tuti"],
   ["astuti", "Ibu Yuni"],
   ["las", "Ibu Lastri"],
-])("--as %s is %s", async (as, called) => {
-  const { code, out, err } = await chat("weekly-report", "--as", as);
+])("--as %s is %s", (as, called) => {
+  const { sqlite } = openHome(demoHome(cwd, NOW));
+  expect(persona(sqlite, as).called).toBe(called);
+  sqlite.close();
+});
+
+test("the person that was named is greeted", async () => {
+  const { code, out, err } = await chat("weekly-report", "--as", "Tuti Handayani");
   expect({ code, err }).toEqual({ code: 0, err: "" });
-  expect(out).toContain(`Halo ${called}`);
+  expect(out).toContain("Halo Ibu Tuti");
 });
 
 test("a part of several names is asked back, and nobody's name is told as such", async () => {

@@ -1,14 +1,7 @@
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { run } from "../../src/cli/run.ts";
-import { openDb } from "../../src/db/open.ts";
-import { loadDemo, makeDemoWorld } from "../../src/demo/index.ts";
-import { homePaths, packageRoot } from "../../src/home.ts";
-import { randomId } from "../../src/ids.ts";
-import { Directory } from "../../src/people/directory.ts";
-import { PeopleStore } from "../../src/people/store.ts";
-import { loadPacks } from "../../src/programme/index.ts";
-import { MIGRATIONS } from "../db/home.ts";
+import { layDemo } from "../support/demo-world.ts";
 
 export type Done = { code: number; out: string; err: string };
 export type World = { cwd: string; env?: NodeJS.ProcessEnv; now?: number; confirms?: boolean; input?: string };
@@ -40,12 +33,6 @@ export async function rukun(world: World, ...args: string[]): Promise<Done> {
 /** The demo world in `data/` of a folder, as a first start makes it. */
 export function demoHome(cwd: string, now: number): string {
   const home = join(cwd, "data");
-  const db = openDb(homePaths(home).database, MIGRATIONS);
-  const pack = loadPacks(packageRoot()).packs.get("melati");
-  const demo = pack === undefined ? undefined : loadDemo(packageRoot(), pack).demo;
-  if (pack === undefined || demo === undefined) throw new Error("melati has no demo");
-  const people = new PeopleStore(db.sqlite);
-  makeDemoWorld({ db, people, directory: new Directory(db, people, randomId), pack, demo, newId: randomId, now });
-  db.sqlite.close();
+  layDemo(home, { now, books: false });
   return home;
 }

@@ -1,11 +1,46 @@
+import type { Db } from "../../src/db/open.ts";
 import { loadDemo, makeDemoWorld, personas } from "../../src/demo/index.ts";
 import { packageRoot } from "../../src/home.ts";
 import { sequentialIds } from "../../src/ids.ts";
 import { domainModules } from "../../src/modules.ts";
+import { Directory } from "../../src/people/directory.ts";
+import { PeopleStore } from "../../src/people/store.ts";
 import { loadPacks } from "../../src/programme/index.ts";
 import { loadCooperative, openCooperative } from "../../src/start/cooperative.ts";
+import { temporaryFolder } from "./clean-up.ts";
+import { layDatabase } from "./databases.ts";
 import type { Player } from "./transcript.ts";
-import { World, type WorldOptions } from "./world.ts";
+import { FRIDAY, World, type WorldOptions } from "./world.ts";
+
+type Written = ReturnType<typeof readMelati>;
+let melati: Written | undefined;
+
+/** The programme Melati, its demo and its cooperative, as their files have them. */
+function readMelati() {
+  const { packs, problems } = loadPacks(packageRoot(), ["melati"]);
+  const pack = packs.get("melati");
+  if (pack === undefined) throw new Error(JSON.stringify(problems));
+  const { demo } = loadDemo(packageRoot(), pack);
+  if (demo === undefined) throw new Error("the demo is not readable");
+  const { units, problems: inUnits } = loadCooperative(packageRoot(), pack);
+  if (inUnits.length > 0) throw new Error(JSON.stringify(inUnits));
+  return { pack, demo, units };
+}
+
+/** Lays the demo world into a home that has no database. `books`: also the year of its unit's books. */
+export function layDemo(home: string, { now, books }: { now: number; books: boolean }): Written {
+  melati ??= readMelati();
+  const { pack, demo } = melati;
+  const units = books ? melati.units : [];
+  layDatabase(home, `demo at ${now}${books ? " with books" : ""}`, (db: Db) => {
+    const people = new PeopleStore(db.sqlite);
+    const newId = sequentialIds("d");
+    const directory = new Directory(db, people, newId);
+    makeDemoWorld({ db, people, directory, pack, demo, units, newId, now });
+    openCooperative({ sqlite: db.sqlite, units, pack, newId, now });
+  });
+  return melati;
+}
 
 /**
  * The demo world of the programme Melati, with everybody who can be played in it. `books`: also the cooperative, and the
@@ -18,18 +53,9 @@ export async function demoWorld({
   world: World;
   players: Player[];
 }> {
-  const { packs, problems } = loadPacks(packageRoot());
-  const pack = packs.get("melati");
-  if (pack === undefined) throw new Error(JSON.stringify(problems));
-  const { demo } = loadDemo(packageRoot(), pack);
-  if (demo === undefined) throw new Error("the demo is not readable");
-  const world = new World({ ...options, modules: domainModules(pack), programme: pack });
-  const { db, people, directory } = world.runtime;
-  const { units, problems: inUnits } = books ? loadCooperative(packageRoot(), pack) : { units: [], problems: [] };
-  if (inUnits.length > 0) throw new Error(JSON.stringify(inUnits));
-  const [now, newId] = [world.clock.now(), sequentialIds("d")];
-  makeDemoWorld({ db, people, directory, pack, demo, units, newId, now });
-  openCooperative({ sqlite: db.sqlite, units, pack, newId, now });
+  const home = options.home ?? temporaryFolder();
+  const { pack, demo } = layDemo(home, { now: FRIDAY, books });
+  const world = new World({ ...options, home, modules: domainModules(pack), programme: pack });
   await world.begin();
-  return { world, players: personas({ people, pack, demo }) };
+  return { world, players: personas({ people: world.runtime.people, pack, demo }) };
 }

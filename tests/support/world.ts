@@ -10,6 +10,7 @@ import { type ModuleParts, Runtime } from "../../src/runtime.ts";
 import type { Zone } from "../../src/zones.ts";
 import { afterTest, temporaryFolder } from "./clean-up.ts";
 import { ownContent } from "./content.ts";
+import { layDatabase } from "./databases.ts";
 
 export const PROGRAMME = {
   name: "Unit Melati",
@@ -51,6 +52,7 @@ export class World {
     this.clock = new FixedClock(options.now ?? FRIDAY);
     this.chats = new SimulatorChats(this.clock);
     this.home = options.home ?? temporaryFolder();
+    layDatabase(this.home);
     this.runtime = new Runtime({
       home: this.home,
       content: options.content ?? ownContent(),
