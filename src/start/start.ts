@@ -25,6 +25,7 @@ import { DailyCopy } from "./kotak-suara/daily-copy.ts";
 import { demoNote, enrolDemoOfficers } from "./kotak-suara/demo-vault.ts";
 import { doubts, guardedHere, refuseUnsafe } from "./kotak-suara/guards.ts";
 import { SafeKeeping } from "./kotak-suara/keeping.ts";
+import { notOffered } from "./kotak-suara/offered.ts";
 import { liveHealth } from "./live.ts";
 
 export type StartOptions = {
@@ -157,10 +158,11 @@ function runtimeOf(
   log: Log,
 ): Runtime {
   const { home } = config;
-  const modules = domainModules(pack, safe.open());
+  const kotakSuara = safe.open();
+  const modules = domainModules(pack, kotakSuara);
   return new Runtime({
     home,
-    content,
+    content: kotakSuara.vault === undefined ? notOffered(content) : content,
     programme: pack,
     modules,
     channels,

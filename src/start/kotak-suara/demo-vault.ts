@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { connect } from "../../db/open.ts";
 import { homePaths } from "../../home.ts";
 import { randomId } from "../../ids.ts";
 import type { Runtime } from "../../runtime.ts";
@@ -34,13 +35,26 @@ const markerOf = (home: string): string => join(vaultPaths(home).folder, "DEMO.j
 /** A vault whose codes lie beside it, for invented people. */
 export const isDemoVault = (home: string): boolean => existsSync(markerOf(home));
 
+/** Somebody wrote from a real phone once: no codes of such a home lie open, even while no channel is on. */
+function hasRealPeople(home: string): boolean {
+  const { database } = homePaths(home);
+  if (!existsSync(database)) return false;
+  const sqlite = connect(database, { readonly: true });
+  try {
+    if (sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = 'address'").get() === undefined) return false;
+    return sqlite.prepare("SELECT 1 FROM address WHERE channel NOT LIKE 'simulator-%' LIMIT 1").get() !== undefined;
+  } finally {
+    sqlite.close();
+  }
+}
+
 /**
  * Opens the demo's vault, and makes it anew where the database is new: its cases went with the old one. Undefined where
- * the home has a vault that is none of the demo's: that is left alone.
+ * the home has a vault that is none of the demo's, or people who are not invented: both are left alone.
  */
 export function openDemoVault(home: string): Vault | undefined {
   const { folder, keyFile } = vaultPaths(home);
-  if (Vault.exists(home) && !isDemoVault(home)) return undefined;
+  if ((Vault.exists(home) && !isDemoVault(home)) || hasRealPeople(home)) return undefined;
   if (!isDemoVault(home) || !existsSync(homePaths(home).database)) {
     for (const path of [folder, keyFile, join(home, SHEETS)]) rmSync(path, { recursive: true, force: true });
     Vault.create(home, systemRandom);
