@@ -210,8 +210,9 @@ export class Hearing {
     }
     if (open) {
       if (turns.take(personId, { kind: "text", text, waitedMs }, origin, { onlyIfUnderstood: true })) return;
-      // "saldo" at a menu that has no such option: what a question may have meant by it is for a domain after all.
-      if (!isMove && this.takenByDomain(personId, { kind: "text", text }, origin, false, step)) return;
+      // "saldo" at a menu that has no such option: what a question may have meant by it is for a domain after all. So is
+      // a "lanjut" that goes on with nothing: the next page of a list.
+      if (this.takenByDomain(personId, { kind: "text", text }, origin, false, step)) return;
     }
     const asked = flowAskedFor(word, commands);
     if (asked !== undefined) {

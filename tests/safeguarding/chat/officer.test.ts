@@ -228,6 +228,8 @@ describe("an officer in the chat", () => {
     expect(pages[0]?.split("\n")[1]).toContain("S2");
     expect(pages[3]).toBe("Daftarnya sudah habis. Ketik DAFTAR untuk melihat dari awal.");
     expect(pages[4]).toBe(pages[1]);
+    expect((await safe.says(rina, "halo"))[0]).toContain("mau dibantu apa?");
+    expect((await safe.says(rina, "LANJUT"))[0]).toContain("19-19 dari 19");
   });
 });
 
