@@ -21,13 +21,13 @@ export type KotakSuara = { settings?: SafeSettings | undefined; vault?: Vault | 
 /** The domains of a programme, each plugged into the conversation in the same way. */
 export function domainModules(pack: Pack, kotakSuara: KotakSuara = {}): (parts: ModuleParts) => Module[] {
   return (parts) => {
-    const others = [
-      programmeModule({ ...parts, pack }),
-      cooperativeModule({ ...parts, hours: pack.hours }),
-      safeguardingOf(parts, pack, kotakSuara),
-    ];
-    const keepers = others.flatMap(({ keeper }) => keeper ?? []);
-    return [membershipModule({ ...parts, pack, keepers }), ...others];
+    const programme = programmeModule({ ...parts, pack });
+    const cooperative = cooperativeModule({ ...parts, hours: pack.hours });
+    const safeguarding = safeguardingOf(parts, pack, kotakSuara);
+    const keepers = [programme, cooperative, safeguarding].flatMap(({ keeper }) => keeper ?? []);
+    // What an officer writes about a case ("tutup melati payung terbukti") must not be repeated by the cooperative, which has
+    // some of the same words.
+    return [membershipModule({ ...parts, pack, keepers }), safeguarding, programme, cooperative];
   };
 }
 
