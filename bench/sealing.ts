@@ -8,6 +8,7 @@ import {
   CaseParts,
   CaseStore,
   KeyPair,
+  newCase,
   newReceipt,
   type Report as SafeReport,
   systemRandom,
@@ -133,24 +134,12 @@ function fill({ rows, random }: CaseParts, until: number): void {
     for (let n = rows.ids().length; n < until; n += 1) {
       const id = random(16);
       const category = (n % 7) as SafeReport["category"];
-      rows.insert({ ...NEW, id, alias: `alias-${n}`, category, severity: "S4", receivedOn: "2026-11-20" });
+      rows.insert({ ...newCase({ category, severity: "S4", receivedOn: "2026-11-20" }), id, alias: `alias-${n}` });
       rows.addItem(id, { kind: "story", onDate: "2026-11-20", body }, 1);
       for (const reader of readers) rows.addWrap(id, 1, reader, box);
     }
   });
 }
-
-const NEW = {
-  status: "baru",
-  outcome: null,
-  readOn: null,
-  acknowledgedOn: null,
-  plannedOn: null,
-  updatedOn: null,
-  closedOn: null,
-  reporterOn: null,
-  unread: false,
-} as const;
 
 const story = (receipt: string | undefined): SafeReport => ({
   category: 4,

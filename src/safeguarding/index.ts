@@ -31,7 +31,7 @@ export {
 export { type DutyKind, dueAt, type WorkCalendar } from "./rules/deadlines.ts";
 export { CATEGORIES, type Category, type Severity, severityOf } from "./rules/severity.ts";
 export type { ShownMonth } from "./rules/statistics.ts";
-export { OUTCOMES, type Outcome, type Status } from "./rules/status.ts";
+export { newCase, OUTCOMES, type Outcome, type Status } from "./rules/status.ts";
 export { loadSafeSettings, type SafeSettings } from "./settings/load.ts";
 export { isStale, type Referral, referralsFor } from "./settings/referrals.ts";
 export { CodeSheets, type Unlocked } from "./vault/codes.ts";

@@ -6,7 +6,7 @@ import { newAlias } from "../crypto/random.ts";
 import { LIMITS } from "../limits.ts";
 import type { Recipient } from "../officers/recipients.ts";
 import { type Category, severityOf } from "../rules/severity.ts";
-import { afterEvent, type CaseEvent } from "../rules/status.ts";
+import { afterEvent, type CaseEvent, newCase } from "../rules/status.ts";
 import { packFile, packStory, type StoryHead, unpackFile, unpackStory } from "./envelope.ts";
 import type { OpenItem, Reader } from "./items.ts";
 import { type CaseParts, hexOf } from "./parts.ts";
@@ -188,7 +188,7 @@ export class CaseStore {
     wiping([key], () => shred.keep(id, key));
     const struckOut = struck.map(({ id, personId, name }) => ({ id, personId, name }));
     this.parts.act(now, undefined, () => {
-      rows.insert({ ...NEW, id, alias, category, severity: severityOf(report), receivedOn: today });
+      rows.insert({ ...newCase({ category, severity: severityOf(report), receivedOn: today }), id, alias });
       items.add(id, "story", packStory({ danger, child, struckOut }, report.story), { readers, today });
       for (const { mime, bytes } of report.files) items.add(id, "file", packFile({ mime }, bytes), { readers, today });
       if (mailbox !== undefined)
@@ -222,18 +222,6 @@ export type OfficerEvent =
 export function forget({ story, files, thread }: OpenedCase): void {
   wipe(story, ...files.map(({ bytes }) => bytes), ...thread.map(({ text }) => text));
 }
-
-const NEW = {
-  status: "baru",
-  outcome: null,
-  readOn: null,
-  acknowledgedOn: null,
-  plannedOn: null,
-  updatedOn: null,
-  closedOn: null,
-  reporterOn: null,
-  unread: false,
-} as const;
 
 function refuseTooMuch({ story, files }: Report): void {
   if (story.length > LIMITS.textBytes) throw new RukunError("safe.too-long", `a story has ${story.length} bytes`);

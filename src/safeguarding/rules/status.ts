@@ -24,6 +24,20 @@ export type CaseState = {
   unread: boolean;
 };
 
+/** A case to which nothing has happened yet. */
+export const newCase = (given: Pick<CaseState, "category" | "severity" | "receivedOn">): CaseState => ({
+  ...given,
+  status: "baru",
+  outcome: null,
+  readOn: null,
+  acknowledgedOn: null,
+  plannedOn: null,
+  updatedOn: null,
+  closedOn: null,
+  reporterOn: null,
+  unread: false,
+});
+
 /** What happens to a case. */
 export type CaseEvent =
   | { kind: "read" | "acknowledged" | "planned" | "updated" | "handled" | "waiting" | "referred" | "reopened" }

@@ -10,6 +10,7 @@ import {
   type CaseEvent,
   type CaseState,
   mayDestroy,
+  newCase,
   OUTCOMES,
 } from "../../../src/safeguarding/rules/status.ts";
 import { addDays, dateIn } from "../../../src/zones.ts";
@@ -19,20 +20,7 @@ const calendar = { zone: ZONE, holidays: new Set(["2026-12-25", "2027-01-01"]) }
 /** Local time of Jakarta. */
 const at = (text: string) => Date.parse(`${text}:00+07:00`);
 
-const NEW: CaseState = {
-  category: 2,
-  severity: "S2",
-  status: "baru",
-  outcome: null,
-  receivedOn: "2026-11-20",
-  readOn: null,
-  acknowledgedOn: null,
-  plannedOn: null,
-  updatedOn: null,
-  closedOn: null,
-  reporterOn: null,
-  unread: false,
-};
+const NEW = newCase({ category: 2, severity: "S2", receivedOn: "2026-11-20" });
 
 const instant = fc.integer({ min: at("2026-01-01T00:00"), max: at("2028-12-31T00:00") });
 const severity = fc.constantFrom(...SEVERITIES);
