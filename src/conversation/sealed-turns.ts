@@ -1,5 +1,5 @@
 import type { Frame, Session } from "../flow/session.ts";
-import type { Input, Say } from "../flow/world.ts";
+import type { Input, Say, TurnEvent } from "../flow/world.ts";
 import type { NewId } from "../ids.ts";
 import { LIMITS_MS } from "../limits.ts";
 import { type Address, isRegistered, type Person } from "../people/person.ts";
@@ -139,6 +139,18 @@ export class SealedTurns {
   /** What is in memory of it is forgotten. */
   end(conversation: string): void {
     this.parts.sessions.veils.lift(conversation);
+  }
+
+  /**
+   * With an ordinary turn the menu that stood for a sealed conversation goes from the disk. One that she had been at would
+   * have been left, and so it is in the turn log.
+   */
+  left(conversation: string, now: number): TurnEvent[] {
+    const { sessions } = this.parts;
+    const veil = sessions.veils.of(conversation, now);
+    if (veil?.cover === undefined || veil.session.frames.some(({ id }) => id === veil.cover)) return [];
+    const menu = sessions.stored(conversation, now).session.frames.find(({ id }) => id === veil.cover);
+    return menu === undefined ? [] : [{ what: "cancelled", flow: menu.flow, step: menu.at }];
   }
 
   /** Is a message such that it may lie on the disk in the place of another one? A menu, a welcome, or "Ini siapa?". */
@@ -287,8 +299,11 @@ export class SealedTurns {
     return [...bodies.map((body) => ({ body })), ...this.told.splice(0)];
   }
 
+  /** Of the conversation that goes on; a new one has a new tag, for its questions may have the numbers of the last. */
   private tagOf(conversation: string, now: number): string {
-    return this.parts.sessions.veils.of(conversation, now)?.tag ?? sealedTagOf(this.parts.newId());
+    const { veils } = this.parts.sessions;
+    const tag = veils.isIn(conversation, now) ? veils.of(conversation, now)?.tag : undefined;
+    return tag ?? sealedTagOf(this.parts.newId());
   }
 
   /** Writes what a turn of her menu would have written, and keeps in memory where she stands. */

@@ -3,7 +3,7 @@ import { HOUR } from "../clock.ts";
 import type { AskStep } from "../flow/definition.ts";
 import { openStep } from "../flow/question.ts";
 import type { Session } from "../flow/session.ts";
-import type { FlowWorld, Input, Say } from "../flow/world.ts";
+import type { FlowWorld, Input, Say, TurnEvent } from "../flow/world.ts";
 import type { NewId } from "../ids.ts";
 import type { Address, Person } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
@@ -43,6 +43,8 @@ export type TurnsParts = {
 export type TurnsMark = { gathered: number; veils: number; sealed: number; recalls: number; laters: number };
 
 const NOTHING: TurnsMark = { gathered: 0, veils: 0, sealed: 0, recalls: 0, laters: 0 };
+
+const NOTHING_LEFT: readonly TurnEvent[] = [];
 
 /** What a module gathered of one person; the origin is her last message. */
 export type Gathered = { module: Module; personId: string; origin: Origin; items: unknown[] };
@@ -300,8 +302,11 @@ export class Turns implements TurnAccess {
     const ringing = input.kind === "remind" || input.kind === "silence";
     const heardAt = ringing ? before.heardAt : origin.now;
     const remindAt = this.remindAt(personId, session, heardAt, ringing, origin.now);
-    this.parts.sessions.save(personId, before, { session, heardAt, remindAt }, origin.now);
-    this.logTurn(personId, before, { ...result, session }, origin);
+    const { sessions } = this.parts;
+    const left = sessions.veils.has(personId) ? this.sealed.left(personId, origin.now) : NOTHING_LEFT;
+    sessions.save(personId, before, { session, heardAt, remindAt }, origin.now);
+    const events = left.length === 0 ? result.events : [...left, ...result.events];
+    this.logTurn(personId, before, { ...result, events, session }, origin);
     this.queue(personId, result.says, origin, session);
     this.sendAfterwards();
     this.sealed.sayTold(personId, origin);

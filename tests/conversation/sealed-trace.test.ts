@@ -50,6 +50,18 @@ describe("what a sealed conversation leaves on the disk", () => {
     expect(told.rows["outbox"]).toHaveLength(7);
   });
 
+  it("does not show in what comes after it, either", async () => {
+    const chat = async (texts: string[]) => {
+      const world = await boxWorld(makeBox());
+      world.add("Sari", "7001");
+      for (const text of texts) await world.send("7001", text);
+      return dump(world);
+    };
+    const looked = await chat(["menu", "menu", "menu", "catat", "Ibu Ani", "beras"]);
+    expect(await chat(["titip", STORY, "lewati", "catat", "Ibu Ani", "beras"])).toEqual(looked);
+    expect(await chat([`BUKA ${CODE}`, "10", "batal", "catat", "Ibu Ani", "beras"])).toEqual(looked);
+  });
+
   it("is the same also for what is told by a command, and for a stranger what a welcome leaves", async () => {
     const chat = async (texts: string[], isKnown: boolean) => {
       const world = await boxWorld(makeBox());
@@ -105,7 +117,7 @@ describe("what a sealed conversation leaves on the disk", () => {
     const next = await boxWorld(makeBox(), { home, now, channels: () => [other] });
     await next.runtime.settled();
     expect(other.sent.map(({ key, body }) => `${key} ${body.text}`)).toEqual([
-      "simulator-telegram:k2:0 Halo Ibu Sari, mau dibantu apa?",
+      "simulator-telegram:k2:0 Halo Ibu Sari, mau dibantu apa?\nYang punya nomor simpanan bisa tulis KABAR.",
     ]);
     const say = (id: string, content: Parameters<World["send"]>[1] & object) =>
       other.receive?.({ channel: other.name, messages: [{ id, address: "7001", sentAt: 0, content }] });
