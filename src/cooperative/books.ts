@@ -240,5 +240,7 @@ export class Books {
     this.units.forget();
     this.settings.forget();
     this.members.forget();
+    this.meetings.forget();
+    this.journal.forget();
   }
 }

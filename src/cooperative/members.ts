@@ -229,10 +229,18 @@ export class Members {
 /** Between aliases in one column; on no keyboard. */
 const BETWEEN = "\u001f";
 
-const memberOf = ({ aliases, ...row }: Row): Member => ({
-  ...row,
+// Named one by one: all members have one shape, which is quicker to read from than a copy of a row.
+const memberOf = ({ id, key, unit, no, name, aliases, personId, joinedOn, leftOn }: Row): Member => ({
+  id,
+  key,
+  unit,
+  no,
+  name,
   aliases: aliases === null ? [] : aliases.split(BETWEEN),
-  active: row.leftOn === null,
+  personId,
+  joinedOn,
+  leftOn,
+  active: leftOn === null,
 });
 
 const COLUMNS = `id, key, unit, no, name, person_id AS personId, joined_on AS joinedOn, left_on AS leftOn,

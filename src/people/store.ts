@@ -23,7 +23,8 @@ const ADDRESS = `SELECT id, channel, address, speaker_id AS speakerId, speaker_s
  */
 export class PeopleStore {
   private readonly people = new LRUCache<string, Person>({ max: LIMITS.cachedPeople });
-  private readonly addresses = new LRUCache<string, Address>({ max: LIMITS.cachedPeople });
+  /** By channel. */
+  private readonly addresses = new Map<string, LRUCache<string, Address>>();
   /** Where to write to people, best first; of those who use an address that changed it is read anew. */
   private readonly reached = new LRUCache<string, readonly Reached[]>({ max: LIMITS.cachedPeople });
   private last: Person | undefined;
@@ -45,20 +46,28 @@ export class PeopleStore {
     if (known !== undefined) return known;
     const row = this.sql.person.get(id) as PersonRow | undefined;
     if (row === undefined) return undefined;
-    const person = { ...row, roles: split(row.roles) as Role[] };
+    const person = personOf(row);
     this.people.set(id, person);
     return person;
   }
 
   at(channel: string, address: string): Address | undefined {
-    const key = `${channel}\n${address}`;
-    const known = this.addresses.get(key);
+    const known = this.addresses.get(channel)?.get(address);
     if (known !== undefined) return known;
     const row = this.sql.address.get(channel, address) as AddressRow | undefined;
     if (row === undefined) return undefined;
-    const found = { ...row, people: split(row.people) };
-    this.addresses.set(key, found);
+    const found = addressOf(row);
+    this.addressesOf(channel).set(address, found);
     return found;
+  }
+
+  /** A map for each channel: putting its name before each address would cost more than to look it up. */
+  private addressesOf(channel: string): LRUCache<string, Address> {
+    const known = this.addresses.get(channel);
+    if (known !== undefined) return known;
+    const made = new LRUCache<string, Address>({ max: LIMITS.cachedPeople });
+    this.addresses.set(channel, made);
+    return made;
   }
 
   /** Somebody new wrote: an address, and a guest about whom nothing is known but that she wrote. */
@@ -126,15 +135,18 @@ export class PeopleStore {
    * anybody has ever written from it: some channels must not be used for a first contact.
    */
   reach(personId: string, mayInitiate: (channel: string, hasWritten: boolean) => boolean): Address | undefined {
-    const rows = this.reached.get(personId) ?? (this.sql.reach.all(personId) as Reached[]);
-    this.reached.set(personId, rows);
+    let rows = this.reached.get(personId);
+    if (rows === undefined) {
+      rows = this.sql.reach.all(personId) as Reached[];
+      this.reached.set(personId, rows);
+    }
     const row = rows.find((r) => mayInitiate(r.channel, r.lastInboundAt !== NEVER));
     return row === undefined ? undefined : this.at(row.channel, row.address);
   }
 
   /** `reached`: the people whom this address may be another or no way to reach now. */
   private changed(channel: string, address: string, reached: readonly string[]): void {
-    this.addresses.delete(`${channel}\n${address}`);
+    this.addresses.get(channel)?.delete(address);
     for (const id of reached) this.reached.delete(id);
   }
 
@@ -165,6 +177,34 @@ type Reached = { channel: string; address: string; lastInboundAt: number };
 const NEVER = 0;
 
 const split = (list: string | null): string[] => (list === null ? [] : list.split(","));
+
+// Named one by one: all have one shape, which is quicker to read from than a copy of a row.
+const personOf = (row: PersonRow): Person => ({
+  id: row.id,
+  name: row.name,
+  called: row.called,
+  sex: row.sex,
+  birthYear: row.birthYear,
+  village: row.village,
+  zone: row.zone,
+  language: row.language,
+  disability: row.disability,
+  unitId: row.unitId,
+  status: row.status,
+  pin: row.pin,
+  roles: split(row.roles) as Role[],
+});
+
+const addressOf = (row: AddressRow): Address => ({
+  id: row.id,
+  channel: row.channel,
+  address: row.address,
+  speakerId: row.speakerId,
+  speakerSince: row.speakerSince,
+  lastInboundAt: row.lastInboundAt,
+  unreachable: row.unreachable,
+  people: split(row.people),
+});
 
 function prepare(sqlite: Sqlite.Database) {
   return {

@@ -1,7 +1,7 @@
 import i18next, { type i18n } from "i18next";
 import { RukunError } from "../errors.ts";
 import type { Source } from "./source.ts";
-import { type Filled, missingValue } from "./template.ts";
+import { type Filled, type Manner, missingValue, type TextData } from "./template.ts";
 
 /** The source language: it has every text, and every other language falls back on it. */
 export const SOURCE_LANGUAGE = "id";
@@ -35,5 +35,13 @@ export function richTexts(sources: readonly Source[]): i18n {
 
 /** Fills one text of that i18next. */
 export function richTemplate(instance: i18n, lang: string, namespace: string, path: string): Filled {
-  return (data) => instance.t(path, { ...data, lng: lang, ns: namespace });
+  return (data, manner) => {
+    const values = manner === undefined ? data : allShown(data, manner);
+    return instance.t(path, { ...values, lng: lang, ns: namespace });
+  };
 }
+
+const allShown = (data: TextData, manner: Manner): TextData =>
+  Object.fromEntries(
+    Object.entries({ ...manner.also, ...data }).map(([name, value]) => [name, manner.shown(name, value)]),
+  );

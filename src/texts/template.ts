@@ -3,8 +3,14 @@ import { RukunError } from "../errors.ts";
 /** What a text is filled with. */
 export type TextData = Readonly<Record<string, string | number>>;
 
+/** How values are said: rupiah with dots, a date by its month's name; and what every text may take beside its own. */
+export type Manner = {
+  readonly also: TextData;
+  shown(name: string, value: string | number): string | number;
+};
+
 /** A text ready to be filled. */
-export type Filled = (data: TextData) => string;
+export type Filled = (data: TextData, manner?: Manner) => string;
 
 /** `{{name}}` in a text; also i18next's `{{count, number}}`. */
 const HOLE = /\{\{\s*([^{}]*?)\s*\}\}/g;
@@ -34,16 +40,18 @@ export function compileTemplate(key: string, text: string): Filled {
   if (names.length === 0) return () => text;
   const parts = text.split(/\{\{[^{}]*\}\}/);
   const head = parts[0] ?? "";
-  return (data) => {
+  return (data, manner) => {
     let out = head;
-    for (let i = 0; i < names.length; i++) out += fill(data, names[i] as string, key) + (parts[i + 1] as string);
+    for (let i = 0; i < names.length; i++)
+      out += fill(data, names[i] as string, key, manner) + (parts[i + 1] as string);
     return out;
   };
 }
 
-function fill(data: TextData, name: string, key: string): string | number {
-  const value: unknown = data[name];
-  if (typeof value === "string" || (typeof value === "number" && Number.isFinite(value))) return value;
+function fill(data: TextData, name: string, key: string, manner: Manner | undefined): string | number {
+  const value: unknown = data[name] ?? manner?.also[name];
+  if (typeof value === "string" || (typeof value === "number" && Number.isFinite(value)))
+    return manner === undefined ? value : manner.shown(name, value);
   throw missingValue(key, name);
 }
 

@@ -61,8 +61,13 @@ export class Texts {
 
   /** The text, filled. Throws `texts.missing` without a text and `texts.data` without one of its values. */
   text(lang: string, key: string, data: TextData = NO_DATA): string {
+    return this.filled(lang, key)(data);
+  }
+
+  /** The text by itself, for who fills it many times. Throws `texts.missing`; what it gives throws `texts.data`. */
+  filled(lang: string, key: string): Filled {
     const filled = (this.#filled.get(lang) ?? this.#source).get(key);
-    if (filled !== undefined) return filled(data);
+    if (filled !== undefined) return filled;
     throw new RukunError("texts.missing", `There is no text ${key} in locales/${SOURCE_LANGUAGE}`);
   }
 

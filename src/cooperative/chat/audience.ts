@@ -2,6 +2,7 @@ import type { Person } from "../../people/person.ts";
 import type { PeopleStore } from "../../people/store.ts";
 import type { Texts } from "../../texts/index.ts";
 import type { Books } from "../books.ts";
+import { Lines } from "./lines.ts";
 import { Say } from "./say.ts";
 
 /** The people who are told about the books: how they are called, in which language, and who else holds their phone. */
@@ -9,7 +10,7 @@ export class Audience {
   readonly books: Books;
   private readonly people: PeopleStore;
   private readonly texts: Texts;
-  private readonly says = new Map<string, Say>();
+  private readonly languages = new Map<string, { lines: Lines; say: Say }>();
 
   constructor(books: Books, people: PeopleStore, texts: Texts) {
     this.books = books;
@@ -24,13 +25,21 @@ export class Audience {
 
   /** Texts that speak to somebody, by the way in which she is called where that is known. */
   sayTo({ language, called }: Pick<Person, "language" | "called">): Say {
-    return called === null ? this.sayIn(language) : new Say(this.texts, language, called);
+    const { lines, say } = this.language(language);
+    return called === null ? say : new Say(lines, called);
   }
 
   sayIn(language: string): Say {
-    const known = this.says.get(language) ?? new Say(this.texts, language);
-    this.says.set(language, known);
-    return known;
+    return this.language(language).say;
+  }
+
+  private language(code: string): { lines: Lines; say: Say } {
+    const known = this.languages.get(code);
+    if (known !== undefined) return known;
+    const lines = new Lines(this.texts, code);
+    const language = { lines, say: new Say(lines) };
+    this.languages.set(code, language);
+    return language;
   }
 
   /**

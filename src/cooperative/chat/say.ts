@@ -1,9 +1,11 @@
 import { formatDateShort, formatMoney } from "../../flow/understand/index.ts";
-import type { Texts } from "../../texts/index.ts";
+import type { Manner } from "../../texts/index.ts";
 import { ACCOUNTS } from "../accounts.ts";
 import type { Refusal } from "../operations/operation.ts";
+import type { Lines } from "./lines.ts";
 
 type Data = Record<string, string | number>;
+const NO_DATA: Data = {};
 
 /** Values that are rupiah or dates by their name, wherever a text takes them; accounts and kinds by their names. */
 const MONEY = ["amount", "balance", "wanted", "limit", "owed", "counted", "book", "net", "total", "difference", "fees"];
@@ -15,22 +17,21 @@ const SHOWN: ReadonlyMap<string, "money" | "date" | "account" | "kind"> = new Ma
 ]);
 
 /** What the cooperative says in one language: texts of `coop` with rupiah, dates, accounts and kinds as people read them. */
-export class Say {
-  private readonly texts: Texts;
+export class Say implements Manner {
+  private readonly lines: Lines;
   readonly lang: string;
+  /** How the one is called to whom it is said. */
+  readonly also: { you: string };
 
-  private readonly you: string | undefined;
-
-  /** `called`: how the one is called to whom it is said. */
-  constructor(texts: Texts, lang: string, called?: string) {
-    this.texts = texts;
-    this.lang = lang;
-    this.you = called;
+  constructor(lines: Lines, called?: string) {
+    this.lines = lines;
+    this.lang = lines.lang;
+    this.also = { you: called ?? lines.line("you")({}) };
   }
 
   /** A text of the namespace `coop`, or of another that is named: `coop-loans:remind.due`. */
-  line(key: string, data: Data = {}): string {
-    return this.texts.text(this.lang, key.includes(":") ? key : `coop:${key}`, this.shown(data));
+  line(key: string, data: Data = NO_DATA): string {
+    return this.lines.line(key)(data, this);
   }
 
   money(rupiah: number): string {
@@ -38,29 +39,29 @@ export class Say {
   }
 
   has(key: string): boolean {
-    return this.texts.has(this.lang, `coop:${key}`);
+    return this.lines.texts.has(this.lang, `coop:${key}`);
   }
 
   /** Why an answer could not be taken, in the words in which every answer is. */
   misread(reason: string, data: Data): string {
     const key = `understand:refused.${reason}`;
-    return this.texts.text(this.lang, this.texts.has(this.lang, key) ? key : "coop:misread", this.shown(data));
+    return this.line(this.lines.texts.has(this.lang, key) ? key : "misread", data);
   }
 
   /** Why something was not done. */
   refusal({ code, data }: Refusal): string {
     const key = `coop-refusals:${code}`;
-    return this.texts.text(this.lang, this.texts.has(this.lang, key) ? key : "coop-refusals:other", this.shown(data));
+    return this.line(this.lines.texts.has(this.lang, key) ? key : "coop-refusals:other", data);
   }
 
   /** `Simpanan Wajib` */
   account(account: number): string {
-    return this.texts.text(this.lang, `accounts:${account}`);
+    return this.lines.name(account, "accounts");
   }
 
   /** What an entry is about: `Setoran`. */
   entryKind(kind: string): string {
-    return this.texts.text(this.lang, `entries:${kind}`);
+    return this.lines.name(kind, "entries");
   }
 
   /** A savings kind in a sentence: `wajib`. */
@@ -68,18 +69,10 @@ export class Say {
     return this.line(`kind.${kind}`);
   }
 
-  private shown(data: Data): Data {
-    const shown: Data = { you: this.you ?? this.texts.text(this.lang, "coop:you"), ...data };
-    for (const name in data) {
-      const as = SHOWN.get(name);
-      if (as === undefined) continue;
-      shown[name] = this.value(as, data[name] ?? "");
-    }
-    return shown;
-  }
-
-  private value(as: "money" | "date" | "account" | "kind", value: string | number): string | number {
-    switch (as) {
+  shown(name: string, value: string | number): string | number {
+    switch (SHOWN.get(name)) {
+      case undefined:
+        return value;
       case "money":
         return typeof value === "number" ? formatMoney(value) : value;
       case "date":

@@ -17,15 +17,19 @@ export type Content = Omit<EntryHead, "id" | "hash"> & { lines: readonly Line[] 
  */
 export function canonical(entry: Content): string {
   const { unit, no, kind, valueOn, booksOn, bookedAt, maker, checker, source, reverses, memo } = entry;
-  const lines = entry.lines.map((line) => [
-    line.account,
-    line.debit,
-    line.credit,
-    line.member ?? null,
-    line.loan ?? null,
-  ]);
-  return JSON.stringify([unit, no, kind, valueOn, booksOn, bookedAt, maker, checker, source, reverses, memo, lines]);
+  let lines = "";
+  for (const { account, debit, credit, member = null, loan = null } of entry.lines)
+    lines += `${lines === "" ? "" : ","}[${account},${debit},${credit},${member},${loan}]`;
+  const dates = `${quoted(valueOn)},${quoted(booksOn)},${bookedAt}`;
+  const people = `${quoted(maker)},${quoted(checker)},${quoted(source)}`;
+  return `[${unit},${no},${quoted(kind)},${dates},${people},${reverses},${quoted(memo)},[${lines}]]`;
 }
+
+/** As JSON has it; what needs no escape, as nearly all here, at a tenth of the cost. */
+const quoted = (text: string | null): string =>
+  text !== null && PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
+
+const PLAIN = /^[ !#-[\]-~]*$/;
 
 /**
  * SHA-256, hex, over the 64 hex digits of the hash before it in the unit and directly behind them the content:

@@ -65,7 +65,13 @@ export class Journal extends JournalReader {
 
   /** Closes the books of a unit up to a day, YYYY-MM-DD; the latest day counts. */
   lock(unit: number, kind: "day" | "month" | "year", until: string, by: string, at: number): void {
+    super.forget();
     this.writes.lock(unit, kind, until, by, at);
+  }
+
+  override forget(): void {
+    super.forget();
+    this.writes.forget();
   }
 
   private enter(draft: Draft, reversed: Entry | null, now: BookingTime): Posted {
@@ -90,7 +96,8 @@ export class Journal extends JournalReader {
     const moved = movements(lines);
     this.assertPositive(unit, moved);
     const head = this.writes.head(unit);
-    const content = {
+    const entry: Entry = {
+      id: 0,
       unit,
       no: head.no + 1,
       kind,
@@ -102,11 +109,12 @@ export class Journal extends JournalReader {
       source,
       reverses: reversed?.id ?? null,
       memo: draft.memo === undefined ? null : wellFormed(draft.memo),
+      hash: "",
       lines,
     };
-    const hash = chained(head.hash, canonical(content));
-    const id = this.writes.add(content, hash, moved);
-    return { id, ...content, hash };
+    entry.hash = chained(head.hash, canonical(entry));
+    entry.id = this.writes.add(entry, entry.hash, moved);
+    return entry;
   }
 
   private there(id: number): Entry {

@@ -21,9 +21,14 @@ const EVER = { from: "0000-01-01", to: "9999-12-31" } as const;
 /** Before this id lies every entry. */
 const NEWEST = Number.MAX_SAFE_INTEGER;
 
-/** What the journal holds. Reports go by `booksOn`; balances are rupiah in the account's own direction. */
+/**
+ * What the journal holds. Reports go by `booksOn`; balances are rupiah in the account's own direction. `forget()` when a
+ * transaction was taken back or another process wrote.
+ */
 export class JournalReader {
   private readonly sqlite: Sqlite.Database;
+  /** Each posting asks for it twice. */
+  private readonly locks = new Map<number, string | undefined>();
   private readonly sql: ReturnType<typeof prepare>;
 
   constructor(sqlite: Sqlite.Database) {
@@ -143,7 +148,15 @@ export class JournalReader {
 
   /** The last day on which nothing may be booked any more. */
   lockedUntil(unit: number): string | undefined {
-    return (this.sql.lockedUntil.get(unit) as string | null) ?? undefined;
+    const known = this.locks.get(unit);
+    if (known !== undefined || this.locks.has(unit)) return known;
+    const until = (this.sql.lockedUntil.get(unit) as string | null) ?? undefined;
+    this.locks.set(unit, until);
+    return until;
+  }
+
+  forget(): void {
+    this.locks.clear();
   }
 }
 

@@ -46,32 +46,45 @@ export const loanOf = ({ account, loan }: Line): number => (LOAN_ACCOUNTS.has(ac
 export const growthBy = (line: Pick<Line, "account" | "debit" | "credit">): number =>
   growsBy(line.account) === "debit" ? line.debit - line.credit : line.credit - line.debit;
 
+/** Entries of more lines are brought together by a map: those of all members at once. */
+const FEW_LINES = 8;
+
 /** Lines brought together by place: an entry may move one balance down and up again, and only the sum must hold. */
 export function movements(lines: readonly Line[]): Movement[] {
-  const found = new Map<string, Movement>();
+  const found: Movement[] = [];
+  const places = lines.length > FEW_LINES ? new Map<string, Movement>() : undefined;
   for (const line of lines) {
-    const member = memberOf(line);
-    const loan = loanOf(line);
-    const key = `${line.account}:${member}:${loan}`;
-    const there = found.get(key);
-    if (there === undefined) found.set(key, { account: line.account, member, loan, delta: growthBy(line) });
-    else there.delta += growthBy(line);
+    const { account } = line;
+    const [member, loan, delta] = [memberOf(line), loanOf(line), growthBy(line)];
+    const key = places === undefined ? "" : `${account}:${member}:${loan}`;
+    const there =
+      places === undefined
+        ? found.find((one) => one.account === account && one.member === member && one.loan === loan)
+        : places.get(key);
+    if (there !== undefined) {
+      there.delta += delta;
+      continue;
+    }
+    const movement = { account, member, loan, delta };
+    found.push(movement);
+    places?.set(key, movement);
   }
-  return [...found.values()];
+  return found;
 }
 
 /** Turnover of one account. */
 export type Turnover = { account: number; debit: number; credit: number };
 
 export function turnovers(lines: readonly Line[]): Turnover[] {
-  const found = new Map<number, Turnover>();
+  // An entry touches few accounts, however many members it is about.
+  const found: Turnover[] = [];
   for (const { account, debit, credit } of lines) {
-    const there = found.get(account);
-    if (there === undefined) found.set(account, { account, debit, credit });
+    const there = found.find((one) => one.account === account);
+    if (there === undefined) found.push({ account, debit, credit });
     else {
       there.debit += debit;
       there.credit += credit;
     }
   }
-  return [...found.values()];
+  return found;
 }

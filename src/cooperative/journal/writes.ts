@@ -3,8 +3,13 @@ import { type Content, NO_HASH } from "./hash.ts";
 import { ENTRY_COLUMNS, LINE_COLUMNS } from "./rows.ts";
 import { type Movement, turnovers } from "./sound.ts";
 
+/** Members whose unit is kept in memory, a number each. */
+const KEPT_MEMBERS = 10_000;
+
 /** What a posting reads and writes: its rows, in prepared statements. */
 export class JournalWrites {
+  /** A member stays in her unit for good. */
+  private readonly units = new Map<number, number>();
   private readonly sql: ReturnType<typeof prepare>;
 
   constructor(sqlite: Sqlite.Database) {
@@ -24,7 +29,17 @@ export class JournalWrites {
   }
 
   memberUnit(member: number): number | undefined {
-    return this.sql.memberUnit.get(member) as number | undefined;
+    const known = this.units.get(member);
+    if (known !== undefined) return known;
+    const unit = this.sql.memberUnit.get(member) as number | undefined;
+    if (this.units.size >= KEPT_MEMBERS) this.units.clear();
+    if (unit !== undefined) this.units.set(member, unit);
+    return unit;
+  }
+
+  /** A transaction was taken back: a member who was read in it may not be there. */
+  forget(): void {
+    this.units.clear();
   }
 
   loanOwner(loan: number): { unit: number; member: number } | undefined {

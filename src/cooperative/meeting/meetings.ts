@@ -19,8 +19,13 @@ export type SheetLine = { member: number; line: MeetingLine };
 
 const COLUMNS = `id, unit, treasurer, held_on AS heldOn, state, opened_at AS openedAt, ended_at AS endedAt, counted`;
 
-/** Meetings and their sheets. Nothing of them is money before a meeting is closed. */
+/**
+ * Meetings and their sheets. Nothing of them is money before a meeting is closed. `forget()` when a transaction was
+ * taken back or another process wrote.
+ */
 export class Meetings {
+  /** What the treasurer who wrote last writes down: each line of a burst asks for it. */
+  private last: { treasurer: string; meeting: Meeting | undefined } | undefined;
   private readonly sql: ReturnType<typeof prepare>;
 
   constructor(sqlite: Sqlite.Database) {
@@ -38,10 +43,13 @@ export class Meetings {
 
   /** The meeting that a person writes down now. */
   openOf(treasurer: string): Meeting | undefined {
-    return this.sql.openOf.get(treasurer) as Meeting | undefined;
+    if (this.last?.treasurer !== treasurer)
+      this.last = { treasurer, meeting: this.sql.openOf.get(treasurer) as Meeting | undefined };
+    return this.last.meeting;
   }
 
   begin(unit: number, treasurer: string, heldOn: string, at: number): Meeting {
+    this.forget();
     return this.sql.begin.get(unit, treasurer, heldOn, at) as Meeting;
   }
 
@@ -74,7 +82,12 @@ export class Meetings {
   }
 
   end(meeting: number, state: "closed" | "dropped", counted: number | null, at: number): void {
+    this.forget();
     this.sql.end.run(state, counted, at, meeting);
+  }
+
+  forget(): void {
+    this.last = undefined;
   }
 
   private line(meeting: number, member: number): MeetingLine | undefined {

@@ -12,23 +12,21 @@ export function book(
   journal: Poster,
   booking: Booking,
   {
+    kind,
+    lines,
+    memo,
     part,
-    ...entry
   }: Pick<Draft, "kind" | "lines" | "memo"> & { /** Where one booking makes several entries. */ part?: string },
 ): Result<Done> {
-  const { unit, maker, checker, valueOn, source, late } = booking;
-  const draft: Draft = {
-    ...entry,
-    unit,
-    valueOn,
-    maker,
-    source: part === undefined ? source : `${source}/${part}`,
-  };
+  const { unit, maker, checker, valueOn, late } = booking;
+  const source = part === undefined ? booking.source : `${booking.source}/${part}`;
+  const draft: Draft = { unit, kind, valueOn, maker, source, lines };
   if (checker !== undefined) draft.checker = checker;
+  if (memo !== undefined) draft.memo = memo;
   if (late === true) draft.late = late;
   return refusable(() => {
-    const { entry: posted, duplicate } = journal.post(draft, booking);
-    return done([posted], duplicate);
+    const { entry, duplicate } = journal.post(draft, booking);
+    return done([entry], duplicate);
   });
 }
 
