@@ -1,7 +1,7 @@
 import { type DutyKind, dueAt, SPANS, type Step, type WorkCalendar } from "../rules/deadlines.ts";
 import { type OpenDuty, openDuties, overdue, stepName } from "../rules/duties.ts";
 import { tellInTurn } from "../rules/escalation.ts";
-import type { Severity } from "../rules/severity.ts";
+import { SEVERITIES, type Severity } from "../rules/severity.ts";
 import { type MonthCount, type ShownMonth, shownStatistics } from "../rules/statistics.ts";
 import { type CaseParts, hexOf } from "./parts.ts";
 import type { CaseRow } from "./rows.ts";
@@ -37,13 +37,14 @@ export function takeNotices(parts: CaseParts, calendar: WorkCalendar, now: numbe
   if (open.length === 0) return [];
   const recipients = parts.recipients();
   const found: Notice[] = [];
-  const told = toldOf(parts);
+  const told = toldOf(parts, only);
   for (const row of open) {
     const due = dueOf(parts, row, told.get(hexOf(row.id)) ?? NOTHING, { now, calendar });
     if (due.length === 0) continue;
     const readers = parts.rows.readers(row.id, recipients);
     const { alias, severity } = row;
-    const lead = leadOf(parts, alias);
+    // What nobody has read nobody has in hand; the audit need not be looked through.
+    const lead = row.readOn === null ? undefined : leadOf(parts, alias);
     // Not a line of the audit: its hour would tell when the report came.
     parts.act(now, undefined, () => {
       for (const { duty, since, step, dueAt: until } of due) {
@@ -93,11 +94,14 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 type Told = { caseId: Buffer; kind: DutyKind | ArrivalKind; since: string; step: Step };
 
-/** What was told of each case. */
-function toldOf({ rows }: CaseParts): Map<string, Set<string>> {
+/** What was told of each case, of these severities. */
+function toldOf({ rows }: CaseParts, only: readonly Severity[] = SEVERITIES): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
-  const all = rows.sqlite.prepare("SELECT case_id AS caseId, duty AS kind, since, step FROM safe_notice");
-  for (const each of all.iterate() as Iterable<Told>) {
+  const all = rows.sqlite.prepare(
+    `SELECT case_id AS caseId, duty AS kind, since, step FROM safe_notice JOIN safe_case ON id = case_id
+     WHERE status <> 'selesai' AND severity IN (SELECT value FROM json_each(?))`,
+  );
+  for (const each of all.iterate(JSON.stringify(only)) as Iterable<Told>) {
     const id = hexOf(each.caseId);
     const steps = found.get(id) ?? new Set();
     found.set(id, steps.add(stepName(each)));
