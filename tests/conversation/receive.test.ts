@@ -89,8 +89,7 @@ describe("the path of one message", () => {
 
   it("takes back what a message that throws had done, tells the sender, and leaves the others of the batch whole", async () => {
     const { world, rows, fail } = await formWorld();
-    for (const address of ["7001", "7002"])
-      for (const text of ["isi lembar", "150rb"]) await world.send(address, text);
+    for (const address of ["7001", "7002"]) for (const text of ["isi lembar", "150rb"]) await world.send(address, text);
     fail.now = true;
     const [sorry] = await world.send("7001", "ya", "lost");
     expect(sorry).toContain("belum tercatat");
@@ -238,7 +237,9 @@ steps:
     const { sqlite } = world.runtime.db;
     expect(sqlite.prepare("SELECT count(*) FROM turn_log WHERE flow = 'quiet'").pluck().get()).toBe(0);
     const bodies = sqlite.prepare("SELECT body FROM outbox").pluck().all() as string[];
-    expect(bodies.map((body) => JSON.parse(body).text)).toEqual(Array(3).fill("Halo Ibu Sari, mau dibantu apa?"));
+    expect(bodies.map((body) => JSON.parse(body).text)).toEqual(
+      Array(3).fill("Halo Ibu Sari, mau dibantu apa?\nYang punya nomor simpanan bisa tulis KABAR."),
+    );
     for (const file of ["rukun.db", "rukun.db-wal"])
       expect(readFileSync(join(home, file)).includes("ceritapenandakhusus")).toBe(false);
   });

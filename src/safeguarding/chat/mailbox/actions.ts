@@ -43,7 +43,7 @@ export function mailboxActions(parts: ChatParts, numbers: OpenNumbers, tries: Tr
 function look(parts: ChatParts, numbers: OpenNumbers, tries: Tries): Action {
   const { safe, zone } = parts;
   return action({
-    args: z.object({ typed: z.string().optional(), number: z.unknown() }),
+    args: z.object({ typed: z.string().optional(), number: z.unknown().optional() }),
     outcomes: ["found", "nothing", "rest", "failed"],
     gives: ["after", "standing", "answered", "replies", "staying"],
     sealed: true,
