@@ -10,7 +10,7 @@ import { Filling, type State, type Step, stateSchema } from "./filling.ts";
 /** A photo is the id of its file; everything else is as it was said. */
 const given = z.union([z.string(), z.number(), z.array(z.string()), z.object({ ref: z.string() })]).nullish();
 const SAID = Object.fromEntries(QUESTION_KINDS.map((kind) => [kind, given])) as Record<QuestionKind, typeof given>;
-const GIVES = ["way", "question", "choices", "state"];
+const GIVES = ["way", "preface", "question", "choices", "state"];
 
 /** What the flow `form` does: any form of a pack, one question a message, read back and then stored. */
 export function formActions(parts: Parts): Record<string, Action> {
@@ -38,10 +38,10 @@ export function formActions(parts: Parts): Record<string, Action> {
 }
 
 function outcomeOf(step: Step): Outcome {
-  if ("nothing" in step) return { outcome: "nothing", data: { way: "done" } };
-  if ("done" in step) return { outcome: "ok", data: { way: "done", state: step.done as Json } };
-  const { way, question, choices, state } = step;
-  return { outcome: "ok", data: { way, question, choices, state: state as Json } };
+  if ("nothing" in step) return { outcome: "nothing", data: { way: "done", preface: null } };
+  if ("done" in step) return { outcome: "ok", data: { way: "done", preface: null, state: step.done as Json } };
+  const { state, ...asked } = step;
+  return { outcome: "ok", data: { ...asked, state: state as Json } };
 }
 
 function plain(answer: z.infer<typeof given>): Json {

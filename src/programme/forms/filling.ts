@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Json } from "../../flow/session.ts";
-import { type PersonOption, readPerson } from "../../flow/understand/index.ts";
+import { formatMoney, type PersonOption, readPerson } from "../../flow/understand/index.ts";
 import { LIMITS } from "../../limits.ts";
 import type { Person } from "../../people/person.ts";
 import type { Question } from "../pack/index.ts";
@@ -22,8 +22,8 @@ export const stateSchema = z.object({
 export type State = z.infer<typeof stateSchema>;
 
 export type Choice = { id: string; label: string; aliases?: string[] };
-/** A question as the flow asks it: `way` is the type of the answer. */
-export type Asking = { way: string; question: string; choices: Choice[]; state: State };
+/** A question as the flow asks it: `way` is the type of the answer, `preface` is said once before it. */
+export type Asking = { way: string; preface: string | null; question: string; choices: Choice[]; state: State };
 /** It goes on, or all is there and right, or there is nothing to fill in. */
 export type Step = Asking | { done: State } | { nothing: true };
 
@@ -188,7 +188,7 @@ export class Filling {
   }
 
   private ask(state: State, way: string, question: string, choices: Choice[], preface?: string): Step {
-    return { way, question: preface === undefined ? question : `${preface}\n\n${question}`, choices, state };
+    return { way, preface: preface ?? null, question, choices, state };
   }
 
   private memberName(id: string): string | undefined {
@@ -203,7 +203,8 @@ export class Filling {
 
 const keyOf = ({ programme, form }: Offered): string => `${programme}.${form.id}`;
 const nameOf = ({ called, name }: Person): string => called ?? name ?? "-";
-const limitsOf = ({ min, max }: Question) => ({ min: min ?? 0, max: max ?? 0 });
+const limitsOf = ({ as, min = 0, max = 0 }: Question) =>
+  as === "money" ? { min: formatMoney(min), max: formatMoney(max) } : { min, max };
 
 function without(answers: State["answers"], id: string): State["answers"] {
   return Object.fromEntries(Object.entries(answers).filter(([name]) => name !== id));

@@ -20,15 +20,23 @@ export function findings(value: unknown, error: z.ZodError, help: FileHelp): Fin
     const how = `Begin with ${wordsOf(help.schema).slice(0, 3).join(":, ")}:.`;
     return [{ path: [], what: `The file does not describe ${help.about}.`, how }];
   }
-  return error.issues.flatMap((issue) => findingsOf(issue, [], value, help));
+  return inOrder(error.issues).flatMap((issue) => findingsOf(issue, [], value, help));
 }
+
+/** A word that is not known first: it is often the one that is missing, written otherwise. */
+const inOrder = (issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] => [
+  ...issues.filter(({ code }) => code === "unrecognized_keys"),
+  ...issues.filter(({ code }) => code !== "unrecognized_keys"),
+];
 
 function findingsOf(issue: z.core.$ZodIssue, above: Path, root: object, help: FileHelp): Finding[] {
   const path = [...above, ...issue.path.map((part) => (typeof part === "number" ? part : String(part)))];
   const { schema, said } = at(help.schema, path, root);
   const word = wordOf(path);
-  if (issue.code === "unrecognized_keys")
-    return issue.keys.map((key) => unknownWord([...path, key], wordsOf(schema), word, help));
+  if (issue.code === "unrecognized_keys") {
+    const known = wordsOf(meantOption(schema, valueAt(root, path)) ?? schema);
+    return issue.keys.map((key) => unknownWord([...path, key], known, word, help));
+  }
   if (issue.code === "invalid_key") {
     const keys = keysOf(at(help.schema, path.slice(0, -1), root).schema);
     const inside = wordOf(path.slice(0, -1));
@@ -40,7 +48,7 @@ function findingsOf(issue: z.core.$ZodIssue, above: Path, root: object, help: Fi
   const meant = issue.code === "invalid_union" ? meantOption(schema, value) : undefined;
   if (meant !== undefined) {
     const parsed = meant.safeParse(value);
-    if (!parsed.success) return parsed.error.issues.flatMap((inner) => findingsOf(inner, path, root, help));
+    if (!parsed.success) return inOrder(parsed.error.issues).flatMap((inner) => findingsOf(inner, path, root, help));
   }
   const what = value === undefined ? `"${word}" is missing.` : `${shown(value)} cannot stand under "${word}".`;
   return [{ path, what, how: didYouMean(String(value), choicesOf(schema), said ?? help.compare) }];
