@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { RukunError } from "../../errors.ts";
 import type { Officer } from "../../safeguarding/index.ts";
-import { OFFICER_ROLE } from "../../safeguarding/index.ts";
+import { OFFICER_ROLE, SAFE_LIMITS } from "../../safeguarding/index.ts";
 import { counted } from "../../start/words.ts";
 import type { CommandContext, Io } from "../io.ts";
 import { pick } from "../person/pick.ts";
@@ -14,8 +14,6 @@ export type SheetOptions = Showing & { lang: string };
 export type RotateOptions = SheetOptions & { lost?: true };
 
 const MAKING = "Making 40 codes takes some seconds.";
-/** From here on a new sheet is asked for. */
-const FEW = 5;
 
 /** Enrols a person and shows her sheet. */
 export async function enrol(context: CommandContext, who: string, options: SheetOptions): Promise<void> {
@@ -111,7 +109,7 @@ export async function list(context: CommandContext): Promise<void> {
 function noteOf(state: { left: number; locked: boolean } | undefined): string {
   if (state === undefined) return "no sheet: rotate --lost";
   if (state.locked) return "locked out: free";
-  return state.left <= FEW ? "needs a new sheet: rotate" : "";
+  return state.left <= SAFE_LIMITS.fewCodes ? "needs a new sheet: rotate" : "";
 }
 
 function found({ sqlite, officers }: Safe, who: string) {

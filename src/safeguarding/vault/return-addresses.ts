@@ -5,9 +5,6 @@ import type { Random } from "../crypto/random.ts";
 import { LIMITS } from "../limits.ts";
 import type { Vault } from "./vault.ts";
 
-/** Every address is as long as every other. */
-const BLOCK = 128;
-
 /**
  * Where a reporter wants to be told, once, that there is an answer. Only who asked for it has one. The server can open
  * it with the key file: whoever has the vault and that file knows where she is reached.
@@ -21,7 +18,7 @@ export class ReturnAddresses {
 
   /** `address` is what the later message needs, e.g. JSON; it is emptied. Takes the place of an earlier one. */
   keep(caseId: Uint8Array, address: Uint8Array, today: string, random: Random): void {
-    const filled = padded(address, BLOCK);
+    const filled = padded(address, LIMITS.addressBlock);
     wipe(address);
     const box = wiping([filled], () => lockBytes(this.vault.keys.returnAddress, caseId, filled, random));
     this.vault.change((db) =>

@@ -20,8 +20,6 @@ import { type Check, looked, ok, wrong } from "./check.ts";
 
 /** Copies older than this are missed. */
 const COPY_DUE = 2 * DAY;
-/** From here on a new sheet is asked for. */
-const FEW_CODES = 5;
 
 /** Kotak Suara for the doctor: why it does not start, what is missing, how it stands. Without a word of any case. */
 export function kotakSuaraChecks(
@@ -91,7 +89,7 @@ function peopleChecks({ officers, trustees, cases, settings, zone, sqlite }: Saf
     if (state === undefined) found.push(wrong(NAME, `${who} has no sheet.`, `rukun officer rotate "${who}" --lost.`));
     else if (state.locked)
       found.push(wrong(NAME, `${who} is locked out.`, `Ask her in person, then rukun officer free "${who}".`));
-    else if (state.left <= FEW_CODES)
+    else if (state.left <= SAFE_LIMITS.fewCodes)
       found.push(wrong(NAME, `${who} has ${counted(state.left, "code")} left.`, `rukun officer rotate "${who}".`));
   }
   const trustee = trustees.current();

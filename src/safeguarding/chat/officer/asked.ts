@@ -1,4 +1,4 @@
-import { DESK_MS } from "./desk-limits.ts";
+import { DESK_MS } from "../../limits.ts";
 
 /** What an officer was asked to write next. It is in memory only, so after a restart nothing is asked. */
 export type Asked =

@@ -1,11 +1,11 @@
 import type { HearContext } from "../../../conversation/module.ts";
 import { readCode } from "../../crypto/random.ts";
+import { DESK_MS } from "../../limits.ts";
 import { OFFICER_ROLE, type Officer } from "../../officers/officers.ts";
 import { aboutCase, writeAsked } from "./about-case.ts";
 import { AskedOf, type Taken } from "./asked.ts";
 import { list } from "./commands/list.ts";
 import { audit, statistics } from "./commands/look-back.ts";
-import { DESK_MS } from "./desk-limits.ts";
 import { type Command, isBareCode, isCodeLike, type Phrases, phrasesOf, readCommand } from "./grammar.ts";
 import { Keyring } from "./keyring.ts";
 import { clockIn } from "./moments.ts";

@@ -1,6 +1,6 @@
 import type { KeyPair } from "../../crypto/keys.ts";
+import { DESK_MS } from "../../limits.ts";
 import type { Officer } from "../../officers/officers.ts";
-import { DESK_MS } from "./desk-limits.ts";
 
 /** A chat in which a key was opened. */
 export type Chat = { channel: string; address: string };

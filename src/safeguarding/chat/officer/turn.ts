@@ -2,9 +2,9 @@ import type { HearContext, SealedOptions } from "../../../conversation/module.ts
 import { normalise } from "../../../flow/understand/index.ts";
 import type { TextData } from "../../../texts/index.ts";
 import type { Reader } from "../../cases/items.ts";
+import { DESK_MS } from "../../limits.ts";
 import type { Officer } from "../../officers/officers.ts";
 import type { Asked, AskedOf } from "./asked.ts";
-import { DESK_MS } from "./desk-limits.ts";
 import type { Chat } from "./keyring.ts";
 import type { DeskSetting } from "./setting.ts";
 

@@ -1,8 +1,8 @@
 import type { Reach } from "../../../conversation/module.ts";
 import { RukunError } from "../../../errors.ts";
+import { LIMITS } from "../../limits.ts";
 import type { Officer } from "../../officers/officers.ts";
 import type { Unlocked } from "../../vault/codes.ts";
-import { DESK } from "./desk-limits.ts";
 import type { Chat, Keyring } from "./keyring.ts";
 import { clockIn } from "./moments.ts";
 import { hasOwnPhone, operatorsFor, othersOf } from "./operators.ts";
@@ -98,7 +98,7 @@ export class Unlocking {
       return;
     }
     const until = clockIn(this.zoneOf(officer), this.ring.add(officer, keys, chat, now));
-    this.tell(officer, left <= DESK.fewCodes ? "opened-few" : "opened", { until, left });
+    this.tell(officer, left <= LIMITS.fewCodes ? "opened-few" : "opened", { until, left });
   }
 
   /** Five wrong codes: somebody may have taken her phone. */

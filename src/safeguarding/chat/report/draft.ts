@@ -1,6 +1,6 @@
 import type { Outcome } from "../../../conversation/module.ts";
 import { wipe } from "../../crypto/bytes.ts";
-import { REPORT_LIMITS } from "./limits.ts";
+import { REPORT_LIMITS } from "../../limits.ts";
 import type { CleanFile } from "./picture.ts";
 import { fits, isLong } from "./story.ts";
 

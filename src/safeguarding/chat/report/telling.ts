@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { type Action, type ActionContext, action, type Later, type Outcome } from "../../../conversation/module.ts";
 import type { Json } from "../../../flow/session.ts";
+import { LIMITS, REPORT_LIMITS } from "../../limits.ts";
 import type { Recipient } from "../../officers/recipients.ts";
 import type { ChatParts } from "../parts.ts";
 import { struckIds } from "./actions.ts";
 import type { Draft, Drafts } from "./draft.ts";
 import { Fetching } from "./fetching.ts";
-import { REPORT_LIMITS } from "./limits.ts";
 import { namedIn } from "./names.ts";
 import { cleanPicture, cleanVoice } from "./picture.ts";
 import { leftOf, namesOf, readingOf } from "./recipients.ts";
@@ -32,7 +32,7 @@ function listen(): Action {
     sealed: true,
     run: () => {
       const later = { unsent: true, to: "", within: "", number: "", "will-ping": false };
-      return { outcome: "listening", data: { listening: true, most: REPORT_LIMITS.files, ...later } };
+      return { outcome: "listening", data: { listening: true, most: LIMITS.files, ...later } };
     },
   });
 }
@@ -75,7 +75,7 @@ function takeFile(draft: Draft, media: string, fetch: () => Promise<{ bytes: Uin
   const isVoice = media === "voice" || media === "audio";
   if (media === "video") return "video";
   if (!isVoice && media !== "photo" && media !== "document") return "other";
-  if (draft.fileCount >= REPORT_LIMITS.files) return "too-many";
+  if (draft.fileCount >= LIMITS.files) return "too-many";
   const cleaned = fetch().then(({ bytes }) => (isVoice ? cleanVoice(bytes) : cleanPicture(bytes)));
   draft.addFile(isVoice ? "voice" : "photo", cleaned);
   return "file";

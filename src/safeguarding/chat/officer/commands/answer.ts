@@ -1,6 +1,6 @@
 import { CaseStore } from "../../../cases/case-store.ts";
 import type { CaseRow } from "../../../cases/rows.ts";
-import { DESK } from "../desk-limits.ts";
+import { DESK } from "../../../limits.ts";
 import type { DeskTurn, OpenTurn } from "../turn.ts";
 
 /** Why a case cannot be answered now, as a text; undefined where it can. */

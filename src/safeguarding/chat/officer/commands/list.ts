@@ -1,6 +1,6 @@
 import type { CaseRow } from "../../../cases/rows.ts";
+import { DESK } from "../../../limits.ts";
 import { categoryIn, dueIn, statusIn } from "../describe.ts";
-import { DESK } from "../desk-limits.ts";
 import type { OpenTurn } from "../turn.ts";
 
 /** DAFTAR: a page of her open cases; the page that was shown, or undefined where there was none. */

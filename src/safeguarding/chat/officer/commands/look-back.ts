@@ -1,9 +1,8 @@
 import type { SeenLine } from "../../../audit/chain.ts";
-import { LIMITS } from "../../../limits.ts";
+import { DESK, LIMITS } from "../../../limits.ts";
 import { CATEGORIES, type Category } from "../../../rules/severity.ts";
 import { type MonthCount, type ShownMonth, shownStatistics } from "../../../rules/statistics.ts";
 import { categoryIn } from "../describe.ts";
-import { DESK } from "../desk-limits.ts";
 import { hourIn } from "../moments.ts";
 import type { OpenTurn } from "../turn.ts";
 

@@ -2,8 +2,8 @@ import { formatDateShort } from "../../../../flow/understand/index.ts";
 import { splitText } from "../../../../texts/index.ts";
 import { CaseStore, type OpenedCase } from "../../../cases/case-store.ts";
 import { wipe } from "../../../crypto/bytes.ts";
+import { DESK, DESK_MS } from "../../../limits.ts";
 import { categoryIn, dueIn, statusIn } from "../describe.ts";
-import { DESK, DESK_MS } from "../desk-limits.ts";
 import { clockIn } from "../moments.ts";
 import type { OpenTurn } from "../turn.ts";
 
