@@ -130,6 +130,7 @@ export class Books {
         hasPhone: (person) => this.hasOwnPhone(person),
         mayVote: (person, unit) => this.mayVote(person, unit),
       },
+      openedOn: (unit) => this.unit(unit).openedOn,
       lapseDays: (unit) => this.setting(unit).approvals.lapseDays,
       lockedUntil: (unit) => this.journal.lockedUntil(unit),
       forget: () => this.forget(),

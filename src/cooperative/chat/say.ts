@@ -74,7 +74,8 @@ export class Say implements Manner {
       case undefined:
         return value;
       case "money":
-        return typeof value === "number" ? formatMoney(value) : value;
+        // A limit may be a day as well.
+        return typeof value === "number" ? formatMoney(value) : ISO.test(value) ? dateShort(value) : value;
       case "date":
         return typeof value === "string" && value !== "" ? dateShort(value) : value;
       case "account":
@@ -84,6 +85,8 @@ export class Say implements Manner {
     }
   }
 }
+
+const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
 /** `21 Nov 2026`: a receipt is read years later. */
 export function dateShort(iso: string): string {

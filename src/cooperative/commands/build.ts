@@ -195,7 +195,8 @@ function pair(items: readonly Item[], draft: Draft): Paired[] | Result {
     if (amount === undefined) return [];
     return [kind === undefined ? { amount } : { amount, kind: kind.kind }];
   }
-  if (!takes(draft.action, "more") || kinds.length !== amounts.length) return unsure(draft, "amounts", heard);
+  if (kinds.length > amounts.length) return unsure(draft, "kinds", heard);
+  if (!takes(draft.action, "more") || kinds.length < amounts.length) return unsure(draft, "amounts", heard);
   if (new Set(kinds.map((item) => item.kind)).size < kinds.length) return unsure(draft, "kinds", heard);
   if (items.some((item, i) => item.type === items[i + 1]?.type)) return unsure(draft, "amounts", heard);
   return amounts.flatMap((one, i) => {

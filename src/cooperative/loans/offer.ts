@@ -51,7 +51,7 @@ export function productFor(
 ): { kind: "one"; product: LoanProduct } | { kind: "none" | "several"; products: readonly LoanProduct[] } {
   const meant = products.filter(
     (one) =>
-      (product === undefined || one.name === product) &&
+      (product === undefined || one.name === product.trim().toLowerCase()) &&
       (method === undefined || one.method === method) &&
       (every === undefined || one.every === every) &&
       (ratePpm === undefined || one.ratePpm === ratePpm),

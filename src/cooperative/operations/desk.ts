@@ -28,6 +28,8 @@ export type DeskParts = {
   handlers: Handlers;
   pendings: Pendings;
   people: DeskPeople;
+  /** The first day of a unit's books. */
+  openedOn(unit: number): string;
   /** The last date of the unit's books that is closed, or undefined. */
   lockedUntil(unit: number): string | undefined;
   /** Days until something that nobody decided lapses: a setting of the unit. */
@@ -68,6 +70,9 @@ export class Desk {
   }
 
   take(operation: Operation, booking: Booking): Taken {
+    const openedOn = this.parts.openedOn(booking.unit);
+    if (booking.valueOn < openedOn)
+      return { kind: "refused", refusal: { code: "before-unit", data: { date: booking.valueOn, until: openedOn } } };
     const need = this.needs(operation, booking);
     if (need.votes === 0 && !need.confirm) {
       const result = this.perform(operation, booking);

@@ -34,6 +34,18 @@ describe("a treasurer's lines", () => {
     expect(coop.heard(PHONES.lina)).toEqual([]);
   });
 
+  it("takes no day before the unit began nor one to come, and says which in words", async () => {
+    const coop = await coopWorld();
+    const head = coop.books.journal.head(1);
+    expect(await says(coop, "setor wajib 001 20rb tgl 31/12/2025")).toBe(
+      "Buku unit ini baru dimulai 1 Jan 2026, jadi tanggal 31 Des 2025 belum bisa dicatat.",
+    );
+    expect(await says(coop, "setor wajib 001 20rb tgl 1/1/2027")).toContain("Di sini paling akhir 20 Nov 2026.");
+    expect(await says(coop, "setor wajib sukarela 001 20rb")).toContain("Ada lebih dari satu jenis simpanan");
+    expect(coop.books.journal.head(1)).toEqual(head);
+    expect(await says(coop, "setor wajib 001 20rb tgl 1/1/2026")).toContain("Bukti no. 2");
+  });
+
   it("asks which Maria, and books for the one that was meant", async () => {
     const coop = await coopWorld();
     expect(await says(coop, "setor wajib Maria 20rb")).toContain("Ada beberapa “Maria”. Yang mana?");

@@ -74,6 +74,7 @@ export function loansWorld(settings: unknown = SETTINGS) {
       mayVote: (person) => [treasurer, chair, supervisor].includes(person),
     },
     lapseDays: () => 7,
+    openedOn: () => "2020-01-01",
     lockedUntil: (unit) => journal.lockedUntil(unit),
     forget: () => {
       members.forget();
