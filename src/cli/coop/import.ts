@@ -79,6 +79,7 @@ function planOf(books: Books, people: PeopleStore, unit: CoopUnit, sheets: reado
     memberNos: new Set(books.members.roster(unit.id).map(({ no }) => no)),
     officerPhones: new Map(officers),
     lockedUntil: books.journal.lockedUntil(unit.id),
+    openedOn: unit.openedOn,
   };
   return planOpening(sheets, on, present);
 }
@@ -89,9 +90,21 @@ function tellPlan(io: Io, { members, totals, difference, problems, remarks, on }
   for (const remark of remarks.slice(0, SHOWN)) io.out(remarkLine(remark));
   const loans = members.reduce((sum, { running }) => sum + running.length, 0);
   io.out(`${counted(members.length, "member")} and ${counted(loans, "loan")} on ${on}:`);
+  tellLoans(io, members);
   for (const [account, amount] of totals) io.out(`  ${accountCode(account)}  ${String(amount).padStart(15)}`);
   io.out(`  3-999  ${String(difference).padStart(15)}  (must be 0)`);
   if (problems.length > 0) io.err(`${counted(problems.length, "problem")}: nothing was written.`);
+}
+
+/** What becomes of loans, before anybody says yes to it: a paper's instalment 5 of 10 is the first of 6 here. */
+function tellLoans(io: Io, members: OpeningPlan["members"]): void {
+  const running = members.flatMap((member) => member.running);
+  if (running.length === 0) return;
+  const late = running.filter(({ latePrincipal }) => latePrincipal > 0);
+  const sum = late.reduce((all, { latePrincipal }) => all + latePrincipal, 0);
+  io.out("  Each loan goes on with the principal that is left, over the instalments that are left, from the last one");
+  io.out("  that was paid; what it was at first, and what was paid of it, stays in the old book.");
+  io.out(`  Late on that day: ${counted(late.length, "loan")}, principal ${sum}.`);
 }
 
 type Into = { how: string | undefined; unit: CoopUnit };

@@ -30,6 +30,8 @@ export type Present = {
   memberNos: ReadonlySet<number>;
   officerPhones: ReadonlyMap<string, string>;
   lockedUntil: string | undefined;
+  /** The first day of the unit's books. */
+  openedOn: string;
 };
 
 /** Understands the sheets of one or two files: one of members, and one of the unit's own balances. Pure. */
@@ -77,6 +79,14 @@ function taken(sheet: string, members: readonly OldMember[], on: string, present
       what: `There is a member ${no} in these books already.`,
       how: "An opening is for the members of before; take her out, or use another number.",
     }));
+  if (on < present.openedOn)
+    found.push({
+      sheet,
+      row: 0,
+      column: "",
+      what: `The books of the unit begin on ${present.openedOn}.`,
+      how: `Write --on ${present.openedOn}, or a later day.`,
+    });
   if (present.lockedUntil !== undefined && on <= present.lockedUntil)
     found.push({
       sheet,
@@ -132,7 +142,14 @@ function remarksOn(
   if (joinedOn === undefined)
     found.push(remark(row, `It is not said when ${name} joined: she joins on the day of the opening.`));
   loans.forEach((loan, at) => {
-    const { unpaidInterest = 0, flatInterest } = running[at] ?? {};
+    const { unpaidInterest = 0, latePrincipal = 0, paid, flatInterest } = running[at] ?? {};
+    if (paid !== undefined)
+      found.push(
+        remark(
+          loan.row,
+          `${paid.file} instalments were paid by the file, and ${paid.byPrincipal} by the principal that is left: the file counts. So ${latePrincipal} of principal is late. Is that right?`,
+        ),
+      );
     if (loan.unpaidInterest > 0 && loan.unpaidInterest !== unpaidInterest)
       found.push(
         remark(

@@ -14,6 +14,10 @@ export type RunningLoan = {
   from: string;
   /** Jasa that is due and unpaid on the day of the opening, by the instalments. */
   unpaidInterest: number;
+  /** Principal that is late on the day of the opening, as it goes on here; rupiah. */
+  latePrincipal: number;
+  /** Instalments that are paid by the file and by the principal that is left, where they are not the same. */
+  paid?: { file: number; byPrincipal: number };
   /** Jasa a period of the paper book and of ours, where they are not the same. */
   flatInterest?: { book: number; ours: number };
 };
@@ -26,19 +30,26 @@ export type RunningLoan = {
 export function runningLoan(loan: LoanOfRow, settings: Settings, on: string): RunningLoan {
   const { outstanding, periods } = loan;
   const whole = termsOf(loan, settings);
-  const paid = paidInstalments(loan, loanTermsOf(whole, loan.disbursedOn), on);
+  const { paid, byPrincipal } = paidInstalments(loan, loanTermsOf(whole, loan.disbursedOn), on);
   const calendar = { every: loan.every, disbursedOn: loan.disbursedOn };
   const from = paid === 0 ? loan.disbursedOn : dueDate(calendar, paid);
   const flat = loan.method === "flat" && outstanding < loan.principal;
   const ratePpm = flat ? raised(loan) : loan.ratePpm;
   const anchor = loan.every === "month" ? { anchorDay: Number(loan.disbursedOn.slice(8)) } : {};
   const terms = { ...whole, ...anchor, principal: outstanding, periods: periods - paid, ratePpm };
-  const { due } = loanState(loanTermsOf(terms, from), [], on);
+  const { due, arrears } = loanState(loanTermsOf(terms, from), [], on);
   const { mode, unit } = settings.rounding.interest;
   const book = mulPpm(loan.principal, loan.ratePpm, mode, unit);
   const ours = mulPpm(outstanding, ratePpm, mode, unit);
   const differs = loan.method === "flat" && book !== ours;
-  return { terms, from, unpaidInterest: due.interest, ...(differs ? { flatInterest: { book, ours } } : {}) };
+  return {
+    terms,
+    from,
+    unpaidInterest: due.interest,
+    latePrincipal: arrears.principal,
+    ...(paid === byPrincipal ? {} : { paid: { file: paid, byPrincipal } }),
+    ...(differs ? { flatInterest: { book, ours } } : {}),
+  };
 }
 
 /** The rate at which the rest bears what the whole did, to the nearest ppm. */
@@ -51,11 +62,16 @@ const raised = ({ principal, ratePpm, outstanding }: LoanOfRow): number => {
  * How many instalments count as paid: as many as the book says, or as the principal that is left shows; never one that
  * is not due yet, and never all of them while something is owed.
  */
-function paidInstalments({ principal, outstanding, periods, paid }: LoanOfRow, terms: LoanTerms, on: string): number {
+function paidInstalments(
+  { principal, outstanding, periods, paid }: LoanOfRow,
+  terms: LoanTerms,
+  on: string,
+): { paid: number; byPrincipal: number } {
   const { rows } = schedule(terms);
   const byPrincipal = rows.filter(({ balance }) => balance >= outstanding && principal > outstanding).length;
   const due = rows.filter(({ dueOn }) => dueOn <= on).length;
-  return Math.min(paid ?? byPrincipal, due, periods - 1);
+  const possible = (count: number) => Math.min(count, due, periods - 1);
+  return { paid: possible(paid ?? byPrincipal), byPrincipal: possible(byPrincipal) };
 }
 
 function termsOf(loan: LoanOfRow, { products, rounding, penalty }: Settings): AgreedTerms {

@@ -49,6 +49,11 @@ export class Names {
     return person?.name ?? this.words.say("system");
   }
 
+  /** Whether a loan was running when the books began: what it was at first stands in the old book alone. */
+  isCarriedOver(loan: number): boolean {
+    return this.sql.carriedOver.get(loan) === 1;
+  }
+
   /** Bendahara, ketua and pengawas, each with a name or a place to write it. */
   signatures(unit: CoopUnit | undefined): Signature[] {
     return (["treasurer", "chair", "supervisor"] as const).map((role) => {
@@ -93,6 +98,12 @@ const prepare = (sqlite: Sqlite.Database) => ({
     .prepare(
       `SELECT coalesce(p.name, p.called) FROM person_role r CROSS JOIN person p ON p.id = r.person_id
        WHERE r.role = ? AND p.unit_id = ? AND p.status IN ('active', 'stopped') ORDER BY p.name, p.id LIMIT 1`,
+    )
+    .pluck(),
+  carriedOver: sqlite
+    .prepare(
+      `SELECT EXISTS (SELECT 1 FROM journal_line l CROSS JOIN journal_entry e ON e.id = l.entry_id
+       WHERE l.loan = ? AND e.kind = 'opening')`,
     )
     .pluck(),
   loanNo: sqlite.prepare("SELECT no FROM loan WHERE id = ?").pluck(),

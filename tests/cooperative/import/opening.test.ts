@@ -20,6 +20,7 @@ const PRESENT: Present = {
   memberNos: new Set(),
   officerPhones: new Map(),
   lockedUntil: undefined,
+  openedOn: "2026-01-01",
 };
 const sheet = (csv: string, name = "") => ({ name, rows: csvRows(csv) });
 const plan = (csv: string, present: Partial<Present> = {}): OpeningPlan =>
@@ -128,6 +129,19 @@ test("what is in arrears stays so, and due dates keep their day", () => {
   const { terms, from, unpaidInterest } = runningLoan(LOAN, PRESENT.settings, ON);
   expect([from, terms.periods, terms.principal, terms.anchorDay]).toEqual(["2025-05-31", 6, 3_000_000, 31]);
   expect(unpaidInterest).toBeGreaterThanOrEqual(6 * 45_000);
+});
+
+test("how much principal is late is told, and where the file and the principal say different things", () => {
+  // Seven instalments since May are due, all but the last of six: everything but Rp 0 of six times 500.000.
+  const agreed = runningLoan(LOAN, PRESENT.settings, ON);
+  expect(agreed.latePrincipal).toBe(3_000_000);
+  expect(agreed.paid).toBeUndefined();
+  const said = runningLoan(
+    { ...LOAN, disbursedOn: "2025-08-31", paid: 3, outstanding: 4_500_000 },
+    PRESENT.settings,
+    ON,
+  );
+  expect(said.paid).toEqual({ file: 3, byPrincipal: 1 });
 });
 
 test("without a count of instalments, what is left of the principal tells it", () => {

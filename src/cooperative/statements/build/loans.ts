@@ -24,8 +24,9 @@ export const sum = <T>(items: readonly T[], of: (item: T) => number): number =>
 
 /** Daftar pinjaman: what is lent and owed at the end of the period. */
 export function loanList(scene: Scene): Built {
-  const { ledger, words, period } = scene;
+  const { ledger, words, names, period } = scene;
   let owed = 0;
+  let carried = false;
   const columns = [
     ...ofLoan(words),
     column(words, "lent-on", "date"),
@@ -41,6 +42,7 @@ export function loanList(scene: Scene): Built {
       const { loans } = collectibility(ledger.loans, id, period.to);
       const balance = sum(loans, ({ state }) => state.balance);
       owed += balance;
+      carried ||= loans.some(({ loan }) => names.isCarriedOver(loan.id));
       const total: Row = {
         role: "total",
         cells: [
@@ -58,7 +60,8 @@ export function loanList(scene: Scene): Built {
       return [{ columns, rows: [...loans.map((loan) => loanRow(scene, loan)), total] }];
     }),
   ];
-  return { ...byUnit(scene), sections, notes: againstBooks(scene, owed) };
+  const old = carried ? [words.say("note.carried-over")] : [];
+  return { ...byUnit(scene), sections, notes: [...old, ...againstBooks(scene, owed)] };
 }
 
 function loanRow(scene: Scene, view: ClassedLoan): Row {
@@ -69,7 +72,7 @@ function loanRow(scene: Scene, view: ClassedLoan): Row {
       ...loanCells(scene, view),
       terms.disbursedOn,
       terms.principal,
-      termsText(view, words),
+      termsText(view, scene),
       state.balance,
       state.arrears.total === 0 ? null : state.arrears.total,
       state.next?.dueOn ?? null,
@@ -78,14 +81,15 @@ function loanRow(scene: Scene, view: ClassedLoan): Row {
   };
 }
 
-/** `menurun 1,5%, 10 bulan` */
-function termsText({ terms }: LoanView, words: Words): string {
+/** `menurun 1,5%, 10 bulan`; of what is left of an older loan with the words for it. */
+function termsText({ loan, terms }: LoanView, { words, names }: Scene): string {
   const { method, ratePpm, periods, every } = terms;
-  return words.say(`terms.${every}`, {
+  const text = words.say(`terms.${every}`, {
     method: words.say(`method.${method}`),
     rate: words.percent(ratePpm),
     count: periods,
   });
+  return names.isCarriedOver(loan.id) ? words.say("terms.carried-over", { terms: text }) : text;
 }
 
 /** The loans, reckoned one by one, against their control account. */
@@ -118,7 +122,7 @@ export function loanCards(scene: Scene): Built {
 
 function* cardSections(scene: Scene, view: LoanView): Generator<Section> {
   const { words } = scene;
-  const title = `${loanCells(scene, view).join(" ")}, ${words.money(view.terms.principal)}, ${termsText(view, words)}`;
+  const title = `${loanCells(scene, view).join(" ")}, ${words.money(view.terms.principal)}, ${termsText(view, scene)}`;
   yield { title, columns: scheduleColumns(words), rows: scheduleRows(view, words) };
   const columns = [
     column(words, "date", "date", ", "),
