@@ -4,7 +4,7 @@ import { contentWith } from "../support/content.ts";
 import { World } from "../support/world.ts";
 import { ALWAYS, of } from "./kit.ts";
 
-const FORM = (steps: string, moved = "") => `id: form
+const FORM = (steps: string, moved = "") => `id: herd
 for: [beneficiary]
 start: { words: true }
 remind: none
@@ -14,8 +14,8 @@ ${steps}
 `;
 const ask = (name: string) => `  - ask: ${name}\n    as: number\n`;
 const WORDS = {
-  title: "Formulir",
-  start: ["formulir"],
+  title: "Ternak",
+  start: ["ternak"],
   age: { ask: "Umur?", review: "Umur" },
   year: { ask: "Umur sekarang?", review: "Umur" },
   goats: { ask: "Kambing?", review: "Kambing" },
@@ -23,7 +23,7 @@ const WORDS = {
 };
 
 const contentOf = (yaml: string) =>
-  contentWith({ "flows/test/form.yaml": yaml, "locales/id/form.json": JSON.stringify(WORDS) });
+  contentWith({ "flows/test/herd.yaml": yaml, "locales/id/herd.json": JSON.stringify(WORDS) });
 
 test("a file that is edited while people are in the middle of it: nobody is lost in the figures", async () => {
   const first = await World.start({ content: contentOf(FORM(ask("goats") + ask("age") + ask("hens"))) });
@@ -33,17 +33,17 @@ test("a file that is edited while people are in the middle of it: nobody is lost
     ["Tuti", "3"],
   ] as const)
     first.add(name, address);
-  for (const text of ["formulir", "3", "40", "9"]) await first.send("1", text);
-  for (const text of ["formulir", "3"]) await first.send("2", text);
-  await first.send("3", "formulir");
+  for (const text of ["ternak", "3", "40", "9"]) await first.send("1", text);
+  for (const text of ["ternak", "3"]) await first.send("2", text);
+  await first.send("3", "ternak");
   await first.stop();
 
   const content = contentOf(FORM(ask("year") + ask("hens"), "moved: { age: year }"));
   const second = await World.start({ content, home: first.home });
   await second.send("2", "41", "after-1");
   await second.send("3", "2", "after-2");
-  const stats = flowStats(second.runtime.db.sqlite, "form", content.compiled.get("form"), ALWAYS);
-  if (stats === undefined) throw new Error("no form");
+  const stats = flowStats(second.runtime.db.sqlite, "herd", content.compiled.get("herd"), ALWAYS);
+  if (stats === undefined) throw new Error("no herd");
 
   expect(stats.people).toBe(3);
   expect(stats.steps.map(({ step, earlier, now }) => [step, earlier, now])).toEqual([
