@@ -21,8 +21,8 @@ const COLUMNS = `id, alias, received_on AS receivedOn, category, severity, statu
   reporter_on AS reporterOn, unread`;
 /** Who may read a case has a wrap of its story. */
 const READABLE = "EXISTS (SELECT 1 FROM safe_wrap WHERE case_id = id AND no = 1 AND recipient = :reader)";
-const LISTED = `SELECT alias, category, severity, status, received_on, unread FROM safe_case
-  WHERE status <> 'selesai' AND id IN (SELECT case_id FROM safe_wrap WHERE no = 1 AND recipient = :reader)
+const OPEN_FOR = "status <> 'selesai' AND id IN (SELECT case_id FROM safe_wrap WHERE no = 1 AND recipient = :reader)";
+const LISTED = `SELECT alias, category, severity, status, received_on, unread FROM safe_case WHERE ${OPEN_FOR}
   ORDER BY severity, received_on, alias`;
 
 /** The rows of cases, and nothing of what is in them. */
@@ -66,6 +66,14 @@ export class CaseRows {
 
   isAlias(alias: string): boolean {
     return this.sqlite.prepare("SELECT 1 FROM safe_case WHERE alias = ?").get(alias) !== undefined;
+  }
+
+  /** A page of the same: whole cases, and how many there are in all. */
+  openPage(reader: string, { from, limit }: { from: number; limit: number }): { rows: CaseRow[]; total: number } {
+    const total = this.sqlite.prepare(`SELECT count(*) FROM safe_case WHERE ${OPEN_FOR}`).pluck().get({ reader });
+    const sql = `SELECT ${COLUMNS} FROM safe_case WHERE ${OPEN_FOR} ORDER BY severity, received_on, alias
+      LIMIT :limit OFFSET :from`;
+    return { rows: this.many(sql, { reader, from, limit }), total: total as number };
   }
 
   /** What a reader may read and is not closed, the most urgent and oldest first. */

@@ -5,18 +5,15 @@ import type { OpenTurn } from "../turn.ts";
 
 /** DAFTAR: a page of her open cases; the page that was shown, or undefined where there was none. */
 export function list(turn: OpenTurn, page: number): number | undefined {
-  const { cases } = turn.desk;
-  const all = cases.rows.open(turn.officer.id);
   const from = (page - 1) * DESK.page;
-  const shown = all.slice(from, from + DESK.page);
-  if (shown.length === 0) {
-    turn.tell(all.length === 0 ? "list.none" : "list.end");
+  const { rows, total } = turn.desk.cases.rows.openPage(turn.officer.id, { from, limit: DESK.page });
+  if (rows.length === 0) {
+    turn.tell(total === 0 ? "list.none" : "list.end");
     return undefined;
   }
-  const to = from + shown.length;
-  const rows = shown.flatMap(({ alias }) => cases.rows.find(alias, turn.officer.id) ?? []);
-  const last = to < all.length ? turn.line("list.next", { page: page + 1 }) : turn.line("list.read");
-  const head = turn.line("list.head", { from: from + 1, to, total: all.length });
+  const to = from + rows.length;
+  const last = to < total ? turn.line("list.next", { page: page + 1 }) : turn.line("list.read");
+  const head = turn.line("list.head", { from: from + 1, to, total });
   turn.tellPlain([head, ...rows.map((row) => caseLine(turn, row)), last].join("\n"));
   return page;
 }
