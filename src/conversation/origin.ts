@@ -1,7 +1,6 @@
 import type { Address } from "../people/person.ts";
-import type { OutgoingBody } from "./channel.ts";
 import type { Later } from "./module.ts";
-import type { Priority } from "./outbox/index.ts";
+import type { Priority, SealedAnswer, SealedPiece } from "./outbox/index.ts";
 
 /** Where a turn comes from: the message or duty whose key the answers carry. `queued` counts what was queued for it. */
 export type Origin = {
@@ -14,22 +13,6 @@ export type Origin = {
   by?: string;
   /** By what the channel knows the message, where it can be deleted. */
   remoteId?: string;
-};
-
-/** One message that is kept in memory only, as it goes to the wire. */
-export type SealedPiece = { body: OutgoingBody; recallAfterMs?: number };
-
-/**
- * What is to go out in the place of a row of the outbox, whose key it has: on the disk lies a menu. `pieces` undefined: not
- * known yet, the row waits.
- */
-export type SealedAnswer = {
-  key: string;
-  channel: string;
-  address: string;
-  pieces: readonly SealedPiece[] | undefined;
-  /** How long it is of any use when it cannot be sent. */
-  keepMs: number;
 };
 
 /** A message of hers that is to be deleted on the phone. */

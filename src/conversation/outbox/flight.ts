@@ -1,9 +1,8 @@
 import { LIMITS_MS } from "../../limits.ts";
 import type { Channel, Outgoing } from "../channel.ts";
-import type { SealedPiece } from "../origin.ts";
 import { codeOf, safeCode, withDeadline } from "./deadline.ts";
 import type { Outcome } from "./row.ts";
-import type { SealedMessage } from "./sealed-bodies.ts";
+import type { SealedMessage, SealedPiece } from "./sealed-bodies.ts";
 import type { Timers } from "./timers.ts";
 
 /** One send that is under way. */

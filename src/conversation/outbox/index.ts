@@ -2,5 +2,6 @@
 export { type Backlog, type CapDay, dayOf, doneBy } from "./cap.ts";
 export { type ChannelStatus, Dispatcher, type DispatcherOptions, type OutboxStatus } from "./dispatcher.ts";
 export { type NewOutboxRow, PRIORITY, type Priority, type SetAside, type UnknownPolicy } from "./row.ts";
+export type { SealedAnswer, SealedPiece } from "./sealed-bodies.ts";
 export { OutboxStore } from "./store.ts";
 export type { Log, Timers } from "./timers.ts";

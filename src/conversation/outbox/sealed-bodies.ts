@@ -1,6 +1,21 @@
 import { LIMITS, LIMITS_MS } from "../../limits.ts";
 import type { OutgoingBody } from "../channel.ts";
-import type { SealedAnswer, SealedPiece } from "../origin.ts";
+
+/** One message that is kept in memory only, as it goes to the wire. */
+export type SealedPiece = { body: OutgoingBody; recallAfterMs?: number };
+
+/**
+ * What is to go out in the place of a row of the outbox, whose key it has: on the disk lies a menu. `pieces` undefined: not
+ * known yet, the row waits.
+ */
+export type SealedAnswer = {
+  key: string;
+  channel: string;
+  address: string;
+  pieces: readonly SealedPiece[] | undefined;
+  /** How long it is of any use when it cannot be sent. */
+  keepMs: number;
+};
 
 /** What goes to the wire in the place of one row, and how far it has come. */
 export type SealedMessage = {

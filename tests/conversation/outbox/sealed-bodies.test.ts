@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HOUR, MINUTE } from "../../../src/clock.ts";
-import type { SealedAnswer, SealedPiece } from "../../../src/conversation/origin.ts";
+import type { SealedAnswer, SealedPiece } from "../../../src/conversation/outbox/index.ts";
 import { LIMITS } from "../../../src/limits.ts";
 import { FakeChannel } from "../../support/fake-channel.ts";
 import { newRow, rest, world } from "./harness.ts";

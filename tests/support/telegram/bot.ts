@@ -10,7 +10,7 @@ export type SentMessage = {
   buttons: { text: string; data: string }[];
   document?: { name: string; bytes: Buffer };
   /** It cannot be forwarded or saved. */
-  isProtected: boolean;
+  isProtected?: boolean;
 };
 
 /** What a person's message may contain, as in Telegram's `Message`. */
