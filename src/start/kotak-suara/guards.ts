@@ -17,8 +17,8 @@ export type Guarded = {
   memory: MemoryFacts;
   /** What Node was started with, as `--inspect`. */
   execArgv: readonly string[];
-  /** The user who runs Rukun; undefined where there is none (Windows). */
-  uid: number | undefined;
+  /** The user to whom the home belongs; undefined where there is none (Windows). */
+  owner: number | undefined;
 };
 
 /** What this process and machine are. */
@@ -27,7 +27,7 @@ export const guardedHere = (config: Config, root: string): Guarded => ({
   root,
   memory: memoryFacts(),
   execArgv: process.execArgv,
-  uid: process.getuid?.(),
+  owner: process.platform !== "win32" && existsSync(config.home) ? statSync(config.home).uid : undefined,
 });
 
 /** Why Rukun does not start with Kotak Suara on, one line each with what to do. None: it may. */
@@ -64,7 +64,7 @@ function missingParts({ config, root }: Guarded): Check[] {
 }
 
 /** Files that give away what is in the database, and that others can read or exchange. */
-function readableByOthers({ config: { home }, uid }: Guarded): Check[] {
+function readableByOthers({ config: { home }, owner }: Guarded): Check[] {
   const { folder, database, copies, keyFile } = vaultPaths(home);
   const inside = [database, `${database}-wal`, `${database}-shm`];
   const paths = [homePaths(home).keys, keyFile, folder, ...inside, copies].filter((path) => existsSync(path));
@@ -72,11 +72,11 @@ function readableByOthers({ config: { home }, uid }: Guarded): Check[] {
     const mode = statSync(path).isDirectory() ? "700" : "600";
     if (isOpenToOthers(path))
       return wrong(NAME, `Other users of this machine may read ${path}.`, `chmod ${mode} ${path}`);
-    if (uid !== undefined && statSync(path).uid !== uid)
+    if (owner !== undefined && statSync(path).uid !== owner)
       return wrong(
         NAME,
-        `${path} belongs to another user.`,
-        `chown it to the user who runs Rukun: chown ${uid} ${path}`,
+        `${path} belongs to another user than the home.`,
+        `Give it to the user to whom the home belongs: chown ${owner} ${path}`,
       );
     return [];
   });

@@ -26,7 +26,7 @@ const given = (env: NodeJS.ProcessEnv = {}, more: Partial<Guarded> = {}): Guarde
   root: packageRoot(),
   memory: { swap: [], coreDumps: false },
   execArgv: [],
-  uid: process.getuid?.(),
+  owner: process.getuid?.(),
   ...more,
 });
 
@@ -96,7 +96,7 @@ describe("Rukun with Kotak Suara on", () => {
       /may read .*vault\.$/,
       /chmod 700/,
     ],
-    ["with files of another user", () => given({}, { uid: 4_711 }), /belongs to another user/, /chown 4711/],
+    ["with files of another user", () => given({}, { owner: 4_711 }), /belongs to another user/, /chown 4711/],
     ["with a log of all that passes through", () => given({ LOG_LEVEL: "trace" }), /LOG_LEVEL=trace/, /LOG_LEVEL=info/],
     ["with a log for developers", () => given({ LOG_LEVEL: "debug" }), /LOG_LEVEL=debug/, /LOG_LEVEL=info/],
     ["with Node's own log", () => given({ NODE_DEBUG: "http" }), /NODE_DEBUG makes Node write/, /unset NODE_DEBUG/],
