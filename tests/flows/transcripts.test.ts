@@ -17,7 +17,10 @@ describe("transcripts, the same on both looks", () => {
       it(`${file} on ${look}`, async () => {
         const path = join(FOLDER, file);
         const source = readFileSync(path, "utf8");
-        const { world, players } = await demoWorld({ books: file.startsWith("coop-") });
+        const { world, players } = await demoWorld({
+          books: file.startsWith("coop-"),
+          suara: file.startsWith("suara-"),
+        });
         const lived = await new TranscriptPlayer(world, look, players).play(parseScript(source));
         if (UPDATE && look === "whatsapp") writeFileSync(path, lived);
         expect(lived).toBe(UPDATE ? readFileSync(path, "utf8") : source);

@@ -13,7 +13,8 @@
  * `(lokasi)` after a name are what she sends instead of words; `Rukun > Bu Rina:` is what somebody else gets. Lines that
  * stand below a name, two spaces in, are one message of several lines. `(sinyal Ibu Endang putus)` takes the signal from
  * a phone: what she writes then waits, until `(sinyal Ibu Endang kembali)` hands all of it over at once.
- * The eight digits of a receipt are written as xxxxxxxx.
+ * The eight digits of a receipt are written as xxxxxxxx, a nomor simpanan as xxxx xxxx xxxx xxxx; `(nomor simpanan)` and
+ * `(empat angka terakhir)` in what somebody writes stand for the last one that was shown.
  */
 export type Line =
   | { kind: "comment"; raw: string; at: number }

@@ -1,13 +1,24 @@
+import { randomBytes } from "node:crypto";
 import type { Db } from "../../src/db/open.ts";
 import { loadDemo, makeDemoWorld, personas } from "../../src/demo/index.ts";
 import { packageRoot } from "../../src/home.ts";
 import { sequentialIds } from "../../src/ids.ts";
-import { domainModules } from "../../src/modules.ts";
+import { domainModules, type KotakSuara } from "../../src/modules.ts";
 import { Directory } from "../../src/people/directory.ts";
 import { PeopleStore } from "../../src/people/store.ts";
 import { loadPacks } from "../../src/programme/index.ts";
+import {
+  AuditChain,
+  KeyPair,
+  loadSafeSettings,
+  OFFICER_ROLE,
+  Officers,
+  Trustees,
+  Vault,
+} from "../../src/safeguarding/index.ts";
 import { loadCooperative, openCooperative } from "../../src/start/cooperative.ts";
-import { temporaryFolder } from "./clean-up.ts";
+import { CHEAP } from "../safeguarding/support/world.ts";
+import { afterTest, temporaryFolder } from "./clean-up.ts";
 import { layDatabase } from "./databases.ts";
 import type { Player } from "./transcript.ts";
 import { FRIDAY, World, type WorldOptions } from "./world.ts";
@@ -42,20 +53,43 @@ export function layDemo(home: string, { now, books }: { now: number; books: bool
   return melati;
 }
 
+/** A vault in a home, whose numbers cost next to nothing. */
+function layVault(home: string): KotakSuara & { vault: Vault } {
+  Vault.create(home, randomBytes);
+  const { settings } = loadSafeSettings(packageRoot(), "melati");
+  const vault = Vault.open(home, CHEAP);
+  afterTest(() => vault.close());
+  return { settings, vault };
+}
+
+/** The demo's officers, with sheets, and a trustee outside. */
+async function enrolOfficers({ runtime, clock }: World, vault: Vault): Promise<void> {
+  const { sqlite } = runtime.db;
+  const [now, newId] = [clock.now(), sequentialIds("o")];
+  const audit = new AuditChain(sqlite, vault);
+  const officers = new Officers({ sqlite, vault, audit, random: randomBytes, newId });
+  for (const { id } of runtime.directory.withRole(OFFICER_ROLE)) await officers.enrol(id, now);
+  const { publicKey } = KeyPair.fromSeed(randomBytes(32));
+  new Trustees(sqlite, audit).set("Yayasan Terang", publicKey, { newId, now });
+}
+
 /**
  * The demo world of the programme Melati, with everybody who can be played in it. `books`: also the cooperative, and the
- * year of its unit's books.
+ * year of its unit's books. `suara`: Kotak Suara, with its officers.
  */
 export async function demoWorld({
   books = false,
+  suara = false,
   ...options
-}: Omit<WorldOptions, "modules" | "programme"> & { books?: boolean } = {}): Promise<{
+}: Omit<WorldOptions, "modules" | "programme"> & { books?: boolean; suara?: boolean } = {}): Promise<{
   world: World;
   players: Player[];
 }> {
   const home = options.home ?? temporaryFolder();
   const { pack, demo } = layDemo(home, { now: FRIDAY, books });
-  const world = new World({ ...options, home, modules: domainModules(pack), programme: pack });
+  const kotakSuara = suara ? layVault(home) : undefined;
+  const world = new World({ ...options, home, modules: domainModules(pack, kotakSuara), programme: pack });
+  if (kotakSuara !== undefined) await enrolOfficers(world, kotakSuara.vault);
   await world.begin();
   return { world, players: personas({ people: world.runtime.people, pack, demo }) };
 }

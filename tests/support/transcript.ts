@@ -12,6 +12,7 @@ const GESTURES: Record<string, InboundContent> = {
   "(lokasi)": { kind: "location", latitude: -7.25, longitude: 112.75 },
   "(kontak)": { kind: "other", what: "contact" },
   "(mengubah pesan)": { kind: "edited", text: "" },
+  "(video)": { kind: "media", media: "video", ref: "video" },
 };
 
 /**
@@ -26,6 +27,8 @@ export class TranscriptPlayer {
   private readonly seen = new Map<string, number>();
   private speaker = "";
   private only: readonly string[] = [];
+  /** The nomor simpanan that was shown last. */
+  private number = "";
   private readonly out: string[] = [];
 
   constructor(world: World, look: Look, players: readonly Player[]) {
@@ -66,9 +69,12 @@ export class TranscriptPlayer {
     return address;
   }
 
-  private async say(who: string, says: string): Promise<void> {
+  private async say(who: string, written: string): Promise<void> {
     const address = this.addressOf(who);
     this.speaker = who;
+    const says = written
+      .replace("(nomor simpanan)", this.number)
+      .replace("(empat angka terakhir)", this.number.slice(-4));
     const content = this.fileOf(says) ?? GESTURES[says] ?? this.tapOf(who, says) ?? { kind: "text", text: says };
     this.world.chats.hand(this.look, address, [{ content }]);
     await this.world.runtime.settled();
@@ -109,6 +115,7 @@ export class TranscriptPlayer {
       const phone = phoneOf(player);
       const shown = this.only.length === 0 || player === speaker || this.only.includes(player.called);
       for (const message of shown ? said.slice(this.seen.get(phone) ?? 0) : []) {
+        this.number = NUMBER.exec(message.text)?.[0] ?? this.number;
         const file = message.media === undefined ? "" : `\n[${message.media.kind}: ${message.media.name ?? ""}]`;
         this.out.push(formatBot(player === speaker ? "" : player.called, `${masked(message.text)}${file}`));
       }
@@ -117,7 +124,11 @@ export class TranscriptPlayer {
   }
 }
 
-/** The digits of an entry's hash come from the ids of messages, too, which differ with the look. */
-const masked = (text: string): string => text.replaceAll(/\b([Kk]ode) [0-9a-f]{8}\b/g, "$1 xxxxxxxx");
+/** A nomor simpanan as it is shown. */
+const NUMBER = /\b\d{4} \d{4} \d{4} \d{4}\b/;
+
+/** The digits of an entry's hash come from the ids of messages, too, which differ with the look; a number is chance. */
+const masked = (text: string): string =>
+  text.replaceAll(/\b([Kk]ode) [0-9a-f]{8}\b/g, "$1 xxxxxxxx").replace(NUMBER, "xxxx xxxx xxxx xxxx");
 const phoneOf = (player: Player) => player.addresses.map((a) => a.address).join();
 const sharePhone = (a: Player, b: Player | undefined) => b !== undefined && phoneOf(a) === phoneOf(b);

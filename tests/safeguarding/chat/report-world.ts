@@ -116,7 +116,7 @@ export class ReportWorld {
 }
 
 /** From the first word to where the story may begin; nobody is struck out. */
-export const TO_THE_STORY = ["kotak suara", "2", "1", "Semua boleh membaca", "4"] as const;
+export const TO_THE_STORY = ["kotak suara", "2", "1", "Tidak ada yang dicoret", "4"] as const;
 
 /** The nomor simpanan in what was said. */
 export function numberIn(said: readonly string[]): string {
