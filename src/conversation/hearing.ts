@@ -108,9 +108,10 @@ export class Hearing {
     const heard: Heard = { kind: "text", text: said.slice(0, LIMITS.inboundText) };
     for (const module of this.urgent) {
       const begun = turns.urgent(module, heard, conversation, origin);
-      if (begun === undefined || (speaker === undefined && !turns.sealed.isSealedFlow(begun.flow))) continue;
+      if (begun === undefined) continue;
+      if (speaker === undefined && (begun === "taken" || !turns.sealed.isSealedFlow(begun.flow))) continue;
       if (speaker !== undefined) who.settle(address, speaker, origin.now);
-      turns.take(conversation, { kind: "start", ...begun }, origin);
+      if (begun !== "taken") turns.take(conversation, { kind: "start", ...begun }, origin);
       return true;
     }
     return false;

@@ -35,8 +35,9 @@ export type Module = {
    * strangers too, in a talk with a human and where it is not known who of a phone writes; only not inside a sealed
    * conversation. The text itself is then kept nowhere. Where it is not known who writes, the flow has to be sealed; it is
    * begun for the phone, with whoever of its people. Called for everything that is written: a look into a set, no more.
+   * "taken", only where it is known who writes: it was heard, and what it tells her is the answer.
    */
-  urgent?: (heard: Heard, context: HearContext) => Begun | undefined;
+  urgent?: (heard: Heard, context: HearContext) => Begun | "taken" | undefined;
   /**
    * What is heard first inside a sealed conversation, e.g. a word that leaves it: words that start flows elsewhere are
    * answers there. Undefined: an answer, or a way to move.

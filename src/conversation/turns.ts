@@ -124,15 +124,18 @@ export class Turns implements TurnAccess {
   hear(module: Module, heard: Heard, personId: string, origin: Origin, open: boolean): "taken" | Begun | undefined {
     const gather = (item: unknown) => this.gathered.push({ module, personId, origin, item });
     const context = Object.assign(this.speaking(personId, origin), { open, gather });
-    const taken = module.hear?.(heard, context);
-    this.sendAfterwards();
-    if (taken === "taken") this.sealed.sayTold(personId, origin);
-    return taken;
+    return this.answered(module.hear?.(heard, context), personId, origin);
   }
 
   /** Asks a module whether a text must not wait. */
-  urgent(module: Module, heard: Heard, personId: string, origin: Origin): Begun | undefined {
-    return module.urgent?.(heard, this.asked(personId, origin));
+  urgent(module: Module, heard: Heard, personId: string, origin: Origin): Begun | "taken" | undefined {
+    return this.answered(module.urgent?.(heard, this.asked(personId, origin)), personId, origin);
+  }
+
+  private answered<T>(taken: T, personId: string, origin: Origin): T {
+    this.sendAfterwards();
+    if (taken === "taken") this.sealed.sayTold(personId, origin);
+    return taken;
   }
 
   /** Asks a module whether a text is for itself, inside a sealed conversation. */
