@@ -102,6 +102,9 @@ function lists(report: Report, parts: CaseParts, reader: string): void {
     }),
   );
   report.target({ what: `list of ${rows} open cases`, value: median(times), unit: " ms", atMost: 50 });
+  const page = { from: 0, limit: 9 };
+  const pages = Array.from({ length: 10 }, () => timed(() => parts.rows.openPage(reader, page)));
+  report.target({ what: `a page of ${rows} open cases in the chat`, value: median(pages), unit: " ms", atMost: 50 });
   const calendar = { zone: "Asia/Jakarta", holidays: new Set<string>() } as const;
   takeNotices(parts, calendar, NOW);
   const looks = Array.from({ length: 5 }, () => timed(() => takeNotices(parts, calendar, NOW)));

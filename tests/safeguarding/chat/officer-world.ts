@@ -93,7 +93,7 @@ export class OfficerWorld {
         this.parts = safe.parts;
         const { audit } = this.parts;
         this.officers = new Officers({ sqlite, vault: this.vault, audit, random, newId: randomId });
-        const { people, directory, texts, wake, sealed } = parts;
+        const { people, directory, texts, library, wake, sealed } = parts;
         const officers = ({ answered }: OfficerEvents): OfficersSide => {
           this.desk = officerDesk({
             cases: this.parts,
@@ -102,6 +102,7 @@ export class OfficerWorld {
             referrals: REFERRALS,
             zone: "Asia/Jakarta",
             texts,
+            library,
             people,
             directory,
             random: () => 0,

@@ -124,6 +124,31 @@ describe("an officer in the chat", () => {
     expect((await safe.says(rina, "KIRIM"))[0]).toContain("sudah disimpan");
   });
 
+  it("has nothing of it passed on in a talk with somebody who asked for help, where only BANTUAN and the like are stronger", async () => {
+    const safe = await OfficerWorld.start();
+    const rina = await safe.officer("Rina", { roles: ["facilitator"] });
+    const sari = safe.world.add("Sari", "sari");
+    safe.world.runtime.directory.setCare(rina.personId, sari, "facilitator", true);
+    const alias = await safe.sealed({ receipt: newReceipt(systemRandom) });
+    await safe.says("sari", "bantuan");
+    await safe.says("sari", "1");
+    await safe.says(rina, "1");
+    await safe.says("sari", "Pertanyaan-Sari");
+    const passed = () => safe.seen("sari").join("\n");
+    const [code = ""] = rina.codes;
+    await safe.says(rina, `BUKA ${code}`);
+    await safe.says(rina, `BACA ${alias}`);
+    await safe.says(rina, `BALAS ${alias}`);
+    expect((await safe.says(rina, "Rahasia-Jati untuk pelapor"))[0]).toContain("Dikirim?");
+    await safe.says(rina, "KIRIM");
+    expect(await safe.says(rina, "Halo Ibu Sari")).toBeDefined();
+    expect(passed()).not.toMatch(/Rahasia-Jati|BUKA|BACA|KIRIM/);
+    expect(passed()).not.toContain(alias);
+    expect(passed()).toContain("Halo Ibu Sari");
+    await safe.stop();
+    expect(grepFolders([safe.world.home], ["Rahasia-Jati", code])).toEqual([]);
+  });
+
   it("can send a reply again that could not be stored, and it is nobody else's", async () => {
     const safe = await OfficerWorld.start();
     const rina = await safe.officer("Rina");

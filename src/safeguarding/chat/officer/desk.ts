@@ -1,4 +1,5 @@
 import type { HearContext } from "../../../conversation/module.ts";
+import { normalise } from "../../../flow/understand/index.ts";
 import { readCode } from "../../crypto/random.ts";
 import { DESK_MS } from "../../limits.ts";
 import { OFFICER_ROLE, type Officer } from "../../officers/officers.ts";
@@ -22,6 +23,8 @@ export class Desk {
   /** The page of the list that each has before her. */
   private readonly pages = new Map<string, number>();
   private readonly phrases = new Map<string, Phrases>();
+  /** Words that always win, by language. */
+  private readonly always = new Map<string, ReadonlySet<string>>();
 
   constructor(setting: DeskSetting) {
     this.setting = setting;
@@ -55,12 +58,34 @@ export class Desk {
     return taken ? "taken" : undefined;
   }
 
+  /**
+   * Before everything else, also in a talk with a human: what an officer writes about a case must not be passed on to
+   * somebody else, nor a code. On a phone of several people it is not known yet who writes.
+   */
+  urgent(text: string, context: HearContext): "taken" | undefined {
+    const isHers = context.address?.people.length === 1;
+    return isHers && !this.wins(text, context) ? this.hear(text, context) : undefined;
+  }
+
   /** Whether a text is for the desk, whatever words are in it: a reply may speak of violence. Changes nothing. */
   expects(text: string, context: HearContext): boolean {
     const officer = this.officerHere(context);
-    if (officer === undefined) return false;
+    if (officer === undefined || this.wins(text, context)) return false;
     const isOpen = this.ring.of(officer, chatOf(context), context.now) !== undefined;
     return this.asked.isAsked(officer.personId, context.now) || this.commandOf(text, context, isOpen) !== undefined;
+  }
+
+  /** BERHENTI, BANTUAN and the like are what they are everywhere. */
+  private wins(text: string, { person }: HearContext): boolean {
+    const known = this.always.get(person.language) ?? this.alwaysIn(person.language);
+    this.always.set(person.language, known);
+    return person.roles.includes(OFFICER_ROLE) && known.has(normalise(text));
+  }
+
+  private alwaysIn(language: string): ReadonlySet<string> {
+    const { library, texts } = this.setting;
+    const flows = [...library.all()].filter(({ source }) => source.start?.always === true);
+    return new Set(flows.flatMap(({ id }) => texts.words(language, `${id}:start`).map(normalise)));
   }
 
   /**

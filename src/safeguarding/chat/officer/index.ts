@@ -6,7 +6,7 @@ import { type OfficerDeskParts, settingOf } from "./setting.ts";
 export type { OfficerDeskParts } from "./setting.ts";
 
 /** What the desk gives to the module of Kotak Suara. */
-export type OfficerDesk = Required<Pick<Module, "hear" | "plan" | "committed" | "forget">> & {
+export type OfficerDesk = Required<Pick<Module, "hear" | "urgent" | "plan" | "committed" | "forget">> & {
   /** Whether a text is for the desk, whatever words are in it. */
   expects(text: string, context: HearContext): boolean;
   /** A case was sealed, a moment ago: what is urgent is told at once. */
@@ -25,6 +25,7 @@ export function officerDesk(parts: OfficerDeskParts): OfficerDesk {
   const desk = new Desk(setting);
   return {
     hear: (heard, context) => (heard.kind === "text" ? desk.hear(heard.text, context) : undefined),
+    urgent: (heard, context) => (heard.kind === "text" ? desk.urgent(heard.text, context) : undefined),
     plan: (now) => {
       desk.sweep(now);
       clocks.plan(now);

@@ -1,3 +1,4 @@
+import type { FlowLibrary } from "../../../conversation/library.ts";
 import type { Reach } from "../../../conversation/module.ts";
 import type { Directory } from "../../../people/directory.ts";
 import type { PeopleStore } from "../../../people/store.ts";
@@ -18,6 +19,8 @@ export type OfficerDeskParts = {
   /** The programme's. */
   zone: Zone;
   texts: Texts;
+  /** For the words that always win, BERHENTI and BANTUAN. */
+  library: FlowLibrary;
   people: PeopleStore;
   directory: Directory;
   /** 0 to 1, for jitter. */
