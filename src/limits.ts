@@ -105,6 +105,16 @@ export const LIMITS = {
   documentsWaiting: 20,
   /** Memory in MB of the thread that lays a document out: a PDF of a thousand rows takes about 60. */
   documentMemoryMb: 512,
+  /** Lines of a list in one answer of the cooperative; the rest is counted, and stands in a report. */
+  listedLines: 20,
+  /** Units that are told of in one message to the head office; the whole of it is in the books. */
+  unitsListed: 40,
+  /** Members who are shown one by one before a surplus is shared; the whole list is in the annual meeting's book. */
+  sharesShown: 30,
+  /** Disputes that one member may have open at a time: more is a matter for a talk. */
+  openDisputes: 10,
+  /** How often an answer to a dispute is asked for; after half a year it is a matter for the annual meeting. */
+  disputeRounds: 60,
   /** Times that a duty of the cooperative which threw is tried again, each after four times as long: about a day. */
   dutyTries: 6,
   /** Times that a month's jasa of a unit may be booked, each after the one before was taken back. */

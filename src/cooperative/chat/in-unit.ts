@@ -1,8 +1,6 @@
+import { LIMITS } from "../../limits.ts";
 import type { CoopTurn, Reply } from "./turn.ts";
 import { notDone } from "./turn.ts";
-
-/** Units that are told of in one answer. */
-export const MOST_UNITS = 40;
 
 /** Whether a line's unit is one in which she may act, and her turn there. */
 export const isTurn = (value: CoopTurn | Reply): value is CoopTurn => "standing" in value;
@@ -49,6 +47,9 @@ export function ofEachUnit(turn: CoopTurn, line: (there: CoopTurn) => string | u
     const there = inUnit(name, turn);
     return isTurn(there) ? (line(there) ?? []) : [];
   });
-  const left = lines.length - MOST_UNITS;
-  return [...lines.slice(0, MOST_UNITS), ...(left > 0 ? [turn.say.line("coop-members:more", { count: left })] : [])];
+  const left = lines.length - LIMITS.unitsListed;
+  return [
+    ...lines.slice(0, LIMITS.unitsListed),
+    ...(left > 0 ? [turn.say.line("coop-members:more", { count: left })] : []),
+  ];
 }

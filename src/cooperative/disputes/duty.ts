@@ -1,4 +1,5 @@
 import { DAY } from "../../clock.ts";
+import { LIMITS } from "../../limits.ts";
 import type { Duties } from "../../schedule/duties.ts";
 import type { Dispute } from "./disputes.ts";
 
@@ -6,12 +7,9 @@ import type { Dispute } from "./disputes.ts";
 export const DISPUTE_DUE = "coop.dispute-due";
 /** What comes late because Rukun was down is still done. */
 const STILL_DONE_MS = 60 * DAY;
-/** How often it is asked for; after half a year it is a matter for the annual meeting. */
-const MOST_ROUNDS = 60;
-
 /** To be called when a dispute was opened, and at each round for the next one. */
 export function planAnswer(duties: Duties, { id }: Pick<Dispute, "id">, round: number, dueAt: number): void {
-  if (round > MOST_ROUNDS) return;
+  if (round > LIMITS.disputeRounds) return;
   const row = { key: `${DISPUTE_DUE}:${id}:${round}`, kind: DISPUTE_DUE, personId: null, data: { dispute: id, round } };
   duties.plan({ ...row, dueAt, expiresAt: dueAt + STILL_DONE_MS });
 }

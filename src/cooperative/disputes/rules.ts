@@ -1,10 +1,8 @@
+import { LIMITS } from "../../limits.ts";
 import type { Entry } from "../journal/entry.ts";
 import type { OfficerRole } from "../officers.ts";
 import { type Refusal, type Result, refused } from "../operations/operation.ts";
 import type { Dispute } from "./disputes.ts";
-
-/** What one member may have open at a time: more is a matter for a talk. */
-export const MOST_OPEN = 10;
 
 /** What is known of an entry that a member objects to. */
 export type Objection = {
@@ -28,7 +26,7 @@ export function objecting({ no, member, entry, reversedBy, open }: Objection): R
   if (reversedBy !== undefined) return refused("dispute-reversed", { no, by: reversedBy });
   const before = open.find(({ entryId }) => entryId === entry.id);
   if (before !== undefined) return refused("dispute-open-already", { no, dispute: before.no });
-  if (open.length >= MOST_OPEN) return refused("dispute-many", { count: open.length });
+  if (open.length >= LIMITS.openDisputes) return refused("dispute-many", { count: open.length });
   return { ok: true, entry };
 }
 
@@ -48,7 +46,7 @@ export function missing({ amount, on, written, open }: Missing): Result<object> 
   if (written !== undefined) return refused("deposit-written", { no: written, amount, date: on });
   const before = open.find((one) => one.kind === "missing" && one.amount === amount && one.on === on);
   if (before !== undefined) return refused("deposit-reported-already", { dispute: before.no, amount, date: on });
-  return open.length >= MOST_OPEN ? refused("dispute-many", { count: open.length }) : { ok: true };
+  return open.length >= LIMITS.openDisputes ? refused("dispute-many", { count: open.length }) : { ok: true };
 }
 
 /** Who wants to end a dispute. */

@@ -1,5 +1,6 @@
 import { ACCOUNTS } from "../accounts.ts";
 import { credit, debit, type Line } from "../journal/entry.ts";
+import { lastDayOf } from "../locks/month.ts";
 import {
   type Booking,
   type Done,
@@ -49,12 +50,6 @@ function missingAllowance(parts: LoanParts, month: string, { unit, valueOn }: Bo
   const end = lastDayOf(month);
   const { ageing } = collectibility(parts, unit, end < valueOn ? end : valueOn);
   return ageing.provision - parts.journal.balance(unit, ACCOUNTS.lossAllowance);
-}
-
-/** `2026-02` ends on 2026-02-28. */
-function lastDayOf(month: string): string {
-  const [year = 0, of = 0] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, of, 0)).toISOString().slice(0, 10);
 }
 
 /** First from what was set aside, the rest as a loss of this year. She still owes it: see `recover`. */

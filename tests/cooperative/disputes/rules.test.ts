@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
 import type { Dispute } from "../../../src/cooperative/disputes/disputes.ts";
-import { closing, MOST_OPEN, mayKnow, missing, objecting } from "../../../src/cooperative/disputes/rules.ts";
+import { closing, mayKnow, missing, objecting } from "../../../src/cooperative/disputes/rules.ts";
 import { credit, debit, type Entry } from "../../../src/cooperative/journal/entry.ts";
 import type { OfficerRole } from "../../../src/cooperative/officers.ts";
+import { LIMITS } from "../../../src/limits.ts";
 
 const MARIA = 7;
 const entry: Entry = {
@@ -57,7 +58,7 @@ describe("who may object", () => {
   });
 
   it("has so many open and no more", () => {
-    const open = Array.from({ length: MOST_OPEN }, (_, at) => ({ ...dispute, entryId: 100 + at }));
+    const open = Array.from({ length: LIMITS.openDisputes }, (_, at) => ({ ...dispute, entryId: 100 + at }));
     expect(codeOf(objecting({ ...given, open }))).toBe("dispute-many");
     expect(codeOf(missing({ amount: 1, on: "2026-11-12", written: undefined, open }))).toBe("dispute-many");
   });

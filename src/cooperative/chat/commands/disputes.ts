@@ -1,4 +1,5 @@
 import { DAY } from "../../../clock.ts";
+import { LIMITS } from "../../../limits.ts";
 import { SAVINGS } from "../../accounts.ts";
 import type { CommandOf } from "../../commands/index.ts";
 import type { Dispute } from "../../disputes/disputes.ts";
@@ -13,9 +14,6 @@ import type { Say } from "../say.ts";
 import { tellEach, tellOne } from "../tell.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { ownMember } from "./members.ts";
-
-/** Disputes that are listed in one answer. */
-const MOST_LISTED = 20;
 
 /** SANGGAH and LAPOR SETOR, and how they end. Nothing here moves money. */
 export const disputeCommands: Carriers = {
@@ -150,10 +148,10 @@ function listText(turn: CoopTurn): string {
   const { unit, roles } = standing;
   const open = books.disputes.open(unit.id).filter((dispute) => mayKnow(dispute, roles));
   if (open.length === 0) return say.line("coop-members:dispute.none", { unit: unit.name });
-  const left = open.length - MOST_LISTED;
+  const left = open.length - LIMITS.listedLines;
   return [
     say.line("coop-members:dispute.list", { unit: unit.name, count: open.length }),
-    ...open.slice(0, MOST_LISTED).map((dispute) => disputeLine(dispute, turn)),
+    ...open.slice(0, LIMITS.listedLines).map((dispute) => disputeLine(dispute, turn)),
     ...(left > 0 ? [say.line("coop-members:more", { count: left })] : []),
     say.line("coop-members:dispute.how"),
   ].join("\n");

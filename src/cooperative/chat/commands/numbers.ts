@@ -1,4 +1,5 @@
 import { DAY } from "../../../clock.ts";
+import { LIMITS } from "../../../limits.ts";
 import type { CommandOf } from "../../commands/index.ts";
 import { memberNo } from "../../members.ts";
 import type { NumberChange } from "../../numbers/change.ts";
@@ -11,8 +12,6 @@ import { isReply, memberMeant } from "../whom.ts";
 
 /** How far back the list of changes goes. */
 const LISTED_MS = 90 * DAY;
-const MOST_LISTED = 20;
-
 /** A member's new telephone: two officers, a word to the old number, a wait. */
 export const numberCommands: Carriers = {
   "change-number": (command, turn) => change(command, turn),
@@ -52,7 +51,7 @@ function listText({ books, standing, say, audience, context }: CoopTurn): string
   const changes = books.numbers.since(unit.id, context.now - LISTED_MS).reverse();
   if (changes.length === 0) return say.line("coop-members:numbers.none", { unit: unit.name });
   return changes
-    .slice(0, MOST_LISTED)
+    .slice(0, LIMITS.listedLines)
     .map((one) => changeLine(audience, one, say))
     .join("\n");
 }

@@ -1,3 +1,4 @@
+import { LIMITS } from "../../../limits.ts";
 import type { CommandOf } from "../../commands/index.ts";
 import { treasurersOf } from "../../disputes/watchers.ts";
 import { shortHash } from "../../journal/entry.ts";
@@ -11,9 +12,6 @@ import { decided } from "../notify.ts";
 import type { Say } from "../say.ts";
 import { tellEach } from "../tell.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
-
-/** Lines of a list in one answer. */
-const MOST_LISTED = 20;
 
 /** What chair, supervisor and treasurer look at and decide beside single requests. */
 export const officerCommands: Carriers = {
@@ -58,10 +56,10 @@ function arrearsText(turn: CoopTurn): string {
   const late = lateLoans(turn);
   if (late.length === 0) return say.line("coop-members:arrears.none", { unit: unit.name, date: today });
   const total = late.reduce((sum, { state }) => sum + state.arrears.total, 0);
-  const left = late.length - MOST_LISTED;
+  const left = late.length - LIMITS.listedLines;
   return [
     say.line("coop-members:arrears.head", { unit: unit.name, date: today, count: late.length, total }),
-    ...late.slice(0, MOST_LISTED).map(({ loan, state, class: of }) => {
+    ...late.slice(0, LIMITS.listedLines).map(({ loan, state, class: of }) => {
       const member = books.members.member(loan.member);
       return say.line("coop-members:arrears.line", {
         loan: loanNo(loan.no),
@@ -165,7 +163,7 @@ function witness(no: number, turn: CoopTurn): Reply {
 
 function witnessesText({ books, standing, say, audience }: CoopTurn): string {
   const { unit } = standing;
-  const list = books.pendings.witnessed(unit.id, MOST_LISTED);
+  const list = books.pendings.witnessed(unit.id, LIMITS.listedLines);
   if (list.length === 0) return say.line("coop-members:witness.none", { unit: unit.name });
   return [
     say.line("coop-members:witness.list", { unit: unit.name }),

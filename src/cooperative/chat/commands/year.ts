@@ -1,3 +1,4 @@
+import { LIMITS } from "../../../limits.ts";
 import type { Command } from "../../commands/index.ts";
 import { yearEnd } from "../../jobs/months.ts";
 import { type Member, memberNo } from "../../members.ts";
@@ -9,9 +10,6 @@ import type { SurplusSplit } from "../../year/split.ts";
 import { answer } from "../notify.ts";
 import { bookingOf, type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { isReply, memberMeant } from "../whom.ts";
-
-/** Members who are shown one by one; the whole list is in the book of the annual meeting. */
-const MOST_MEMBERS = 30;
 
 /** The end of a year: closed, its surplus shared, put into savings or into a hand. What it comes to is shown first. */
 export const yearCommands: Carriers = {
@@ -102,12 +100,12 @@ function splitText({ surplus, funds, shares, unshared }: SurplusSplit, year: num
       .map(([fund, amount]) => say.line("coop-year:split.fund", { fund: say.line(`coop-year:fund.${fund}`), amount })),
     ...(unshared > 0 ? [say.line("coop-year:split.unshared", { amount: unshared })] : []),
     ...shares
-      .slice(0, MOST_MEMBERS)
+      .slice(0, LIMITS.sharesShown)
       .map(({ no, total }) =>
         say.line("coop-year:split.member", { no: memberNo(no), name: names.get(no) ?? "", amount: total }),
       ),
-    ...(shares.length > MOST_MEMBERS
-      ? [say.line("coop-year:split.more", { count: shares.length - MOST_MEMBERS })]
+    ...(shares.length > LIMITS.sharesShown
+      ? [say.line("coop-year:split.more", { count: shares.length - LIMITS.sharesShown })]
       : []),
     say.line("coop-year:split.ask"),
   ].join("\n");

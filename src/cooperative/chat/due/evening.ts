@@ -1,4 +1,5 @@
 import type { DutyHandler } from "../../../conversation/module.ts";
+import { LIMITS } from "../../../limits.ts";
 import type { Person } from "../../../people/person.ts";
 import { treasurersOf } from "../../disputes/watchers.ts";
 import { shortHash } from "../../journal/entry.ts";
@@ -8,9 +9,6 @@ import type { Say } from "../say.ts";
 import { tellEach } from "../tell.ts";
 import { type DueParts, listens, tooEarly } from "./parts.ts";
 import { ANCHOR, ANCHORS_OF_HEAD, FIRST_ZONE } from "./planning.ts";
-
-/** Lines of the head office's list; the whole of it is in the books. */
-const MOST_LISTED = 40;
 
 /**
  * Each evening the head of a unit's chain goes to people beside its treasurer, when something was written since the last
@@ -48,8 +46,10 @@ export const eveningDuties = (parts: DueParts): Record<string, DutyHandler> => (
         { audience, context },
         told.map(({ id }) => id),
         (say) => {
-          const lines = anchors.slice(0, MOST_LISTED).map((anchor) => anchorLine(books.unit(anchor.unit), anchor, say));
-          const left = anchors.length - MOST_LISTED;
+          const lines = anchors
+            .slice(0, LIMITS.unitsListed)
+            .map((anchor) => anchorLine(books.unit(anchor.unit), anchor, say));
+          const left = anchors.length - LIMITS.unitsListed;
           const more = left > 0 ? [say.line("coop-members:more", { count: left })] : [];
           return [...lines, ...more, say.line("coop-members:anchor-keep")].join("\n");
         },
