@@ -91,4 +91,25 @@ describe("a form of the pack", () => {
     expect(words(world)).toEqual([]);
     expect(filled(world)).toHaveLength(1);
   });
+
+  it("stands with others in a list of pages where there are many", async () => {
+    const { world } = await demoWorld();
+    world.runtime.directory.setRole(
+      world.runtime.people.at("simulator-telegram", DEWI)?.people[0] ?? "",
+      "beneficiary",
+      true,
+      0,
+    );
+    world.runtime.directory.setRole(
+      world.runtime.people.at("simulator-telegram", DEWI)?.people[0] ?? "",
+      "admin",
+      true,
+      0,
+    );
+    expect(await play(world, DEWI, "formulir")).toContain("Lainnya");
+    expect(await play(world, DEWI, "lainnya")).toContain("Kebutuhan dukungan");
+    expect(await play(world, DEWI, "kebutuhan dukungan")).toContain("Ini tentang siapa? Tulis namanya.");
+    expect(await play(world, DEWI, "Suparti")).toContain("Saya belum menemukan “Suparti”");
+    expect(await play(world, DEWI, "saya sendiri")).toContain("Dukungan apa yang paling dibutuhkan?");
+  });
 });

@@ -18,6 +18,8 @@ export const stateSchema = z.object({
   /** Whom it is about. */
   member: z.string().optional(),
   answers: z.record(z.string(), z.unknown()),
+  /** Of the list of forms, from 0. */
+  page: z.number().optional(),
 });
 export type State = z.infer<typeof stateSchema>;
 
@@ -31,6 +33,7 @@ export type Step = Asking | { done: State } | { nothing: true };
 const RIGHT = "right";
 const CHANGE = "change";
 const SELF = "self";
+const MORE = "more";
 
 /** One form for one person: what is asked next, from what is known so far. Nothing is stored. */
 export class Filling {
@@ -56,6 +59,7 @@ export class Filling {
   next(state: State, answer: Json): Step {
     switch (state.step) {
       case "form": {
+        if (answer === MORE) return this.askForm((state.page ?? 0) + 1);
         const chosen = this.offered().find((one) => keyOf(one) === answer);
         return chosen === undefined ? this.askForm() : this.withForm(chosen, undefined);
       }
@@ -79,13 +83,18 @@ export class Filling {
     return formsFor(this.parts, this.person);
   }
 
-  private askForm(): Step {
+  /** A page of forms; the last option leads to the next page, and from the last page back to the first. */
+  private askForm(page = 0): Step {
     const several = this.parts.packs.size > 1;
-    const choices = this.offered().map((one) => ({
+    const all = this.offered().map((one) => ({
       id: keyOf(one),
       label: several ? `${one.form.name}, ${this.parts.packs.get(one.programme)?.name ?? ""}` : one.form.name,
     }));
-    return this.choose({ step: "form", answers: {} }, this.line("which"), choices);
+    const size = all.length > LIMITS.listOptions ? LIMITS.listOptions - 1 : all.length;
+    const at = page * size < all.length ? page : 0;
+    const more = size < all.length ? [{ id: MORE, label: this.line("more") }] : [];
+    const choices = [...all.slice(at * size, (at + 1) * size), ...more];
+    return this.choose({ step: "form", answers: {}, page: at }, this.line("which"), choices);
   }
 
   private withForm({ programme, form }: Offered, member: string | undefined): Step {
