@@ -67,8 +67,6 @@ export const REPORT_LIMITS = {
   allFileBytes: 96 * 1024 * 1024,
   /** Files fetched at the same time, over all stories. */
   fetching: 2,
-  /** Recipients that are listed at once, to be struck out. */
-  recipients: 20,
 } as const;
 
 /** Limits of the officers' desk. */

@@ -225,8 +225,10 @@ export function forget({ story, files, thread }: OpenedCase): void {
 
 function refuseTooMuch({ story, files }: Report): void {
   if (story.length > LIMITS.textBytes) throw new RukunError("safe.too-long", `a story has ${story.length} bytes`);
-  if (files.length > LIMITS.files || files.some(({ bytes }) => bytes.length > LIMITS.fileBytes))
-    throw new RukunError("safe.too-many-files", `${files.length} files, or one that is too large`);
+  // The further parts of a long story are files of text, and no photos.
+  const attached = files.filter(({ mime }) => mime !== "text/plain");
+  if (attached.length > LIMITS.files || files.some(({ bytes }) => bytes.length > LIMITS.fileBytes))
+    throw new RukunError("safe.too-many-files", `${attached.length} files, or one that is too large`);
 }
 
 function opened(row: CaseRow, items: readonly OpenItem[]): OpenedCase {
