@@ -22,6 +22,8 @@ import { vaultPaths } from "./paths.ts";
 import type { Vault } from "./vault.ts";
 
 const NAME = /^vault-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)\.db$/;
+/** A copy under way, or what a crash left of one. */
+const PART = ".part";
 
 /**
  * Copies the vault into a folder and destroys copies there that are a week old: what was destroyed in the vault can be
@@ -32,14 +34,14 @@ export function copyVault(vault: Vault, folder: string, now: number): string {
   const path = join(folder, `vault-${stampOf(now)}.db`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (existsSync(path)) throw new RukunError("vault.copy", `${path} exists already: wait a second`);
-  const day = new Date(now).toISOString().slice(0, 10);
-  vault.add((db) => db.prepare("UPDATE vault SET copied_on = ?").run(day));
   const bytes = vault.sqlite.serialize();
-  const part = `${path}.part`;
+  const part = path + PART;
   rmSync(part, { force: true });
   wiping([bytes], () => writeWhole(part, "wx", bytes));
   renameSync(part, path);
   syncFile(folder);
+  const day = new Date(now).toISOString().slice(0, 10);
+  vault.add((db) => db.prepare("UPDATE vault SET copied_on = ?").run(day));
   dropOldCopies(folder, now);
   return path;
 }
@@ -58,23 +60,31 @@ export function copiedOn(vault: Vault): string | undefined {
   return day ?? undefined;
 }
 
-/** Destroys copies that are a week old; also to be called each day when no copy is made. Returns how many. */
+/**
+ * Destroys copies that are a week old, whole or not; also to be called each day when no copy is made. Returns how many.
+ */
 export function dropOldCopies(folder: string, now: number): number {
-  const old = copiesIn(folder).filter(({ madeAt }) => madeAt <= now - LIMITS.vaultCopyDays * DAY);
+  const old = [...namedIn(folder, ""), ...namedIn(folder, PART)].filter(
+    ({ madeAt }) => madeAt <= now - LIMITS.vaultCopyDays * DAY,
+  );
   for (const { path } of old) destroyFile(path);
   return old.length;
 }
 
 /** The copies in a folder, newest first. */
-export function copiesIn(folder: string): { path: string; madeAt: number }[] {
+export const copiesIn = (folder: string): Copy[] => namedIn(folder, "").toSorted((a, b) => b.madeAt - a.madeAt);
+
+type Copy = { path: string; madeAt: number };
+
+function namedIn(folder: string, ending: string): Copy[] {
   if (!existsSync(folder)) return [];
-  const found = readdirSync(folder).flatMap((name) => {
-    const [, year, month, day, hour, minute, second] = NAME.exec(name) ?? [];
+  return readdirSync(folder).flatMap((name) => {
+    const stem = name.endsWith(ending) ? name.slice(0, name.length - ending.length) : "";
+    const [, year, month, day, hour, minute, second] = NAME.exec(stem) ?? [];
     if (year === undefined) return [];
     const madeAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
     return [{ path: join(folder, name), madeAt }];
   });
-  return found.toSorted((a, b) => b.madeAt - a.madeAt);
 }
 
 /** Overwritten before it goes; on flash memory only an encrypted disk makes sure of the rest. */

@@ -1,6 +1,6 @@
 import type { Config } from "../../config.ts";
 import type { Log } from "../../log.ts";
-import { copiesIn, copyVault, type Vault, vaultPaths } from "../../safeguarding/index.ts";
+import { copiesIn, copyVault, dropOldCopies, type Vault, vaultPaths } from "../../safeguarding/index.ts";
 
 /** Where the vault of a home is copied to by itself. */
 export const copiesFolder = ({ home, kotakSuara }: Config): string => kotakSuara.copies ?? vaultPaths(home).copies;
@@ -26,6 +26,8 @@ export class DailyCopy {
     try {
       const [newest] = copiesIn(folder);
       if (newest !== undefined && dayOf(newest.madeAt) === today) return false;
+      // Also when no new one can be made.
+      dropOldCopies(folder, now);
       copyVault(vault, folder, now);
       return true;
     } catch (error) {
