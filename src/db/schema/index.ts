@@ -6,4 +6,5 @@ export * from "./people.ts";
 export * from "./programme.ts";
 export * from "./safeguarding.ts";
 export * from "./schedule.ts";
+export * from "./training.ts";
 export * from "./whatsapp.ts";
