@@ -181,6 +181,22 @@ describe("a story", () => {
     expect(opened?.files[0]?.mime).toBe("text/plain");
   });
 
+  it("may be long and have thirty photos", async () => {
+    const { made, ratna } = await told();
+    await made.say(SARI, ...TO_THE_STORY, "kata ".repeat(6_000).trim());
+    await made.say(SARI, ...Array.from({ length: 30 }, () => made.photo(JPEG)), "selesai", "1", "2");
+    expect(made.opened(ratna)?.files.length).toBeGreaterThan(30);
+  });
+
+  it("goes on being listened to whatever else the phone sends", async () => {
+    const { made } = await told();
+    await made.say(SARI, ...TO_THE_STORY);
+    expect(text(await made.say(SARI, { kind: "edited", text: "x" }))).toContain("Saya masih mendengarkan");
+    expect(text(await made.say(SARI, { kind: "media", media: "sticker" }))).toContain("tidak saya simpan");
+    await made.say(SARI, { kind: "text", text: "pesan dari dia", forwarded: true });
+    expect(text(await made.say(SARI, "selesai"))).toContain("Tulisan: 1 pesan");
+  });
+
   it("of one message of 20,000 characters arrives whole", async () => {
     const { made, ratna } = await told();
     const long = `${"a".repeat(19_990)} akhir`;
@@ -202,7 +218,7 @@ describe("a story", () => {
   });
 });
 
-describe("KELUAR and HAPUS", () => {
+describe("BATAL, KELUAR and HAPUS", () => {
   const steps: [string, readonly string[]][] = [
     ["at the first question", TO_THE_STORY.slice(0, 1)],
     ["before the names", TO_THE_STORY.slice(0, 3)],
@@ -215,6 +231,7 @@ describe("KELUAR and HAPUS", () => {
     for (const [word, said] of [
       ["keluar", "sudah saya buang"],
       ["HAPUS", "sudah saya buang"],
+      ["batal", "Tidak ada yang dikirim"],
     ] as const) {
       const { made } = await told();
       const answer = text(await made.say(SARI, ...before, word));

@@ -1,5 +1,6 @@
 import { NEGATORS } from "../../../flow/understand/lexicon.ts";
 import { wordsOf } from "../../../flow/understand/matching.ts";
+import { clean } from "../../../flow/understand/normalise.ts";
 
 /** The lists of a language, as in `locales/<lang>/kotak-suara-words.json`. */
 export type SafetyWords = {
@@ -22,14 +23,18 @@ export class SafetyEar {
   private readonly phrases: readonly (readonly string[])[];
   private readonly elsewhere: readonly (readonly string[])[];
   private readonly between: ReadonlySet<string>;
+  /** Most messages have nothing of any of these words in them, and need not be taken apart. */
+  private readonly hint: RegExp;
 
   constructor({ phrases, elsewhere, between }: SafetyWords) {
     this.phrases = phrases.map(joined);
     this.elsewhere = elsewhere.map(joined);
     this.between = new Set(between);
+    this.hint = new RegExp([...new Set(this.phrases.map(hintOf))].join("|"), "iu");
   }
 
   hears(text: string): boolean {
+    if (!this.hint.test(clean(text))) return false;
     const said = joined(text).slice(0, MOST_WORDS);
     if (this.elsewhere.some((phrase) => placesOf(phrase, said).length > 0)) return false;
     return this.phrases.some((phrase) => placesOf(phrase, said).some((at) => !this.isDenied(said, at)));
@@ -55,6 +60,12 @@ function joined(text: string): string[] {
     } else found.push(word);
   }
   return found;
+}
+
+/** The letters of its longest word that stand together however it is written: "pukul" of "dipukul". */
+function hintOf(phrase: readonly string[]): string {
+  const longest = phrase.reduce((a, b) => (b.length > a.length ? b : a), "");
+  return longest.replace(/^di/u, "").replaceAll(/[^\p{L}\p{N}]/gu, ".");
 }
 
 /** After these, "di" says where and not what was done. */
