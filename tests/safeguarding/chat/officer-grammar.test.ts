@@ -3,7 +3,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { packageRoot } from "../../../src/home.ts";
+import type { AuditAction } from "../../../src/safeguarding/audit/chain.ts";
 import { nearOne, readTyped } from "../../../src/safeguarding/chat/officer/aliases.ts";
+import { keyOf } from "../../../src/safeguarding/chat/officer/commands/look-back.ts";
 import { isBareCode, isCodeLike, phrasesOf, readCommand } from "../../../src/safeguarding/chat/officer/grammar.ts";
 import { inFours, newCode } from "../../../src/safeguarding/crypto/random.ts";
 import { PLANTS, THINGS } from "../../../src/safeguarding/crypto/words.ts";
@@ -72,6 +74,39 @@ describe("the texts", () => {
           const filled = raw.replace(/\{\{[^{}]*\}\}/g, "x".repeat(24));
           expect(filled.length, `${code} ${key}`).toBeLessThanOrEqual(320);
         }
+  });
+});
+
+/** All that can stand in the audit; the compiler misses one that is added. */
+const ACTIONS: Record<AuditAction, true> = {
+  "officer.enrolled": true,
+  "officer.rotated": true,
+  "officer.revoked": true,
+  "officer.opened": true,
+  "officer.locked": true,
+  "officer.freed": true,
+  "trustee.set": true,
+  "trustee.ended": true,
+  "case.read": true,
+  "case.replied": true,
+  "case.noted": true,
+  "case.shared": true,
+  "case.destroyed": true,
+  "case.acknowledged": true,
+  "case.planned": true,
+  "case.updated": true,
+  "case.handled": true,
+  "case.waiting": true,
+  "case.referred": true,
+  "case.closed": true,
+  "case.reopened": true,
+  "chain.shorter": true,
+};
+
+describe("the audit in the chat", () => {
+  it("has words for everything that can be done", () => {
+    for (const action of Object.keys(ACTIONS) as AuditAction[])
+      expect(texts.has("id", `petugas:${keyOf(action)}`), action).toBe(true);
   });
 });
 

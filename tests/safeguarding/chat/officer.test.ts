@@ -149,6 +149,16 @@ describe("an officer in the chat", () => {
     expect(grepFolders([safe.world.home], ["Rahasia-Jati", code])).toEqual([]);
   });
 
+  it("may stop or ask for help while a reply is waited for: these words are stronger than any question", async () => {
+    const safe = await OfficerWorld.start();
+    const rina = await safe.officer("Rina");
+    const alias = await safe.sealed({ receipt: newReceipt(systemRandom) });
+    await safe.open(rina);
+    for (const text of [`BACA ${alias}`, `BALAS ${alias}`]) await safe.says(rina, text);
+    expect((await safe.says(rina, "BERHENTI")).join()).not.toContain("Dikirim?");
+    expect(safe.world.runtime.people.person(rina.personId)?.status).toBe("stopped");
+  });
+
   it("can send a reply again that could not be stored, and it is nobody else's", async () => {
     const safe = await OfficerWorld.start();
     const rina = await safe.officer("Rina");

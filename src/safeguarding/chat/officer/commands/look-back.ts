@@ -18,7 +18,8 @@ function auditLine(turn: OpenTurn, { actor, alias, action, hour }: SeenLine): st
   return alias === null ? turn.line("audit.line", at) : turn.line("audit.line-case", { ...at, alias });
 }
 
-function keyOf(action: SeenLine["action"]): string {
+/** The text of an action. Pure. */
+export function keyOf(action: SeenLine["action"]): string {
   if (action === "chain.shorter") return "audit.chain-shorter";
   return `audit.${action.replace("trustee.", "trustee-line.")}`;
 }
