@@ -29,6 +29,8 @@ export type Opening = {
   newId: NewId;
   /** ms UTC */
   now: number;
+  /** Who brings them into force; left out: the start itself. */
+  by?: string;
 };
 
 /**
@@ -36,7 +38,7 @@ export type Opening = {
  * none. Safe to call at each start. To be called before anything of the cooperative is read: the books keep in memory
  * what they have read.
  */
-export function openCooperative({ sqlite, units, pack, newId, now }: Opening): void {
+export function openCooperative({ sqlite, units, pack, newId, now, by = BY }: Opening): void {
   if (units.length === 0) return;
   const open = new Units(sqlite);
   const settings = new SettingsStore(sqlite);
@@ -44,7 +46,7 @@ export function openCooperative({ sqlite, units, pack, newId, now }: Opening): v
     for (const { number: id, name, kind, village, opened, settings: written } of units) {
       const zone = pack.villages.find((one) => one.name.toLowerCase() === village.toLowerCase())?.zone ?? pack.zone;
       open.open({ id, name, kind, village, zone, openedOn: opened }, newId);
-      settings.put(id, written, BY, now);
+      settings.put(id, written, by, now);
     }
   });
 }

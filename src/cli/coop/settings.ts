@@ -1,14 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { stringify } from "yaml";
 import type { Config } from "../../config.ts";
-import { readCooperative, type UnitOfFile } from "../../cooperative/settings/file.ts";
+import type { UnitOfFile } from "../../cooperative/settings/file.ts";
 import { changes, SettingsStore } from "../../cooperative/settings/store.ts";
 import { Units } from "../../cooperative/units.ts";
-import { inTransaction } from "../../db/open.ts";
 import { ContentError, RukunError } from "../../errors.ts";
 import { packageRoot } from "../../home.ts";
 import { randomId } from "../../ids.ts";
+import { loadPacks } from "../../programme/index.ts";
+import { loadCooperative, openCooperative } from "../../start/cooperative.ts";
 import { counted } from "../../start/words.ts";
 import { type CommandContext, configOf } from "../io.ts";
 import { withHome } from "../open.ts";
@@ -51,26 +50,20 @@ export function applySettings({ io, home }: CommandContext, dryRun: boolean): vo
       io.out("Nothing was changed.");
       return;
     }
-    inTransaction(db.sqlite, () => {
-      for (const unit of units) {
-        const told = toldOf(unit, open, store);
-        const { number: id, name, kind, village, opened, settings } = unit;
-        const { zone } = placeOf({ village }, config);
-        open.open({ id, name, kind, village, zone, openedOn: opened }, randomId);
-        store.put(id, settings, BY, io.now());
-        io.out(told);
-      }
-    });
+    const told = units.map((unit) => toldOf(unit, open, store));
+    const { zone } = placeOf({}, config);
+    const pack = loadPacks(packageRoot(), [config.programme]).packs.get(config.programme) ?? { villages: [], zone };
+    openCooperative({ sqlite: db.sqlite, units, pack, newId: randomId, now: io.now(), by: BY });
+    for (const line of told) io.out(line);
   });
 }
 
 function unitsOfFile(config: Config): UnitOfFile[] {
-  const file = `programmes/${config.programme}/cooperative.yaml`;
-  const path = join(packageRoot(), file);
-  if (!existsSync(path)) throw new RukunError("coop.file", `${file} is missing: copy the one of melati and change it`);
-  const { units, problems } = readCooperative(file, readFileSync(path, "utf8"));
+  const { units, problems } = loadCooperative(packageRoot(), { id: config.programme });
   if (problems.length > 0) throw new ContentError(problems);
-  return units;
+  if (units.length > 0) return units;
+  const file = `programmes/${config.programme}/cooperative.yaml`;
+  throw new RukunError("coop.file", `${file} is missing: copy the one of melati and change it`);
 }
 
 function toldOf({ number, name, settings }: UnitOfFile, units: Units, store: SettingsStore): string {
