@@ -120,6 +120,13 @@ describe("a pack of several files", () => {
     ["indicators.yaml", "{ joined: yes }", "{ joined: ya }", '"joined" of form.keanggotaan-cu is never "ya".'],
     ["indicators.yaml", "threshold: 50%", "threshold: 90%", "The threshold lies beyond the target."],
     ["indicators.yaml", "target: 80%", "target: 180%", "A share of 180% cannot be. Write 0% to 100%."],
+    [
+      "indicators.yaml",
+      "target: 80%",
+      "target: 80\n    better: more",
+      "80 is no percentage. Write it with its sign: 80%.",
+    ],
+    ["programme.yaml", "value: 80%", "value: 80", "80 is no percentage. Write it with its sign: 80%."],
     ["indicators.yaml", "target: 80%", "target: 80 persen", 'cannot stand under "target". Write 70%, or a number'],
     [
       "indicators.yaml",

@@ -34,17 +34,17 @@ function besideMisfits(id: string, beside: readonly string[], known: readonly st
 
 function targetMisfits({ sheet, indicators }: Pack): Misfit[] {
   const ids = indicators.map(({ id }) => id);
-  return (sheet?.targets ?? []).flatMap(({ indicator }, at): Misfit[] =>
-    ids.includes(indicator)
-      ? []
-      : [
-          {
-            path: ["sheet", "targets", at, "indicator"],
-            what: `There is no indicator "${indicator}".`,
-            how: didYouMean(indicator, ids, `Known: ${ids.join(", ")}.`),
-          },
-        ],
-  );
+  return (sheet?.targets ?? []).flatMap(({ indicator: id, value }, at): Misfit[] => {
+    const path = ["sheet", "targets", at];
+    const indicator = indicators.find((one) => one.id === id);
+    if (indicator === undefined) {
+      const how = didYouMean(id, ids, `Known: ${ids.join(", ")}.`);
+      return [{ path: [...path, "indicator"], what: `There is no indicator "${id}".`, how }];
+    }
+    return indicator.unit === "percent" && isWithoutSign(value)
+      ? [{ path: [...path, "value"], ...signMissing(value) }]
+      : [];
+  });
 }
 
 const WHOLE_PPM = 1_000_000;
@@ -92,9 +92,23 @@ const expressionMisfits = (pack: Pack, expression: Expression) => [
   ...("people" in expression ? boundMisfits(pack, expression) : []),
 ];
 
+/** Below a hundredth of a percent, and not nothing: it was meant as percent and written without the sign. */
+const isWithoutSign = (value: number | undefined): value is number =>
+  value !== undefined && value !== 0 && Math.abs(value) <= MEANT_PERCENT;
+const MEANT_PERCENT = 1_000;
+const signMissing = (value: number) => ({
+  what: `${value} is no percentage.`,
+  how: `Write it with its sign: ${value}%.`,
+});
+
 function aimMisfits({ unit, better, target, threshold, denominator, numerator }: Indicator): Omit<Misfit, "item">[] {
   const found: Omit<Misfit, "item">[] = [];
   const share = unit === "percent" && denominator !== undefined;
+  for (const [word, value] of [
+    ["target", target],
+    ["threshold", threshold],
+  ] as const)
+    if (unit === "percent" && isWithoutSign(value)) found.push({ path: [word], ...signMissing(value) });
   for (const [word, value] of [
     ["target", target],
     ["threshold", threshold],
