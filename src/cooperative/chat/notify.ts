@@ -27,7 +27,15 @@ export function answer(taken: Taken, turn: CoopTurn): Reply {
 /** Something was booked: each member concerned gets her receipt, on her own number only. */
 export function posted(done: Done, turn: CoopTurn): Reply {
   if (!done.duplicate) tellMembers(done, turn);
-  return { kind: "posted", done, member: done.entries.flatMap(membersOf)[0] };
+  return { kind: "posted", done, member: firstMember(done.entries) };
+}
+
+function firstMember(entries: readonly Entry[]): number | undefined {
+  for (const entry of entries) {
+    const [member] = membersOf(entry);
+    if (member !== undefined) return member;
+  }
+  return undefined;
 }
 
 export function tellMembers(done: Done, { books, audience, context }: CoopTurn): void {

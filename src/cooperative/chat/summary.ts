@@ -1,5 +1,6 @@
 import type { TellOptions } from "../../conversation/module.ts";
 import { LIMITS } from "../../limits.ts";
+import type { Entry } from "../journal/entry.ts";
 import type { Audience } from "./audience.ts";
 import { moved, receipt, receiptLine } from "./receipt.ts";
 import type { Say } from "./say.ts";
@@ -7,6 +8,8 @@ import type { CoopTurn, Reply } from "./turn.ts";
 
 /** What is kept until the end of a batch: what was written, and what became of it. */
 export type Gathered = { text: string; reply: Reply };
+
+type Noted = Extract<Reply, { kind: "noted" }>;
 
 /** Lines of a summary that are shown one by one; the rest is counted. */
 const MOST_LINES = 30;
@@ -58,27 +61,32 @@ function whole({ text, reply }: Gathered, audience: Audience, say: Say): string[
 
 /** Numbers and lines of what was booked, its total, what waits, and what was not understood. */
 function summary(gathered: readonly Gathered[], audience: Audience, say: Say): string {
-  const { books } = audience;
-  const posted = gathered.flatMap(({ reply }) =>
-    reply.kind === "posted" && !reply.done.duplicate ? reply.done.entries : [],
-  );
-  const duplicates = gathered.filter(({ reply }) => reply.kind === "posted" && reply.done.duplicate).length;
-  const noted = gathered.flatMap(({ reply }) => (reply.kind === "noted" ? [reply] : []));
-  const others = gathered.filter(({ reply }) => reply.kind !== "posted" && reply.kind !== "noted");
-  const shown = posted.slice(0, MOST_LINES).map((entry) => receiptLine(books, entry, say));
+  const posted: Entry[] = [];
+  const noted: Noted[] = [];
+  const others: Gathered[] = [];
+  let duplicates = 0;
+  for (const one of gathered) {
+    const { reply } = one;
+    if (reply.kind === "noted") noted.push(reply);
+    else if (reply.kind !== "posted") others.push(one);
+    else if (reply.done.duplicate) duplicates += 1;
+    else posted.push(...reply.done.entries);
+  }
+  const lines = postedLines(posted, audience, say);
+  if (noted.length > 0) lines.push(...noted.map(({ text }) => text), notedTotal(noted, say));
+  if (duplicates > 0) lines.push(say.line("summary.duplicates", { count: duplicates }));
+  if (others.length > 0 && posted.length + noted.length > 0) lines.push(say.line("summary.others"));
+  for (const one of others) lines.push(other(one, say));
+  return lines.join("\n");
+}
+
+function postedLines(posted: readonly Entry[], { books }: Audience, say: Say): string[] {
+  if (posted.length === 0) return [];
   const total = posted.reduce((sum, entry) => sum + moved(entry), 0);
-  return [
-    ...(posted.length > 0 ? [say.line("summary.head", { count: posted.length, total }), ...shown] : []),
-    ...(posted.length > MOST_LINES ? [say.line("summary.more", { count: posted.length - MOST_LINES })] : []),
-    ...(noted.length > 0 ? [...noted.map(({ text }) => text), notedTotal(noted, say)] : []),
-    ...(duplicates > 0 ? [say.line("summary.duplicates", { count: duplicates })] : []),
-    ...(others.length > 0
-      ? [
-          ...(posted.length + noted.length > 0 ? [say.line("summary.others")] : []),
-          ...others.map((one) => other(one, say)),
-        ]
-      : []),
-  ].join("\n");
+  const lines = [say.line("summary.head", { count: posted.length, total })];
+  for (const entry of posted.slice(0, MOST_LINES)) lines.push(receiptLine(books, entry, say));
+  if (posted.length > MOST_LINES) lines.push(say.line("summary.more", { count: posted.length - MOST_LINES }));
+  return lines;
 }
 
 function other({ text, reply }: Gathered, say: Say): string {

@@ -1,6 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import { DAY } from "../../clock.ts";
-import { ACCOUNTS } from "../accounts.ts";
+import { ACCOUNTS, LOAN_ACCOUNTS } from "../accounts.ts";
 import type { Entry, PostedLine } from "./entry.ts";
 import {
   ENTRY,
@@ -63,8 +63,9 @@ export class JournalReader {
   /** What an account of a unit holds: all of it, or the part of a member, or of one loan of hers. */
   balance(unit: number, account: number, member?: number, loan?: number): number {
     if (member === undefined) return this.sql.ofAccount.get(unit, account) as number;
-    if (loan === undefined) return this.sql.ofMember.get(unit, member, account) as number;
-    return (this.sql.ofLoan.get(unit, member, account, loan) as number | undefined) ?? 0;
+    // Without loans there is one place, which is found without adding up.
+    if (loan === undefined && LOAN_ACCOUNTS.has(account)) return this.sql.ofMember.get(unit, member, account) as number;
+    return (this.sql.ofPlace.get(unit, member, account, loan ?? 0) as number | undefined) ?? 0;
   }
 
   /** What a member has and owes, by account; 1-201 is the sum over her loans. */
@@ -142,8 +143,9 @@ export class JournalReader {
     // Most have nothing on that day yet: her newest entry tells, however long her book is.
     const newest = this.sql.newestOf.get(member) as number | undefined;
     if (newest === undefined || newest < notBefore) return [];
-    const ids = new Set(this.sql.sameDay.all(member, account, amount, unit, valueOn, notBefore) as number[]);
-    return [...ids].flatMap((id) => this.entry(id) ?? []);
+    const ids = this.sql.sameDay.all(member, account, amount, unit, valueOn, notBefore) as number[];
+    if (ids.length === 0) return [];
+    return [...new Set(ids)].flatMap((id) => this.entry(id) ?? []);
   }
 
   /** The last day on which nothing may be booked any more. */
@@ -180,7 +182,9 @@ const prepare = (sqlite: Sqlite.Database) => ({
   lines: rawStatement(sqlite, `SELECT ${LINE} FROM journal_line AS l WHERE l.entry_id = ? ORDER BY l.n`),
   ofAccount: sqlite.prepare(`${AMOUNT} unit = ? AND account = ?`).pluck(),
   ofMember: sqlite.prepare(`${AMOUNT} unit = ? AND member = ? AND account = ?`).pluck(),
-  ofLoan: sqlite.prepare(`${AMOUNT} unit = ? AND member = ? AND account = ? AND loan = ?`).pluck(),
+  ofPlace: sqlite
+    .prepare("SELECT amount FROM ledger_balance WHERE unit = ? AND member = ? AND account = ? AND loan = ?")
+    .pluck(),
   memberBalances: rawStatement(
     sqlite,
     "SELECT account, sum(amount) FROM ledger_balance WHERE unit = ? AND member = ? GROUP BY account",

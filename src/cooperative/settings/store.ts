@@ -5,6 +5,8 @@ import { type Written, writtenSchema } from "./written.ts";
 
 /** Units whose settings are kept in memory: all of a large federation, about 3 KB each. */
 const CACHED_UNITS = 1_000;
+/** Different settings that are kept as they were read: units of one federation hardly differ. */
+const CACHED_TEXTS = 200;
 
 type Row = { settings: string };
 
@@ -14,6 +16,8 @@ type Row = { settings: string };
  */
 export class SettingsStore {
   private readonly cache = new LRUCache<number, Settings>({ max: CACHED_UNITS });
+  /** By the text that they are stored as: what a text means does not change, whatever is forgotten. */
+  private readonly read = new LRUCache<string, Settings>({ max: CACHED_TEXTS });
   /** What was asked for last: one line of a treasurer asks several times. */
   private last: { unit: number; settings: Settings } | undefined;
   private readonly sql: ReturnType<typeof prepare>;
@@ -25,9 +29,21 @@ export class SettingsStore {
   /** What is in force now; the defaults for a unit that decided nothing yet. */
   current(unit: number): Settings {
     if (this.last?.unit === unit) return this.last.settings;
-    const settings = this.cache.get(unit) ?? settingsOf(this.written(unit) ?? writtenSchema.parse({}));
-    this.cache.set(unit, settings);
+    let settings = this.cache.get(unit);
+    if (settings === undefined) {
+      settings = this.newest(unit);
+      this.cache.set(unit, settings);
+    }
     this.last = { unit, settings };
+    return settings;
+  }
+
+  private newest(unit: number): Settings {
+    const text = (this.sql.newest.get(unit) as Row | undefined)?.settings ?? "{}";
+    const known = this.read.get(text);
+    if (known !== undefined) return known;
+    const settings = settingsOf(writtenSchema.parse(JSON.parse(text)));
+    this.read.set(text, settings);
     return settings;
   }
 
