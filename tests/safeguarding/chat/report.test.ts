@@ -247,11 +247,14 @@ describe("BATAL, KELUAR and HAPUS", () => {
     expect(text(await made.say(SARI, "hapus"))).toContain("Yakin mau dihapus?");
   });
 
-  it("throw a story away that was just about to be sealed", async () => {
+  it.each([
+    ["with a number", "1"],
+    ["without one", "2"],
+  ])("throw a story away that was just about to be sealed %s", async (_, wanted) => {
     const { made } = await told();
     await made.say(SARI, ...TO_THE_STORY, "Cerita", "selesai", "1");
     made.world.chats.hand("telegram", SARI, [
-      { id: "x1", content: { kind: "text", text: "1" } },
+      { id: "x1", content: { kind: "text", text: wanted } },
       { id: "x2", content: { kind: "text", text: "hapus" } },
     ]);
     await made.world.runtime.settled();
