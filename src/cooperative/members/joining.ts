@@ -43,13 +43,16 @@ export function join(
   if (no !== undefined && members.byNo(unit, no) !== undefined) return refused("member-no-taken", { no });
   if (personId !== undefined && members.ofPerson(personId).some((one) => one.unit === unit && one.active))
     return refused("member-already");
-  return wholly(sqlite, () => {
+  const result = wholly(sqlite, () => {
     const member = members.add({ ...given, unit, joinedOn: valueOn }, booking.at);
     const lines = joiningLines(member.id, paid);
     if (lines.length === 0) return { ...done([]), member };
     const booked = book(journal, booking, { kind: "join", lines });
     return booked.ok ? { ...booked, member } : booked;
   });
+  // The member is gone again, and her id goes to the next one, perhaps of another unit.
+  if (!result.ok) journal.forget();
+  return result;
 }
 
 function memberIn(lines: readonly Line[], members: Members): Member | undefined {
