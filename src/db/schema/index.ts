@@ -6,5 +6,6 @@ export * from "./people.ts";
 export * from "./programme.ts";
 export * from "./safeguarding.ts";
 export * from "./schedule.ts";
+export * from "./socialisation.ts";
 export * from "./training.ts";
 export * from "./whatsapp.ts";
