@@ -51,6 +51,8 @@ export type ModuleParts = {
   newId: NewId;
   /** 0 to 1, for codes and jitter. */
   random: () => number;
+  /** May Rukun write first on a channel, to an address that has written before or that never has? */
+  mayInitiate: (channel: string, hasWritten: boolean) => boolean;
   /** Something is ready that no message tells of: `plan` is called and what is due done, at once and not in a minute. */
   wake: () => void;
   sealed: SealedWork;
@@ -150,6 +152,8 @@ export class Runtime {
     });
     const { db, people, directory, duties, library, outbox } = this;
     const { texts } = content;
+    const mayInitiate = (name: string, hasWritten: boolean) =>
+      channels.some(({ name: n, can }) => n === name && can.initiate && (hasWritten || can.coldContact !== false));
     const parts = {
       db,
       people,
@@ -165,14 +169,13 @@ export class Runtime {
       deletes: (name: string) => channels.some((one) => one.name === name && one.can.deletion),
       newId,
       random: options.random,
+      mayInitiate,
       wake: () => this.wake(),
       sealed: this.sealedWork(),
     };
     const modules = options.modules(parts);
     this.modules = modules;
     const actions = new Map(modules.flatMap((m): [string, Action][] => Object.entries(m.actions ?? {})));
-    const mayInitiate = (name: string, hasWritten: boolean) =>
-      channels.some(({ name: n, can }) => n === name && can.initiate && (hasWritten || can.coldContact !== false));
     const keepMedia: TurnsParts["keepMedia"] = (given) => {
       const id = newId();
       mediaStore.want({ ...given, id });

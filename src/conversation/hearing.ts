@@ -180,7 +180,7 @@ export class Hearing {
     }
     const step = turns.openStep(personId, origin);
     // What somebody was sent and passes on belongs to a story; elsewhere it is no answer of hers.
-    if (forwarded && !(isSealed && step?.silent === true)) {
+    if (forwarded && !(isSealed && step?.silent === true) && !asksForAnything(step)) {
       this.note(personId, "engine:forwarded", origin);
       return;
     }
@@ -220,8 +220,12 @@ export class Hearing {
       this.start(personId, asked, origin);
       return;
     }
-    if (turns.sealed.mayBeLate(personId, origin.now)) this.beginAnew(personId, origin);
-    else if (open) turns.take(personId, { kind: "text", text, waitedMs }, origin);
+    if (turns.sealed.mayBeLate(personId, origin.now)) {
+      this.beginAnew(personId, origin);
+      return;
+    }
+    if (this.takenByDomain(personId, { kind: "text", text }, origin, open, step, "unheard")) return;
+    if (open) turns.take(personId, { kind: "text", text, waitedMs }, origin);
     else
       this.begin(personId, origin, { key: "engine:not-understood", data: { heard: text.slice(0, LIMITS.heardBack) } });
   }
@@ -289,11 +293,12 @@ export class Hearing {
     origin: Origin,
     open: boolean,
     step: AskStep | undefined,
+    how: "hear" | "unheard" = "hear",
   ): boolean {
     const { turns, modules } = this.parts;
     if (step?.silent === true || turns.isSealed(personId, origin.now)) return false;
     for (const module of modules) {
-      const taken = module.hear === undefined ? undefined : turns.hear(module, heard, personId, origin, open);
+      const taken = module[how] === undefined ? undefined : turns.hear(module, heard, personId, origin, open, how);
       if (taken === undefined) continue;
       if (taken !== "taken") turns.take(personId, { kind: "start", ...taken }, origin);
       return true;
@@ -404,6 +409,10 @@ export function originOf(channel: string, message: Inbound, now: number, address
   if (remoteId !== undefined) origin.remoteId = remoteId;
   return origin;
 }
+
+/** "Kirim pesannya ke sini": what is passed on is the answer, and it is not kept. */
+const asksForAnything = (step: AskStep | undefined): boolean =>
+  step?.as === "message" && step.keep === false && step.silent !== true;
 
 function isOpen(turns: Turns, personId: string, now: number): boolean {
   const top = turns.held(personId, now).session.frames.at(-1);

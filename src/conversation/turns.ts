@@ -121,10 +121,17 @@ export class Turns implements TurnAccess {
   }
 
   /** Lets a module take a text or file by itself; what it tells the speaker is sent when it is done. */
-  hear(module: Module, heard: Heard, personId: string, origin: Origin, open: boolean): "taken" | Begun | undefined {
+  hear(
+    module: Module,
+    heard: Heard,
+    personId: string,
+    origin: Origin,
+    open: boolean,
+    how: "hear" | "unheard" = "hear",
+  ): "taken" | Begun | undefined {
     const gather = (item: unknown) => this.gathered.push({ module, personId, origin, item });
     const context = Object.assign(this.speaking(personId, origin), { open, gather });
-    return this.answered(module.hear?.(heard, context), personId, origin);
+    return this.answered(module[how]?.(heard, context), personId, origin);
   }
 
   /** Asks a module whether a text must not wait. */

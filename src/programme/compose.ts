@@ -1,10 +1,10 @@
 import type { Keeper, Kept } from "../conversation/keeper.ts";
-import type { HearContext, Module } from "../conversation/module.ts";
+import type { HearContext, Heard, Module } from "../conversation/module.ts";
 import type { Json } from "../flow/session.ts";
 
 /** What one part of the programme (training, socialisation, graduation, ...) plugs into the conversation. */
 export type ProgrammePart = Partial<
-  Pick<Module, "actions" | "duties" | "plan" | "hear" | "gathered" | "voice" | "stalled" | "keeper">
+  Pick<Module, "actions" | "duties" | "plan" | "hear" | "unheard" | "gathered" | "voice" | "stalled" | "keeper">
 >;
 
 /** Parts by their names. In this order they are asked whether something that was written is for them. */
@@ -27,13 +27,8 @@ export function compose(name: string, parts: NamedParts): Module {
     plan: (now) => {
       for (const part of all) part.plan?.(now);
     },
-    hear: (heard, context) => {
-      for (const [part, { hear }] of Object.entries(parts)) {
-        const taken = hear?.(heard, gathering(part, context));
-        if (taken !== undefined) return taken;
-      }
-      return undefined;
-    },
+    hear: (heard, context) => firstTaken(parts, "hear", heard, context),
+    unheard: (heard, context) => firstTaken(parts, "unheard", heard, context),
     gathered: (items, context) => {
       for (const [part, { gathered }] of Object.entries(parts)) {
         const hers = (items as readonly Gathered[]).filter((one) => one.part === part).map(({ item }) => item);
@@ -48,6 +43,14 @@ export function compose(name: string, parts: NamedParts): Module {
     },
     ...(keeper === undefined ? {} : { keeper }),
   };
+}
+
+function firstTaken(parts: NamedParts, how: "hear" | "unheard", heard: Heard, context: HearContext) {
+  for (const [part, asked] of Object.entries(parts)) {
+    const taken = asked[how]?.(heard, gathering(part, context));
+    if (taken !== undefined) return taken;
+  }
+  return undefined;
 }
 
 /** What a part gathered comes back to it alone. */

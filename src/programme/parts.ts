@@ -36,6 +36,8 @@ export type ProgrammeParts = {
   newId: NewId;
   /** 0 to 1, for codes. */
   random: () => number;
+  /** May Rukun write first on a channel, to an address that has written before or that never has? */
+  mayInitiate: (channel: string, hasWritten: boolean) => boolean;
   /** Something is ready: `plan` is called and what is due done. */
   wake: () => void;
 };
