@@ -1,5 +1,5 @@
+import { type Cell, EMPTY, type Sheet } from "../../tables/cell.ts";
 import { ACCOUNTS, SAVINGS } from "../accounts.ts";
-import { type Cell, EMPTY, type Sheet } from "./cell.ts";
 
 // Dana duka is nobody's own: it stands in the table of the unit.
 const { solidarity: _, ...OWN_SAVINGS } = SAVINGS;

@@ -1,8 +1,9 @@
+import { type Cell, EMPTY, type Read } from "../../tables/cell.ts";
+import type { ImportProblem } from "../../tables/problem.ts";
+import { dateIn, nameIn, phoneIn } from "../../tables/values.ts";
 import { MAX_PERIODS } from "../rules/terms.ts";
-import { type Cell, EMPTY, type Read } from "./cell.ts";
 import { type Column, cellOf, HEADINGS, MONEY_COLUMNS, type MoneyColumn, type Table } from "./columns.ts";
-import type { ImportProblem } from "./problem.ts";
-import { aliasesIn, countIn, dateIn, everyIn, methodIn, moneyIn, nameIn, phoneIn, rateIn } from "./values.ts";
+import { aliasesIn, countIn, everyIn, methodIn, moneyIn, rateIn } from "./values.ts";
 
 /** One row of the members' table, understood cell by cell. */
 export type MemberRow = {

@@ -1,7 +1,7 @@
-import type { Cell, Sheet } from "./cell.ts";
+import type { Cell, Sheet } from "../../tables/cell.ts";
+import type { ImportProblem, Remark } from "../../tables/problem.ts";
 import { type Column, cellOf, findTable, MONEY_COLUMNS, type MoneyColumn, type Table } from "./columns.ts";
 import { type LoanOfRow, type MemberRow, readMemberRow } from "./member-row.ts";
-import type { ImportProblem, Remark } from "./problem.ts";
 import { moneyIn } from "./values.ts";
 
 /** Members of one unit, far above any that we know of. */

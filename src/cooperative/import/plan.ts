@@ -1,9 +1,9 @@
+import type { Sheet } from "../../tables/cell.ts";
+import type { ImportProblem, Remark } from "../../tables/problem.ts";
 import { ACCOUNTS, accountCode, growsBy } from "../accounts.ts";
 import { credit, debit, type Line } from "../journal/entry.ts";
 import type { Settings } from "../settings.ts";
-import type { Sheet } from "./cell.ts";
 import { type OldMember, readMembers } from "./members-table.ts";
-import type { ImportProblem, Remark } from "./problem.ts";
 import { type RunningLoan, runningLoan } from "./running-loan.ts";
 import { isUnitTable, readUnitBalances, type UnitBalance } from "./unit-table.ts";
 

@@ -1,8 +1,8 @@
+import { type Cell, EMPTY, type Sheet } from "../../tables/cell.ts";
+import type { ImportProblem } from "../../tables/problem.ts";
 import { ACCOUNTS, accountCode, isAccount, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../accounts.ts";
-import { type Cell, EMPTY, type Sheet } from "./cell.ts";
 import { plainHeading, UNIT_HEADINGS } from "./columns.ts";
 import type { Found } from "./members-table.ts";
-import type { ImportProblem } from "./problem.ts";
 import { moneyIn } from "./values.ts";
 
 /** A balance of the unit itself: cash, bank, funds, reserves. Rupiah in the account's own direction. */

@@ -1,14 +1,9 @@
-import { Temporal } from "temporal-polyfill";
-import { readDate, readMoney, readName, readPhone } from "../../flow/understand/index.ts";
+import { readMoney } from "../../flow/understand/index.ts";
 import { LIMITS } from "../../limits.ts";
-import { addDays } from "../../zones.ts";
-import { type Cell, type Read, read, shown, wrong } from "./cell.ts";
+import { type Cell, type Read, read, shown, wrong } from "../../tables/cell.ts";
+import { NAME_LETTERS } from "../../tables/values.ts";
 
 const SMALL = 1_000;
-/** Day 0 of a spreadsheet's calendar. */
-const SERIAL_EPOCH = "1899-12-30";
-const SERIAL = { first: 20_000, last: 70_000 };
-const NAME_LETTERS = 60;
 
 const MONEY = 'Write whole rupiah, e.g. 1250000, 1.250.000 or "20rb".';
 
@@ -54,26 +49,6 @@ function moneyText(cell: Cell, text: string): Read<number> {
   return wrong(`${shown(cell)} is not certain.`, `Write it in full, e.g. ${first ?? 1_250_000}.`);
 }
 
-const DATE = "Write day/month/year, e.g. 31/12/2025.";
-
-/** A day that has come by `today`: a date of a spreadsheet, its number, or dd/mm/yyyy. Undefined for an empty cell. */
-export function dateIn(cell: Cell, today: string): Read<string | undefined> {
-  if (cell.kind === "empty" || (cell.kind === "text" && /^-+$/u.test(cell.text))) return read(undefined);
-  const date = cell.kind === "date" ? cell.date : dateOf(cell.text, today);
-  if (date === undefined) return wrong(`${shown(cell)} is no date.`, DATE);
-  if (date > today) return wrong(`${date} lies behind the day of the opening, ${today}.`, DATE);
-  return date < "1900-01-01" ? wrong(`${date} is too long ago.`, DATE) : read(date);
-}
-
-function dateOf(text: string, today: string): string | undefined {
-  const serial = /^\d{5}(?:\.\d+)?$/u.test(text) ? Math.trunc(Number(text)) : 0;
-  if (serial >= SERIAL.first && serial <= SERIAL.last) return addDays(SERIAL_EPOCH, serial);
-  const reading = /\d{2,4}/u.test(text) ? readDate(text, { today, prefer: "past" }) : undefined;
-  return reading?.kind === "sure" && isDate(reading.value) ? reading.value : undefined;
-}
-
-const isDate = (date: string): boolean => Temporal.PlainDate.from(date).toString() === date;
-
 /** A whole number up to `most`; undefined for an empty cell. `P0007` and `007` are 7. */
 export function countIn(cell: Cell, most: number, example: string): Read<number | undefined> {
   if (cell.kind === "empty") return read(undefined);
@@ -101,24 +76,6 @@ export function rateIn(cell: Cell): Read<number | undefined> {
   const ppm = Math.round(percent * 10_000);
   if (percent > MOST_PERCENT) return wrong(`${shown(cell)} is more than ${MOST_PERCENT}% a period.`, RATE);
   return read(ppm);
-}
-
-/** A name as people write it. */
-export function nameIn(cell: Cell): Read<string> {
-  const text = cell.kind === "text" ? cell.text : "";
-  const reading = readName(text, { max: NAME_LETTERS });
-  if (reading.kind === "sure") return read(reading.value);
-  // A name in an office's list is a name: "Maria 2" tells two Marias apart.
-  if (reading.kind === "ask" && reading.candidates[0] !== undefined) return read(reading.candidates[0].value);
-  return wrong(`${shown(cell)} is no name.`, `Write her name, at most ${NAME_LETTERS} letters.`);
-}
-
-/** A mobile number as WhatsApp writes it; undefined for an empty cell. */
-export function phoneIn(cell: Cell): Read<string | undefined> {
-  if (cell.kind === "empty" || (cell.kind === "text" && /^[-0]+$/u.test(cell.text))) return read(undefined);
-  const reading = readPhone(cell.kind === "date" ? "" : cell.text);
-  if (reading.kind === "sure") return read(`${reading.value.slice(1)}@s.whatsapp.net`);
-  return wrong(`${shown(cell)} is no mobile number.`, "Write e.g. 0812-3456-7890, as text.");
 }
 
 /** Names that the village calls her by, with commas or strokes between. */

@@ -1,18 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type Cell, EMPTY, type Read, textCell } from "../../../src/cooperative/import/cell.ts";
 import { findTable, plainHeading } from "../../../src/cooperative/import/columns.ts";
 import { csvRows, readSheets } from "../../../src/cooperative/import/sheets.ts";
-import {
-  aliasesIn,
-  countIn,
-  dateIn,
-  everyIn,
-  methodIn,
-  moneyIn,
-  nameIn,
-  phoneIn,
-  rateIn,
-} from "../../../src/cooperative/import/values.ts";
+import { aliasesIn, countIn, everyIn, methodIn, moneyIn, rateIn } from "../../../src/cooperative/import/values.ts";
+import { type Cell, EMPTY, type Read, textCell } from "../../../src/tables/cell.ts";
+import { dateIn, nameIn, phoneIn } from "../../../src/tables/values.ts";
 
 const ON = "2026-01-01";
 const figure = (text: string): Cell => ({ kind: "figure", text });
