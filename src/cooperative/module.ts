@@ -1,5 +1,6 @@
 import type { Module } from "../conversation/module.ts";
 import type { Db } from "../db/open.ts";
+import { type LayoutQueue, sharedLayout } from "../documents/index.ts";
 import type { NewId } from "../ids.ts";
 import type { Directory } from "../people/directory.ts";
 import type { PeopleStore } from "../people/store.ts";
@@ -27,7 +28,7 @@ import { DayPlanning, dayDuties } from "./chat/due/index.ts";
 import { memberBookFile } from "./chat/member-book-file.ts";
 import { helpCommands } from "./chat/menu/help.ts";
 import { CoopMenu } from "./chat/menu/menu.ts";
-import { DOCUMENT_DUTY, Documents, inThread, LayoutQueue } from "./documents/index.ts";
+import { DOCUMENT_DUTY, Documents } from "./documents/index.ts";
 import { calendarOf, Retries } from "./jobs/index.ts";
 import { numberDuties } from "./numbers/duties.ts";
 import { cooperativeKeeper } from "./rights.ts";
@@ -56,8 +57,6 @@ export type CooperativeParts = {
 /** Who looks after this Rukun: its admins, or the coordinators where there is none. */
 const OPERATORS = ["admin", "coordinator"] as const;
 
-const LAYOUT = new LayoutQueue(inThread);
-
 /** The cooperative: books, and what treasurers, members and officers write about them. */
 export function cooperativeModule(parts: CooperativeParts): Module {
   const {
@@ -68,7 +67,7 @@ export function cooperativeModule(parts: CooperativeParts): Module {
     texts,
     files,
     sendsFiles,
-    layout = LAYOUT,
+    layout = sharedLayout,
     hours,
     newId,
     random,

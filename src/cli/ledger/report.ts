@@ -3,26 +3,21 @@ import { resolve } from "node:path";
 import { accountCode, CHART } from "../../cooperative/accounts.ts";
 import {
   CATALOGUE,
-  collected,
-  documentOf,
-  type Format,
   fileName,
   type Ledger,
   makeStatement,
   monthUntil,
-  mostRows,
   openLedger,
   type Period,
   readPeriod,
   STATEMENT_NAMES,
-  type Statement,
   type StatementName,
   type StatementRequest,
   statementNamed,
-  textOf,
   Words,
   yearUntil,
 } from "../../cooperative/statements/index.ts";
+import { collected, documentOf, type Format, mostRows, type Statement, textOf } from "../../documents/index.ts";
 import { RukunError } from "../../errors.ts";
 import { packageRoot } from "../../home.ts";
 import { loadTexts } from "../../texts/index.ts";

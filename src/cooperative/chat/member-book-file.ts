@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { collected, FORMATS, textOf } from "../../documents/index.ts";
 import type { NewId } from "../../ids.ts";
 import type { Texts } from "../../texts/index.ts";
-import { collected, FORMATS, fileName, makeStatement, textOf } from "../statements/index.ts";
+import { fileName, makeStatement } from "../statements/index.ts";
 import type { MemberFile } from "./commands/members.ts";
 
 type FileParts = { texts: Texts; files: string; newId: NewId };

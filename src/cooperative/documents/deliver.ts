@@ -1,8 +1,9 @@
+import { type Collected, type Format, txtPages } from "../../documents/index.ts";
 import { RukunError } from "../../errors.ts";
 import { LIMITS } from "../../limits.ts";
 import type { Person } from "../../people/person.ts";
 import { type CoopTurn, notDone, type Reply, said } from "../chat/turn.ts";
-import { type Collected, type Format, type StatementName, txtPages } from "../statements/index.ts";
+import type { StatementName } from "../statements/index.ts";
 import type { Documents } from "./documents.ts";
 import type { Order } from "./order.ts";
 

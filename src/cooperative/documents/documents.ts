@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { MINUTE } from "../../clock.ts";
 import type { DutyContext, DutyHandler } from "../../conversation/module.ts";
+import { type Collected, collected, FORMATS, type Format, type LayoutQueue, plainOf } from "../../documents/index.ts";
 import { RukunError } from "../../errors.ts";
 import type { Json } from "../../flow/session.ts";
 import { LIMITS, LIMITS_MS } from "../../limits.ts";
@@ -11,11 +12,9 @@ import type { Duties } from "../../schedule/duties.ts";
 import type { Texts } from "../../texts/index.ts";
 import type { Books } from "../books.ts";
 import { shortHash } from "../journal/entry.ts";
-import { type Collected, collected, FORMATS, type Format, makeStatement, Words } from "../statements/index.ts";
-import type { LayoutQueue } from "./layout-queue.ts";
+import { makeStatement, Words } from "../statements/index.ts";
 import { documentName } from "./name.ts";
 import { askerOf, maySee, type Order } from "./order.ts";
-import { plainOf } from "./plain.ts";
 
 export type DocumentParts = {
   books: Books;
@@ -119,14 +118,14 @@ export class Documents {
   private begin(order: Order, person: Person, { key, now, newId, tell }: DutyContext): boolean {
     const statement = this.readOrTell(order, person, now, tell);
     if (statement === undefined) return false;
-    const { files, layout, texts } = this.parts;
+    const { files, layout } = this.parts;
     mkdirSync(files, { recursive: true, mode: 0o700 });
     const path = join(files, `${newId()}.${order.format}`);
     const caption = this.captionOf(order, statement);
     const making: Making = { state: "making", path, caption, until: now + LIMITS_MS.documentWanted };
     this.forgetUnwanted(now);
     this.making.set(key, making);
-    const plain = plainOf(statement, new Words(texts, person.language));
+    const plain = plainOf(statement);
     layout.add({ statement: plain, format: order.format, path }).then(
       () => this.isOver(key, making, "made"),
       () => this.isOver(key, making, "failed"),

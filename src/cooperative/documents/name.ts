@@ -1,9 +1,10 @@
+import { slugOf } from "../../documents/index.ts";
 import { addDays } from "../../zones.ts";
 import { accountCode } from "../accounts.ts";
 import type { Books } from "../books.ts";
 import { loanNo } from "../loans/store.ts";
 import { memberNo } from "../members.ts";
-import { CATALOGUE, kindOf, type Period, type StatementRequest, slugOf } from "../statements/index.ts";
+import { CATALOGUE, kindOf, type Period, type StatementRequest } from "../statements/index.ts";
 import type { Order } from "./order.ts";
 
 /** `neraca-melati-2026-11.pdf`, `buku-anggota-003-melati.pdf`: what it is can be seen in a folder of downloads. */

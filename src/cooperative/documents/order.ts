@@ -1,9 +1,10 @@
+import type { Format } from "../../documents/index.ts";
 import type { Person } from "../../people/person.ts";
 import type { Books } from "../books.ts";
 import { membersOf } from "../chat/receipt.ts";
 import { type Standing, standingOf } from "../chat/standing.ts";
 import type { Member } from "../members.ts";
-import type { Format, StatementName, StatementRequest } from "../statements/index.ts";
+import type { StatementName, StatementRequest } from "../statements/index.ts";
 
 /** A statement that somebody asked for, and how she wants to have it. */
 export type Order = { name: StatementName; request: StatementRequest; format: Format };

@@ -1,3 +1,4 @@
+import type { Frame, Statement } from "../../documents/index.ts";
 import { RukunError } from "../../errors.ts";
 import type { Texts } from "../../texts/index.ts";
 import { dateIn } from "../../zones.ts";
@@ -7,7 +8,6 @@ import type { Ledger } from "./ledger.ts";
 import { Names } from "./names.ts";
 import { type Period, periodText } from "./period.ts";
 import type { Scene, Subject } from "./scene.ts";
-import type { Collected, Frame, Statement } from "./statement.ts";
 import { Words } from "./words.ts";
 
 /** What is asked for: of one unit by its number in the books or of all, in a period, about something. */
@@ -90,26 +90,4 @@ function frameOf({ words, units, now }: Scene): Frame {
     page: (page, pages) => words.say("frame.page", { page, pages }),
     date: (iso) => words.date(iso),
   };
-}
-
-/**
- * Reads all rows, so that the books may go on. Errors: `statement.too-long` for more than `most` rows.
- */
-export function collected({ sections, ...statement }: Statement, most: number = Number.MAX_SAFE_INTEGER): Collected {
-  let left = most;
-  const read = <T>(rows: Iterable<T>): T[] => {
-    const found: T[] = [];
-    for (const row of rows) {
-      if (left-- === 0)
-        throw new RukunError(
-          "statement.too-long",
-          `it has more than ${most} rows: ask for csv, a shorter period or one unit`,
-        );
-      found.push(row);
-    }
-    return found;
-  };
-  const whole = [];
-  for (const section of sections) whole.push({ ...section, rows: read(section.rows) });
-  return { ...statement, sections: whole };
 }

@@ -1,10 +1,10 @@
 import type Sqlite from "better-sqlite3";
+import type { Signature } from "../../documents/index.ts";
 import { type Entry, type Line, shortHash } from "../journal/entry.ts";
 import { loanNo } from "../loans/store.ts";
 import { memberNo } from "../members.ts";
 import type { CoopUnit } from "../units.ts";
 import type { Ledger } from "./ledger.ts";
-import type { Signature } from "./statement.ts";
 import type { Words } from "./words.ts";
 
 type WrittenBy = { name: string | null; status: string };

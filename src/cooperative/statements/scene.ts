@@ -1,8 +1,8 @@
+import type { Column, ColumnKind, Section, Statement } from "../../documents/index.ts";
 import type { CoopUnit } from "../units.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Names } from "./names.ts";
 import type { Period } from "./period.ts";
-import type { Column, ColumnKind, Section, Statement } from "./statement.ts";
 import type { Words } from "./words.ts";
 
 /** What a statement may be about beside a unit and a period; ids. */

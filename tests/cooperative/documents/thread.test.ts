@@ -2,24 +2,29 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BOM } from "../../../src/analytics/index.ts";
-import { LayoutQueue, type Task } from "../../../src/cooperative/documents/index.ts";
-import { type PlainStatement, plainOf, statementOf } from "../../../src/cooperative/documents/plain.ts";
-import { documentOf, STATEMENT_NAMES, type StatementName, Words } from "../../../src/cooperative/statements/index.ts";
+import { STATEMENT_NAMES, type StatementName } from "../../../src/cooperative/statements/index.ts";
+import {
+  documentOf,
+  LayoutQueue,
+  type PlainStatement,
+  plainOf,
+  statementOf,
+  type Task,
+} from "../../../src/documents/index.ts";
 import { LIMITS } from "../../../src/limits.ts";
 import { temporaryFolder } from "../../support/clean-up.ts";
 import { compiled } from "../../support/compiled.ts";
-import { melati, texts } from "../statements/world.ts";
+import { melati } from "../statements/world.ts";
 
 /** As in the build: a thread that compiles as it loads takes three times as long. */
 const { inThread } = (await import(
-  compiled("src/cooperative/documents/thread.ts")
-)) as typeof import("../../../src/cooperative/documents/thread.ts");
+  compiled("src/documents/thread.ts")
+)) as typeof import("../../../src/documents/thread.ts");
 
 const world = melati();
-const words = new Words(texts, "id");
 const read = (name: StatementName) =>
   world.read(name, { subject: name === "slip" ? { entry: 3 } : name === "member-book" ? { member: world.sari } : {} });
-const plain = (name: StatementName): PlainStatement => plainOf(read(name), words);
+const plain = (name: StatementName): PlainStatement => plainOf(read(name));
 
 describe("a statement without functions", () => {
   it("is copied to a thread and makes the same document there, whatever it is", async () => {

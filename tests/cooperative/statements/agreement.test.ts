@@ -3,14 +3,13 @@ import { describe, expect, it } from "vitest";
 import { ACCOUNTS, accountCode, growsBy, MEMBER_ACCOUNTS } from "../../../src/cooperative/accounts.ts";
 import { credit, debit, type Line } from "../../../src/cooperative/journal/entry.ts";
 import {
-  type Collected,
-  collected,
   type Ledger,
   makeStatement,
   openLedger,
   type StatementName,
   type StatementRequest,
 } from "../../../src/cooperative/statements/index.ts";
+import { type Collected, collected } from "../../../src/documents/index.ts";
 import { addDays } from "../../../src/zones.ts";
 import { newBooks, on } from "../journal/books.ts";
 import { type Act, act, acts, START } from "../journal/histories.ts";

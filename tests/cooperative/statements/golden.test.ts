@@ -4,8 +4,8 @@ import {
   STATEMENT_NAMES,
   type StatementName,
   type StatementRequest,
-  textOf,
 } from "../../../src/cooperative/statements/index.ts";
+import { textOf } from "../../../src/documents/index.ts";
 import { MAWAR, MELATI, melati, period, YEAR } from "./world.ts";
 
 const world = melati();

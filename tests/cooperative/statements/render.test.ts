@@ -6,13 +6,8 @@ import readExcelFile from "read-excel-file/node";
 import { describe, expect, it } from "vitest";
 import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
 import { credit, debit } from "../../../src/cooperative/journal/entry.ts";
-import {
-  documentOf,
-  STATEMENT_NAMES,
-  type StatementName,
-  textOf,
-  txtPages,
-} from "../../../src/cooperative/statements/index.ts";
+import { STATEMENT_NAMES, type StatementName } from "../../../src/cooperative/statements/index.ts";
+import { documentOf, textOf, txtPages } from "../../../src/documents/index.ts";
 import { LIMITS } from "../../../src/limits.ts";
 import { temporaryFolder } from "../../support/clean-up.ts";
 import { emptyBooks, melati } from "./world.ts";

@@ -6,15 +6,14 @@ import { termsOf } from "../../../src/cooperative/loans/terms.ts";
 import type { Operation } from "../../../src/cooperative/operations/operation.ts";
 import { writtenSchema } from "../../../src/cooperative/settings/written.ts";
 import {
-  collected,
   makeStatement,
   type Period,
   readPeriod,
-  type Statement,
   type StatementName,
   type StatementRequest,
 } from "../../../src/cooperative/statements/index.ts";
 import { openDb } from "../../../src/db/open.ts";
+import { collected, type Statement } from "../../../src/documents/index.ts";
 import { packageRoot } from "../../../src/home.ts";
 import { sequentialIds } from "../../../src/ids.ts";
 import { Directory } from "../../../src/people/directory.ts";

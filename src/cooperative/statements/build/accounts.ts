@@ -1,3 +1,4 @@
+import type { Column, Row, Section } from "../../../documents/index.ts";
 import { ACCOUNTS, accountCode, growsBy } from "../../accounts.ts";
 import type { Entry, Line } from "../../journal/entry.ts";
 import { growthBy } from "../../journal/sound.ts";
@@ -5,7 +6,6 @@ import type { TrialRow } from "../../journal/trial.ts";
 import type { CoopUnit } from "../../units.ts";
 import { closingBalances, unmatchedNotes } from "../figures.ts";
 import { accountColumns, type Built, byUnit, column, entryColumns, perUnit, type Scene } from "../scene.ts";
-import type { Column, Row, Section } from "../statement.ts";
 import type { Words } from "../words.ts";
 
 /** Jurnal: every line of every entry, read while it is written out. */

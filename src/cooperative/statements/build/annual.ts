@@ -1,10 +1,10 @@
+import type { Fact, Row, Section } from "../../../documents/index.ts";
 import { splitFunds } from "../../rules/index.ts";
 import type { Settings } from "../../settings.ts";
 import { YearCloses } from "../../year/closes.ts";
 import { results, surplusOf } from "../figures.ts";
 import type { Ledger } from "../ledger.ts";
 import { type Builder, type Built, column, type Scene } from "../scene.ts";
-import type { Fact, Row, Section } from "../statement.ts";
 import type { Words } from "../words.ts";
 import { collectibilityList } from "./late-loans.ts";
 import { loanList } from "./loans.ts";

@@ -1,8 +1,8 @@
+import type { Row, Section } from "../../../documents/index.ts";
 import { addDays } from "../../../zones.ts";
 import { ACCOUNTS, accountCode } from "../../accounts.ts";
 import type { Entry } from "../../journal/entry.ts";
 import { accountColumns, type Built, byUnit, column, entryColumns, perUnit, type Scene } from "../scene.ts";
-import type { Row, Section } from "../statement.ts";
 import type { Words } from "../words.ts";
 
 /** An entry that moved cash: rupiah into the box, or below zero out of it. */

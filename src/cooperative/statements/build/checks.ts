@@ -1,3 +1,4 @@
+import type { Row, Section } from "../../../documents/index.ts";
 import { LIMITS } from "../../../limits.ts";
 import { dateIn } from "../../../zones.ts";
 import { ACCOUNTS } from "../../accounts.ts";
@@ -5,7 +6,6 @@ import type { Entry } from "../../journal/entry.ts";
 import { daysBetween } from "../../rules/index.ts";
 import type { CoopUnit } from "../../units.ts";
 import { type Built, byUnit, column, entryColumns, perUnit, type Scene } from "../scene.ts";
-import type { Row, Section } from "../statement.ts";
 import type { Words } from "../words.ts";
 import { type CashMove, cashMoves } from "./cash.ts";
 

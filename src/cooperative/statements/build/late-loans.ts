@@ -1,9 +1,9 @@
+import type { Row, Section } from "../../../documents/index.ts";
 import { ACCOUNTS } from "../../accounts.ts";
 import { arrears, type ClassedLoan, collectibility } from "../../loans/lists.ts";
 import { type ClassTotal, COLLECTIBILITY, largestRemainder } from "../../rules/index.ts";
 import { closingBalances } from "../figures.ts";
 import { type Built, byUnit, column, perUnit, type Scene } from "../scene.ts";
-import type { Row, Section } from "../statement.ts";
 import type { Words } from "../words.ts";
 import { againstBooks, loanCells, ofLoan, sum } from "./loans.ts";
 import { ofScene } from "./neraca.ts";

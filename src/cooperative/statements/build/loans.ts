@@ -1,3 +1,4 @@
+import type { Column, Row, Section } from "../../../documents/index.ts";
 import { RukunError } from "../../../errors.ts";
 import { ACCOUNTS } from "../../accounts.ts";
 import type { LoanView } from "../../loans/book.ts";
@@ -6,7 +7,6 @@ import { loanNo } from "../../loans/store.ts";
 import { schedule } from "../../rules/index.ts";
 import { closingBalances } from "../figures.ts";
 import { type Built, byUnit, column, perUnit, type Scene } from "../scene.ts";
-import type { Column, Row, Section } from "../statement.ts";
 import type { Words } from "../words.ts";
 import { ofScene } from "./neraca.ts";
 

@@ -1,8 +1,8 @@
+import type { Row, Section } from "../../../documents/index.ts";
 import { ACCOUNTS, SAVINGS } from "../../accounts.ts";
 import { growthBy } from "../../journal/sound.ts";
 import { memberNo } from "../../members.ts";
 import { type Built, byUnit, column, perUnit, type Scene } from "../scene.ts";
-import type { Row, Section } from "../statement.ts";
 import { OWN_ACCOUNTS } from "./member.ts";
 
 /** Savings of a member in the list of members; what is neither pokok, wajib nor sukarela is brought together. */

@@ -1,3 +1,4 @@
+import type { Row, Section } from "../../../documents/index.ts";
 import { RukunError } from "../../../errors.ts";
 import { ACCOUNTS, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../../accounts.ts";
 import type { PostedLine } from "../../journal/entry.ts";
@@ -7,7 +8,6 @@ import type { Ledger } from "../ledger.ts";
 import type { Names } from "../names.ts";
 import type { Period } from "../period.ts";
 import { type Built, column, entryColumns, type Scene } from "../scene.ts";
-import type { Row, Section } from "../statement.ts";
 import type { Words } from "../words.ts";
 
 /** What belongs to a member and is no loan: her savings, what is held for her, her part of the surplus. */

@@ -1,3 +1,4 @@
+import type { Row, Section } from "../../../documents/index.ts";
 import { addDays } from "../../../zones.ts";
 import { ACCOUNTS, accountCode } from "../../accounts.ts";
 import type { CoopUnit } from "../../units.ts";
@@ -13,7 +14,6 @@ import {
 } from "../figures.ts";
 import type { Ledger } from "../ledger.ts";
 import { accountColumns, type Built, column, type Scene } from "../scene.ts";
-import type { Row, Section } from "../statement.ts";
 import type { Words } from "../words.ts";
 
 export const ofScene = ({ units, all }: Pick<Scene, "units" | "all">): Of => (all ? "all" : (units[0]?.id ?? "all"));

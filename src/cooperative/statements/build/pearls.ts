@@ -1,3 +1,4 @@
+import type { Row, Section } from "../../../documents/index.ts";
 import { addDays } from "../../../zones.ts";
 import { ACCOUNTS, CHART } from "../../accounts.ts";
 import { running } from "../../loans/lists.ts";
@@ -5,7 +6,6 @@ import { delinquency, type PearlsInput, pearls } from "../../rules/index.ts";
 import { closingBalances, groupOf, onPaper, openSurplus, results, sumOf, totalAssets } from "../figures.ts";
 import type { Ledger } from "../ledger.ts";
 import { type Built, column, type Scene } from "../scene.ts";
-import type { Row, Section } from "../statement.ts";
 import type { Words } from "../words.ts";
 import { ofScene } from "./neraca.ts";
 

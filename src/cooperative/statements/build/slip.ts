@@ -1,10 +1,10 @@
+import type { Fact, Row } from "../../../documents/index.ts";
 import { RukunError } from "../../../errors.ts";
 import { moneyInWords } from "../../../flow/understand/index.ts";
 import { dateIn } from "../../../zones.ts";
 import { ACCOUNTS, accountCode } from "../../accounts.ts";
 import { type Entry, shortHash } from "../../journal/entry.ts";
 import { accountColumns, type Built, column, type Scene } from "../scene.ts";
-import type { Fact, Row } from "../statement.ts";
 
 /** Slip Uang Masuk, Slip Uang Keluar, or a slip of an entry that moved no cash. */
 export function slip(scene: Scene): Built {

@@ -1,4 +1,4 @@
-import { csvLine } from "../../../analytics/index.ts";
+import { csvLine } from "../../analytics/index.ts";
 import type { Cell, Column, Row, Section, Statement } from "../statement.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Collected, Frame, Words } from "../statements/index.ts";
-import { isDate } from "../statements/render/cell.ts";
+import { isDate } from "./render/cell.ts";
+import type { Collected, Frame } from "./statement.ts";
 
 /** A statement without functions, as it can be handed to another thread. */
 export type PlainStatement = Omit<Collected, "frame"> & {
@@ -14,7 +14,7 @@ export type PlainStatement = Omit<Collected, "frame"> & {
 const [PAGE, PAGES] = ["{page}", "{pages}"];
 
 /** Takes the words along that the renderers would ask for. */
-export function plainOf({ frame, ...statement }: Collected, words: Words): PlainStatement {
+export function plainOf({ frame, ...statement }: Collected): PlainStatement {
   const dates: Record<string, string> = {};
   for (const { columns, rows } of statement.sections)
     for (const { cells } of rows)
@@ -23,7 +23,7 @@ export function plainOf({ frame, ...statement }: Collected, words: Words): Plain
         if (isDate(column, cell)) dates[cell] ??= frame.date(cell);
       }
   const { page: _, date: __, ...rest } = frame;
-  return { ...statement, frame: { ...rest, page: words.say("frame.page", { page: PAGE, pages: PAGES }), dates } };
+  return { ...statement, frame: { ...rest, page: frame.page(PAGE, PAGES), dates } };
 }
 
 /** The statement as the renderers take it. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
-import { BOM } from "../../analytics/index.ts";
-import { documentOf } from "../statements/file.ts";
+import { BOM } from "../analytics/index.ts";
+import { documentOf } from "./file.ts";
 import { statementOf } from "./plain.ts";
 import type { Task } from "./thread.ts";
 

@@ -1,4 +1,4 @@
-import { LIMITS } from "../../../limits.ts";
+import { LIMITS } from "../../limits.ts";
 import type { Column, Frame, Row, Section, Statement } from "../statement.ts";
 import { continues, shown } from "./cell.ts";
 

@@ -72,7 +72,8 @@ export type Frame = {
   madeAt: number;
   made: string;
   labels: { title: string; unit: string; period: string; note: string };
-  page(page: number, pages: number): string;
+  /** Of figures, or of words that stand in their place. */
+  page(page: number | string, pages: number | string): string;
   date(iso: string): string;
 };
 

@@ -1,5 +1,5 @@
-import { LIMITS } from "../../limits.ts";
-import type { LayOut, Task } from "./thread.ts";
+import { LIMITS } from "../limits.ts";
+import { inThread, type LayOut, type Task } from "./thread.ts";
 
 /** Documents that are to be laid out, in their order and so many at once. Nothing of it outlives the process. */
 export class LayoutQueue {
@@ -50,3 +50,6 @@ export class LayoutQueue {
     });
   }
 }
+
+/** The queue that everything in this process shares which makes documents for a chat. */
+export const sharedLayout = new LayoutQueue(inThread);

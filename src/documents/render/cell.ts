@@ -1,6 +1,6 @@
-import { formatMoney } from "../../../flow/understand/index.ts";
+import { formatMoney } from "../../flow/understand/index.ts";
+import { numberText, percentText } from "../figures.ts";
 import type { Cell, Column, Frame, Row } from "../statement.ts";
-import { numberText, percentText } from "../words.ts";
 
 /** A date, and not the word that stands under dates in a row that sums up. */
 export const isDate = ({ kind }: Column, cell: Cell): cell is string =>

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { LIMITS, LIMITS_MS } from "../../limits.ts";
-import type { Format } from "../statements/index.ts";
+import { LIMITS, LIMITS_MS } from "../limits.ts";
+import type { Format } from "./file.ts";
 import type { PlainStatement } from "./plain.ts";
 
 /** What a thread needs to make one document: no database, no words that are not in it. */
