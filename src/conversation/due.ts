@@ -141,7 +141,8 @@ export class Due {
     const open = withinHours(person.zone, now, hours);
     const address = people.reach(personId, mayInitiate);
     const tooMany = !turns.mayBeWrittenTo(personId, now);
-    if (ring.what === "remind" && (open !== now || address === undefined || tooMany)) {
+    const isLost = ring.what === "remind" && (address === undefined || tooMany);
+    if (open !== now || isLost) {
       this.postpone(personId, now, open !== now ? open : withinHours(person.zone, now + TOMORROW, hours));
       return;
     }
@@ -152,7 +153,8 @@ export class Due {
       now,
       channel: address?.channel ?? "schedule",
       priority: 1,
-      ...(address === undefined ? {} : { address }),
+      // What silence ends is ended; where she had enough of us this week, without a word.
+      ...(address === undefined || tooMany ? {} : { address }),
     };
     // On a phone of several people the answer need not come from the one who wrote last.
     if (address !== undefined && address.people.length > 1 && address.speakerId !== personId)

@@ -10,6 +10,8 @@ export type Origin = {
   channel: string;
   address?: Address;
   priority: Priority;
+  /** What is queued waits until then: nothing is begun with her outside of her hours. Left out: it goes at once. */
+  dueAt?: number;
   by?: string;
   /** By what the channel knows the message, where it can be deleted. */
   remoteId?: string;

@@ -6,6 +6,7 @@ import type { FlowWorld, Input, Say } from "../flow/world.ts";
 import { LIMITS } from "../limits.ts";
 import type { Address, Person } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
+import { type Hours, withinHours } from "../zones.ts";
 import type { MediaKind, StoredBody } from "./channel.ts";
 import type { HelpersAnswer, SealedOptions, TellOptions } from "./module.ts";
 import type { Origin } from "./origin.ts";
@@ -52,13 +53,15 @@ export type ReachingParts = {
   people: PeopleStore;
   sessions: Sessions;
   outbox: OutboxStore;
+  /** When people may be written to first, in the zone of each. */
+  hours: Hours;
   mayInitiate(channel: string, hasWritten: boolean): boolean;
   keepMedia(media: { personId: string; channel: string; ref: string; kind: MediaKind; createdAt: number }): string;
 };
 
 const PRIORITY = { reply: 0, initiated: 1 } as const;
 
-/** People whose work this is: what they are told does not count against the week's messages. */
+/** People whose work this is: what they are told does not count against the week's messages, and waits for no morning. */
 const STAFF: ReadonlySet<Role> = new Set([
   "kader",
   "facilitator",
@@ -70,6 +73,8 @@ const STAFF: ReadonlySet<Role> = new Set([
   "chair",
   "supervisor",
 ]);
+
+const isStaff = (roles: readonly Role[]): boolean => roles.some((role) => STAFF.has(role));
 
 /**
  * What an action or duty may do with other people than the one whose turn it is (`self`): tell, begin, answer in her
@@ -98,14 +103,28 @@ export class Reaching {
     const address = this.parts.people.reach(personId, this.parts.mayInitiate);
     if (address === undefined) return undefined;
     const priority = PRIORITY[options.as ?? fallback];
-    return { key: origin.key, queued: origin.queued, now: origin.now, channel: address.channel, address, priority };
+    const to: Origin = {
+      key: origin.key,
+      queued: origin.queued,
+      now: origin.now,
+      channel: address.channel,
+      address,
+      priority,
+    };
+    return initiated ? { ...to, dueAt: this.mayBeWrittenAt(personId, origin.now) } : to;
+  }
+
+  /** From when on somebody may be written to first: now, or when her hours begin. Staff are at work at any time. */
+  private mayBeWrittenAt(personId: string, now: number): number {
+    const { zone, roles } = this.turns.person(personId);
+    return isStaff(roles) ? now : withinHours(zone, now, this.parts.hours);
   }
 
   /** Not after BERHENTI, and not more often a week than a person wants to be spoken to; staff are at work. */
   mayBeWrittenTo(personId: string, now: number): boolean {
     const { status, roles } = this.turns.person(personId);
     if (status !== "active" && status !== "guest") return false;
-    if (roles.some((role) => STAFF.has(role))) return true;
+    if (isStaff(roles)) return true;
     return this.parts.outbox.initiatedSince(personId, now - WEEK) < LIMITS.initiatedPerWeek;
   }
 

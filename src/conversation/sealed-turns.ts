@@ -197,9 +197,10 @@ export class SealedTurns {
     this.answer(key, origin, pieces);
   }
 
-  apart({ now, channel, address, priority }: Origin): Origin {
+  apart({ now, channel, address, priority, dueAt }: Origin): Origin {
     const key = `${channel}:${this.parts.newId()}`;
-    return { key, queued: { n: 0 }, now, channel, priority, ...(address !== undefined && { address }) };
+    const due = dueAt === undefined ? {} : { dueAt };
+    return { key, queued: { n: 0 }, now, channel, priority, ...due, ...(address !== undefined && { address }) };
   }
 
   tellAside(personId: string, piece: SealedPiece, origin: Origin, initiated: boolean): void {

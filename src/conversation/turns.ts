@@ -375,6 +375,7 @@ export class Turns implements TurnAccess {
     origin: Origin,
     policy: UnknownPolicy = "resend",
   ): void {
+    if (origin.priority === 0) this.wake(personId, address, origin.now);
     this.parts.outbox.add({
       key: this.nextKey(origin),
       channel: address.channel,
@@ -383,9 +384,16 @@ export class Turns implements TurnAccess {
       priority: origin.priority,
       policy,
       body,
-      dueAt: origin.now,
+      dueAt: origin.dueAt ?? origin.now,
       createdAt: origin.now,
     });
+  }
+
+  /** Who writes outside of her hours is awake: what waits for them goes before the answer. */
+  private wake(personId: string | null, { channel, address }: Address, now: number): void {
+    if (personId === null) return;
+    const opening = withinHours(this.person(personId).zone, now, this.parts.hours);
+    if (opening > now) this.parts.outbox.wake(channel, address, now, opening);
   }
 
   private context(

@@ -50,11 +50,11 @@ describe("HAPUS", () => {
     const [personId = null] = world.runtime.people.at("simulator-telegram", SARI)?.people ?? [];
     const row = { key: "campaign", channel: "simulator-telegram", address: SARI, personId, priority: 2 } as const;
     const dueAt = world.clock.now() + 5 * DAY;
-    const body = { text: "Ibu Sari, besok ada pelatihan." };
+    const body = { text: "Ibu Sari, besok ada lelang tikar." };
     world.runtime.outbox.add({ ...row, policy: "resend", body, createdAt: world.clock.now(), dueAt });
     await world.send(SARI, "hapus");
     await world.tap(SARI, "Ya, hapus semua");
-    expect(where(sqlite, "pelatihan")).toEqual([]);
+    expect(where(sqlite, "lelang tikar")).toEqual([]);
   });
 
   it("greets her as somebody new afterwards", async () => {

@@ -75,6 +75,10 @@ export const SQL = {
     UPDATE outbox INDEXED BY outbox_chat SET due_at = :now
     WHERE channel = :channel AND address = :address AND state IN ('queued', 'sending') AND state = 'queued'
       AND due_at > :now AND ${CAPPED}`,
+  wakeBefore: `
+    UPDATE outbox INDEXED BY outbox_chat SET due_at = :now
+    WHERE channel = :channel AND address = :address AND state IN ('queued', 'sending') AND state = 'queued'
+      AND due_at > :now AND due_at <= :opening AND priority = 1 AND attempts = 0`,
   putOff: `
     UPDATE outbox INDEXED BY outbox_chat SET due_at = :dueAt, reason = :reason
     WHERE channel = :channel AND address = :address AND state IN ('queued', 'sending') AND state = 'queued'

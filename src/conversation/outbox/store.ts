@@ -49,6 +49,11 @@ export class OutboxStore {
     return added.changes === 1;
   }
 
+  /** What Rukun began and what waits for the opening of somebody's hours goes now: she writes. */
+  wake(channel: string, address: string, now: number, opening: number): void {
+    this.sql.wakeBefore.run({ channel, address, now, opening });
+  }
+
   /**
    * The first row of each chat whose first row may be sent now, at most `limit`: chats with a reply first, then those
    * with a reminder, then broadcasts. A broadcast in front of a reply goes early, with the reply's priority, rather
@@ -209,6 +214,7 @@ function prepareAll(sqlite: Sqlite.Database) {
   const one = <B extends unknown[] | object, R>(sql: string) => sqlite.prepare<B, R>(sql).pluck();
   return {
     add: sqlite.prepare(SQL.add),
+    wakeBefore: sqlite.prepare<ChatNow & { opening: number }>(SQL.wakeBefore),
     candidates: one<[string, number, number], string>(SQL.candidates),
     head: sqlite.prepare<ChatNow, HeadRow>(SQL.head),
     lastInLine: one<ChatNow, number>(SQL.lastInLine),
