@@ -46,10 +46,10 @@ export function nameIn(cell: Cell): Read<string> {
   return wrong(`${shown(cell)} is no name.`, `Write her name, at most ${NAME_LETTERS} letters.`);
 }
 
-/** A mobile number as WhatsApp writes it; undefined for an empty cell. */
+/** A mobile number as Rukun keeps it, digits in the international form; undefined for an empty cell. */
 export function phoneIn(cell: Cell): Read<string | undefined> {
   if (cell.kind === "empty" || (cell.kind === "text" && /^[-0]+$/u.test(cell.text))) return read(undefined);
   const reading = readPhone(cell.kind === "date" ? "" : cell.text);
-  if (reading.kind === "sure") return read(`${reading.value.slice(1)}@s.whatsapp.net`);
+  if (reading.kind === "sure") return read(reading.value.slice(1));
   return wrong(`${shown(cell)} is no mobile number.`, "Write e.g. 0812-3456-7890, as text.");
 }

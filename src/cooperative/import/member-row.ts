@@ -11,7 +11,7 @@ export type MemberRow = {
   no: number;
   name: string;
   aliases: readonly string[];
-  /** As WhatsApp writes it. */
+  /** Digits in the international form, as Rukun keeps WhatsApp numbers. */
   phone: string | undefined;
   joinedOn: string | undefined;
   /** Rupiah by account; only what is above 0. */

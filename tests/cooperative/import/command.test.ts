@@ -26,8 +26,8 @@ beforeEach(async () => {
   const db = openHome(home);
   const people = new PeopleStore(db.sqlite);
   const idOf = (name: string) => db.sqlite.prepare("SELECT id FROM person WHERE name = ?").pluck().get(name) as string;
-  people.connect("whatsapp", "6281200000001@s.whatsapp.net", idOf("Sari Wulandari"), NOW);
-  people.connect("whatsapp", "6281200000015@s.whatsapp.net", idOf("Endang Susilowati"), NOW);
+  people.connect("whatsapp", "6281200000001", idOf("Sari Wulandari"), NOW);
+  people.connect("whatsapp", "6281200000015", idOf("Endang Susilowati"), NOW);
   db.sqlite.close();
 });
 

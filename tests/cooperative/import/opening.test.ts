@@ -326,7 +326,7 @@ test("what is there already is told: member numbers, closed books, phones of off
   const made = plan(csv, {
     memberNos: new Set([1]),
     lockedUntil: "2026-01-31",
-    officerPhones: new Map([["6281234567890@s.whatsapp.net", "Endang"]]),
+    officerPhones: new Map([["6281234567890", "Endang"]]),
   });
   expect(told(made)).toContain("2 : There is a member 1 in these books already.");
   expect(told(made)).toContain("0 : The books are closed up to 2026-01-31.");
