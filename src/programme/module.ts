@@ -7,6 +7,7 @@ import { formsPart } from "./forms/part.ts";
 import { Forms } from "./forms/store.ts";
 import { type Pack, schemaOfKind } from "./pack/index.ts";
 import type { Parts, ProgrammeParts } from "./parts.ts";
+import { socialisationPart } from "./socialisation/part.ts";
 import { Asked } from "./weekly/asked.ts";
 import { Members } from "./weekly/members.ts";
 import { weeklyPart } from "./weekly/part.ts";
@@ -20,6 +21,7 @@ export function programmeModule(given: ProgrammeParts): Module {
     weekly: weeklyPart(parts),
     enrolment: enrolmentPart(parts),
     forms: formsPart(parts),
+    socialisation: socialisationPart(parts),
   });
 }
 
