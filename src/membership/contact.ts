@@ -48,7 +48,7 @@ function stop(parts: Parts): Action {
   });
 }
 
-const TOPICS = ["all", "reports"] as const;
+const TOPICS = ["all", "reports", "training"] as const;
 
 function startAgain(parts: Parts): Action {
   return action({
