@@ -8,6 +8,7 @@ import { Forms } from "./forms/store.ts";
 import { type Pack, schemaOfKind } from "./pack/index.ts";
 import type { Parts, ProgrammeParts } from "./parts.ts";
 import { socialisationPart } from "./socialisation/part.ts";
+import { trainingPart } from "./training/part.ts";
 import { Asked } from "./weekly/asked.ts";
 import { Members } from "./weekly/members.ts";
 import { weeklyPart } from "./weekly/part.ts";
@@ -22,6 +23,7 @@ export function programmeModule(given: ProgrammeParts): Module {
     enrolment: enrolmentPart(parts),
     forms: formsPart(parts),
     socialisation: socialisationPart(parts),
+    training: trainingPart(parts),
   });
 }
 

@@ -24,6 +24,10 @@ export const trainingKinds = {
     /** How it is known: her code, the facilitator's roll, the kader's list. */
     proof: z.enum(["code", "roll", "list", "import"]).optional(),
   }),
+  /** She was told of a session for the first time. */
+  "training.invited": z.strictObject({ module: word, session: word }),
+  /** Whether she comes, as often as she says so; the newest counts. */
+  "training.rsvp": z.strictObject({ module: word, session: word, answer: z.enum(["yes", "no", "unsure"]) }),
   "training.booked": z.strictObject({
     module: word,
     session: word,
@@ -32,6 +36,10 @@ export const trainingKinds = {
   /** A test before or after a module: the same items, so that the two make a pair. */
   "training.test": z.strictObject({ module: word, which: z.enum(["pre", "post"]), right: count, items: count }),
   "training.task": z.strictObject({ module: word, task: word, way: z.enum(["photo", "voice", "text"]) }),
+  /** What whoever leads the session says of a task that was handed in. */
+  "training.graded": z.strictObject({ module: word, task: word, grade: z.enum(["good", "nearly", "again"]) }),
   "training.feedback": z.strictObject({ module: word, session: word, score: z.number().int().min(1).max(5) }),
   "training.completed": z.strictObject({ module: word }),
+  /** The paper that says so: its number, and of how many sessions she was at how many. */
+  "training.certificate": z.strictObject({ module: word, no: word, attended: z.number().nonnegative(), held: count }),
 } satisfies Kinds;

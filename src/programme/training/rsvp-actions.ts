@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { type Action, type ActionContext, action, type Outcome } from "../../conversation/module.ts";
+import { dateIn } from "../../zones.ts";
+import type { TrainingParts } from "./parts.ts";
+import { ANSWERS, type Answer, NEEDS, type Need, type Seat, type Session } from "./session.ts";
+import { about, shortOf } from "./words.ts";
+
+/** What the flow `training-rsvp` does: a member says whether she comes, and what she needs for it. */
+export function rsvpActions(parts: TrainingParts): Record<string, Action> {
+  return {
+    "training.upcoming": action({
+      args: z.object({ session: z.string().nullish() }),
+      outcomes: ["ok", "nothing"],
+      gives: ["sessions", "session", "several"],
+      run: ({ session }, { person, now }) => {
+        if (typeof session === "string") return { outcome: "ok", data: { several: false } };
+        const hers = parts.sessions.ofPerson(person.id, now);
+        const [only] = hers;
+        if (only === undefined) return { outcome: "nothing" };
+        const sessions = hers.slice(0, 9).map((one) => ({ id: one.id, label: shortOf(parts, one) }));
+        return { outcome: "ok", data: { sessions, session: only.id, several: hers.length > 1 } };
+      },
+    }),
+    "training.invitation": action({
+      args: z.object({ session: z.string(), which: z.string().nullish() }),
+      outcomes: ["ok", "over", "cancelled", "nothing"],
+      gives: ["session", "what", "when", "place"],
+      run: ({ session: id, which }, { person, now }) => {
+        const { session, seat } = seatAt(parts, which ?? id, person.id);
+        if (session === undefined || seat === undefined) return { outcome: "nothing" };
+        const data = { session: session.id, ...about(parts, session) };
+        return { outcome: stateOf(session, now), data };
+      },
+    }),
+    "training.rsvp": action({
+      args: z.object({ session: z.string(), answer: z.enum(ANSWERS), needs: z.array(z.string()).nullish() }),
+      outcomes: ["ok", "over", "cancelled", "nothing"],
+      writes: true,
+      run: ({ session: id, answer, needs }, context) => {
+        const { session, seat } = seatAt(parts, id, context.person.id);
+        if (session === undefined || seat === undefined) return { outcome: "nothing" };
+        const state = stateOf(session, context.now);
+        if (state !== "ok") return { outcome: state };
+        const wanted = answer === "yes" ? NEEDS.filter((need) => needs?.includes(need) === true) : [];
+        return answered(parts, session, seat, { answer, needs: wanted }, context);
+      },
+    }),
+  };
+}
+
+function seatAt({ sessions }: TrainingParts, id: string, personId: string): { session?: Session; seat?: Seat } {
+  const session = sessions.byId(id);
+  const seat = session === undefined ? undefined : sessions.seatOf(session.id, personId);
+  return { ...(session === undefined ? {} : { session }), ...(seat === undefined ? {} : { seat }) };
+}
+
+function stateOf({ state, endsAt }: Session, now: number): "ok" | "over" | "cancelled" {
+  if (state === "cancelled") return "cancelled";
+  return endsAt <= now ? "over" : "ok";
+}
+
+function answered(
+  { sessions, events }: TrainingParts,
+  session: Session,
+  seat: Seat,
+  { answer, needs }: { answer: Answer; needs: Need[] },
+  { person, now, source, helpers }: ActionContext,
+): Outcome {
+  sessions.answer(seat, answer, needs);
+  const [helper] = Object.values(helpers);
+  const { programme, module, zone, id } = session;
+  const told = {
+    programme,
+    personId: person.id,
+    on: dateIn(zone, now),
+    at: now,
+    mode: helper === undefined ? ("self" as const) : ("facilitator" as const),
+    by: helper ?? person.id,
+    source,
+  };
+  events.record({ ...told, kind: "training.rsvp", data: { module, session: id, answer } });
+  if (answer === "yes")
+    events.record({
+      ...told,
+      kind: "training.booked",
+      data: { module, session: id, ...(needs.length === 0 ? {} : { needs }) },
+    });
+  return { outcome: "ok" };
+}
