@@ -1,3 +1,4 @@
+import { maskedRow } from "../../analytics/index.ts";
 import { LIMITS } from "../limits.ts";
 import { CATEGORIES, type Category } from "./severity.ts";
 
@@ -26,7 +27,6 @@ function shownMonth(month: string, counts: readonly MonthCount[]): ShownMonth {
   const numbers = CATEGORIES.map((category) =>
     counts.filter((count) => count.category === category).reduce((sum, { cases }) => sum + cases, 0),
   );
-  const cells = numbers.map((cases) => (cases < LIMITS.smallestCount ? null : cases));
-  const total = cells.includes(null) ? null : numbers.reduce((sum, cases) => sum + cases, 0);
+  const { cells, total } = maskedRow(numbers, LIMITS.smallestCount);
   return { month, cells: Object.fromEntries(cells.entries()) as ShownMonth["cells"], total };
 }
