@@ -196,6 +196,9 @@ export class Hearing {
       this.start(personId, way.flow, origin);
       return;
     }
+    // What a menu guesses at ("5 kali") may be of a story, too: what follows it is not repeated to her, either.
+    if (!isPlain(word, commands) && turns.sealed.mayBeLate(personId, origin.now))
+      turns.sealed.tellLate(personId, origin.now);
     if (way.kind === "hear" && turns.sealed.isLate(personId, origin.now)) {
       this.late(personId, text, origin, commands.flows.get(word)?.flow, step);
       return;
@@ -409,6 +412,10 @@ export function originOf(channel: string, message: Inbound, now: number, address
   if (remoteId !== undefined) origin.remoteId = remoteId;
   return origin;
 }
+
+/** A number of a list, or a command as it stands in the locale: nobody tells a story with it. */
+const isPlain = (word: string, { flows, moves }: Commands): boolean =>
+  /^\d{1,2}$/.test(word) || flows.has(word) || moves.has(word);
 
 /** "Kirim pesannya ke sini": what is passed on is the answer, and it is not kept. */
 const asksForAnything = (step: AskStep | undefined): boolean =>

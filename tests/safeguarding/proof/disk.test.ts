@@ -6,45 +6,19 @@ import { HOUR, MINUTE } from "../../../src/clock.ts";
 import { copyVault } from "../../../src/safeguarding/index.ts";
 import { rukun } from "../../cli/command.ts";
 import { temporaryFolder } from "../../support/clean-up.ts";
-import { OGG } from "../../support/files.ts";
 import { TO_THE_STORY } from "../chat/report-world.ts";
 import { filesBelow, grepFolders, temporaryFiles } from "../support/grep-home.ts";
+import { ALL_MARKS, MARKS, markedPhoto, markedVoice, numberSaid } from "./marks.ts";
 import { type Phone, sayAll, until } from "./phones.ts";
 import { databaseOf, type OfficerOfProof, ProofWorld } from "./proof-world.ts";
-
-const MARKS = {
-  story: "Cerita-Zaitun-7781",
-  more: "Lanjutan-Cendana-5523",
-  caption: "Keterangan-Gaharu-9917",
-  exif: "Exif-Penanda-4402",
-  photo: "Piksel-Mahoni-6638",
-  voice: "Suara-Meranti-3316",
-  answer: "Kabarku-Trembesi-2248",
-  reply: "Jawaban-Ketapang-8095",
-  note: "Catatan-Sonokeling-1174",
-};
-
-/** A photo whose picture and whose EXIF can be told apart. */
-function photo(): Buffer {
-  const segment = (marker: number, body: string) => {
-    const head = Buffer.from([0xff, marker, 0, 0]);
-    head.writeUInt16BE(body.length + 2, 2);
-    return Buffer.concat([head, Buffer.from(body)]);
-  };
-  const begin = Buffer.from([0xff, 0xd8]);
-  const parts = [segment(0xe1, `Exif\0\0${MARKS.exif}`), segment(0xdb, "tables"), segment(0xda, "scan")];
-  return Buffer.concat([begin, ...parts, Buffer.from(MARKS.photo), Buffer.from([0xff, 0xd9])]);
-}
-
-const voice = () => Buffer.concat([OGG, Buffer.from(MARKS.voice)]);
 
 /** A whole report, with a number and a sign at an answer. Gives the number. */
 async function reports(phone: Phone): Promise<string> {
   await sayAll(phone, ...TO_THE_STORY, MARKS.story);
-  await phone.photo(photo(), MARKS.caption);
-  await phone.voice(voice());
+  await phone.photo(markedPhoto(), MARKS.caption);
+  await phone.voice(markedVoice());
   const said = await sayAll(phone, MARKS.more, "selesai", "1", "1");
-  const number = /\d{4} \d{4} \d{4} \d{4}/.exec(said.join("\n"))?.[0] ?? "";
+  const number = numberSaid(said);
   expect((await sayAll(phone, number.slice(-4), "1")).join("\n")).toContain("KABAR");
   return number;
 }
@@ -52,8 +26,9 @@ async function reports(phone: Phone): Promise<string> {
 /** BUKA, BACA, BALAS, CATAT and KUNCI of a case. */
 async function reads({ phone, codes }: OfficerOfProof, alias: string): Promise<string> {
   const [code = ""] = codes.splice(0, 1);
+  const before = phone.seen().length;
   await phone.says(`BUKA ${code}`);
-  await until(() => phone.seen().some((text) => text.includes("Terbuka sampai")));
+  await until(() => phone.seen().slice(before).join().includes("Terbuka sampai"));
   const read = await phone.says(`BACA ${alias}`);
   await phone.says(`BALAS ${alias} ${MARKS.reply}`);
   await phone.says(`CATAT ${alias} ${MARKS.note}`);
@@ -105,7 +80,7 @@ it("no word, number, name or code of reports over WhatsApp, LID and Telegram is 
   const running = world.killedHere();
   await world.stop();
   const folders = [world.root, running];
-  const words = [...Object.values(MARKS), ...numbers, ...numbers.map((number) => number.replaceAll(" ", ""))];
+  const words = [...ALL_MARKS, ...numbers, ...numbers.map((number) => number.replaceAll(" ", ""))];
   expect(grepFolders(folders, [...words, ...codes])).toEqual([]);
   expect([...temporaryFiles()].filter((name) => !looked.has(name))).toEqual([]);
   // What an officer opens on WhatsApp goes through a file of the library's, which is encrypted.
@@ -126,11 +101,11 @@ it("no word, number, name or code of reports over WhatsApp, LID and Telegram is 
 /** What is found in any file at each moment when WhatsApp's servers have taken a file. */
 function lookWhileUploading({ root, whatsapp }: ProofWorld): string[][] {
   const found: string[][] = [];
-  const { uploads } = whatsapp?.media ?? { uploads: [] };
+  const uploads: Buffer[] = whatsapp?.media.uploads ?? [];
   const push = uploads.push.bind(uploads);
-  uploads.push = (...taken) => {
+  uploads.push = (...taken: Buffer[]) => {
     expect(filesBelow(join(root, "tmp"))).not.toEqual([]);
-    found.push(grepFolders([root], Object.values(MARKS)));
+    found.push(grepFolders([root], ALL_MARKS));
     return push(...taken);
   };
   return found;
