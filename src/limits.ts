@@ -144,6 +144,8 @@ export const LIMITS_MS = {
   keepDuties: 120 * 24 * 60 * 60_000,
   /** Who wrote within this is in conversation: what is begun with her then counts for no daily cap. */
   inConversation: 24 * 60 * 60_000,
+  /** Who wrote within this waits for what comes of it, in the night too. `lastInboundAt` is up to an hour behind. */
+  stillReply: 3 * 60 * 60_000,
   /** Who was begun with on a day; only today's are needed. */
   keepApproached: 2 * 24 * 60 * 60_000,
   /** The text of a delivered message: WhatsApp may ask for it again within a day. */

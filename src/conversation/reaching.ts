@@ -1,10 +1,9 @@
 import { WEEK } from "../clock.ts";
-import type { Role } from "../flow/definition.ts";
 import { advance } from "../flow/engine.ts";
 import { emptySession, type Json, type Session } from "../flow/session.ts";
 import type { FlowWorld, Input, Say } from "../flow/world.ts";
-import { LIMITS } from "../limits.ts";
-import type { Address, Person } from "../people/person.ts";
+import { LIMITS, LIMITS_MS } from "../limits.ts";
+import { type Address, isStaff, type Person } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import { type Hours, withinHours } from "../zones.ts";
 import type { MediaKind, StoredBody } from "./channel.ts";
@@ -59,22 +58,10 @@ export type ReachingParts = {
   keepMedia(media: { personId: string; channel: string; ref: string; kind: MediaKind; createdAt: number }): string;
 };
 
+/** The channel of what no message causes. */
+const SCHEDULE = "schedule";
+
 const PRIORITY = { reply: 0, initiated: 1 } as const;
-
-/** People whose work this is: what they are told does not count against the week's messages, and waits for no morning. */
-const STAFF: ReadonlySet<Role> = new Set([
-  "kader",
-  "facilitator",
-  "coordinator",
-  "manager",
-  "admin",
-  "protection",
-  "treasurer",
-  "chair",
-  "supervisor",
-]);
-
-const isStaff = (roles: readonly Role[]): boolean => roles.some((role) => STAFF.has(role));
 
 /**
  * What an action or duty may do with other people than the one whose turn it is (`self`): tell, begin, answer in her
@@ -111,7 +98,9 @@ export class Reaching {
       address,
       priority,
     };
-    return initiated ? { ...to, dueAt: this.mayBeWrittenAt(personId, origin.now) } : to;
+    // What a duty says long after she wrote answers nothing that she still waits for.
+    const isBelated = origin.channel === SCHEDULE && origin.now - address.lastInboundAt > LIMITS_MS.stillReply;
+    return initiated || isBelated ? { ...to, dueAt: this.mayBeWrittenAt(personId, origin.now) } : to;
   }
 
   /** From when on somebody may be written to first: now, or when her hours begin. Staff are at work at any time. */

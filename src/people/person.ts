@@ -33,3 +33,20 @@ export type Address = {
 
 /** A guest has told us nothing yet: only the welcome is for her. */
 export const isRegistered = (person: Person): boolean => person.status === "active" || person.status === "stopped";
+
+/** People whose work this is: what they are told does not count against the week's messages, and waits for no morning. */
+export const STAFF_ROLES = [
+  "kader",
+  "facilitator",
+  "coordinator",
+  "manager",
+  "admin",
+  "protection",
+  "treasurer",
+  "chair",
+  "supervisor",
+] as const satisfies readonly Role[];
+
+const STAFF: ReadonlySet<Role> = new Set(STAFF_ROLES);
+
+export const isStaff = (roles: readonly Role[]): boolean => roles.some((role) => STAFF.has(role));

@@ -70,12 +70,21 @@ describe("Whoever is written to first outside of her hours", () => {
     expect(world.seen(MARIA)).toHaveLength(2);
   });
 
-  it("gets a reply at once, and staff what they have to know", async () => {
+  it("gets what comes of her message at once, and staff what they have to know", async () => {
     const { world, maria, rina, order } = await worldAt(22);
+    await world.send(MARIA, "menu");
     await order(maria, "reply");
     await order(rina, "tell");
-    expect(world.seen(MARIA)).toHaveLength(1);
+    expect(world.seen(MARIA)).toHaveLength(2);
     expect(world.seen(BU_RINA)).toHaveLength(1);
+  });
+
+  it("waits for what a duty calls a reply, when she has not written for hours", async () => {
+    const { world, maria, order } = await worldAt(22);
+    await order(maria, "reply");
+    expect(world.seen(MARIA)).toEqual([]);
+    await world.walkTo(at(24 + 8.1));
+    expect(world.seen(MARIA)).toHaveLength(1);
   });
 
   it("gets four such messages a week and no fifth, whichever domain it comes from", async () => {

@@ -209,6 +209,7 @@ export class Lane {
     const room = this.pace.room(this.flights.size - freed.size, now);
     const outOfTokensMs = room === 0 ? this.pace.waitMs(undefined, now) : 0;
     if (room === 0 && outOfTokensMs === 0) return [];
+    this.use.store.holdOver(this.channel.name, now, this.use.day.hours);
     const look = this.allowance?.look(now);
     const jobs = this.ready(now, Math.max(1, room), freed, look);
     if (look !== undefined) this.settle(look, room, jobs.length);

@@ -1,3 +1,5 @@
+import { STAFF_ROLES } from "../../people/person.ts";
+
 /**
  * The statements of the outbox. All of those on the path of a message name the index they use: a plan that reads sent
  * rows is an error when the program starts, not a slow day a year later.
@@ -8,6 +10,9 @@ const IN_LINE = `state IN ('queued', 'sending') AND (due_at <= :now OR attempts 
 
 /** A row that waits for a day with room (see `cap.ts`). */
 const CAPPED = `reason GLOB 'cap:*'`;
+
+/** People to whom something may go at any hour. */
+const STAFF = `SELECT 1 FROM person_role WHERE person_id = p.id AND role IN ('${STAFF_ROLES.join("', '")}')`;
 
 export const SQL = {
   add: `
@@ -79,6 +84,13 @@ export const SQL = {
     UPDATE outbox INDEXED BY outbox_chat SET due_at = :now
     WHERE channel = :channel AND address = :address AND state IN ('queued', 'sending') AND state = 'queued'
       AND due_at > :now AND due_at <= :opening AND priority = 1 AND attempts = 0`,
+  holdOver: `
+    UPDATE outbox SET due_at = :opening WHERE id IN (
+      SELECT o.id FROM outbox AS o INDEXED BY outbox_due JOIN person p ON p.id = o.person_id
+        JOIN address a ON a.channel = o.channel AND a.address = o.address
+      WHERE o.channel = :channel AND o.priority IN (1, 2) AND o.state = 'queued' AND o.due_at <= :now
+        AND o.attempts = 0 AND p.zone = :zone AND a.last_inbound_at < :writing AND NOT EXISTS (${STAFF})
+      LIMIT :most)`,
   putOff: `
     UPDATE outbox INDEXED BY outbox_chat SET due_at = :dueAt, reason = :reason
     WHERE channel = :channel AND address = :address AND state IN ('queued', 'sending') AND state = 'queued'

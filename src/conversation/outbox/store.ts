@@ -1,6 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import { inTransaction } from "../../db/open.ts";
 import { LIMITS, LIMITS_MS } from "../../limits.ts";
+import { type Hours, withinHours, ZONE_NAMES, type Zone } from "../../zones.ts";
 import type { OutgoingBody, StoredBody } from "../channel.ts";
 import type { Admission } from "./allowance.ts";
 import { fateAfterRestart, type Tried } from "./policy.ts";
@@ -52,6 +53,18 @@ export class OutboxStore {
   /** What Rukun began and what waits for the opening of somebody's hours goes now: she writes. */
   wake(channel: string, address: string, now: number, opening: number): void {
     this.sql.wakeBefore.run({ channel, address, now, opening });
+  }
+
+  /**
+   * What Rukun began and could not send in time, for the platform was away, waits for the next opening of her hours. Not
+   * what was tried already: the rest of its chat would wait with it.
+   */
+  holdOver(channel: string, now: number, hours: Hours): void {
+    for (const zone of ZONE_NAMES) {
+      const opening = withinHours(zone, now, hours);
+      const writing = now - LIMITS_MS.stillReply;
+      if (opening > now) this.sql.holdOver.run({ channel, zone, now, opening, writing, most: LIMITS.purgeRows });
+    }
   }
 
   /**
@@ -215,6 +228,14 @@ function prepareAll(sqlite: Sqlite.Database) {
   return {
     add: sqlite.prepare(SQL.add),
     wakeBefore: sqlite.prepare<ChatNow & { opening: number }>(SQL.wakeBefore),
+    holdOver: sqlite.prepare<{
+      channel: string;
+      zone: Zone;
+      now: number;
+      opening: number;
+      writing: number;
+      most: number;
+    }>(SQL.holdOver),
     candidates: one<[string, number, number], string>(SQL.candidates),
     head: sqlite.prepare<ChatNow, HeadRow>(SQL.head),
     lastInLine: one<ChatNow, number>(SQL.lastInLine),
