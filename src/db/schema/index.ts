@@ -7,6 +7,7 @@ export * from "./graduation.ts";
 export * from "./ledger.ts";
 export * from "./people.ts";
 export * from "./programme.ts";
+export * from "./reports.ts";
 export * from "./safeguarding.ts";
 export * from "./schedule.ts";
 export * from "./socialisation.ts";
