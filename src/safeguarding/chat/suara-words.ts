@@ -43,9 +43,13 @@ export class SuaraEar {
     return words.safety.hears(text) ? { flow: "kotak-suara-offer", data: whereShe(context) } : undefined;
   }
 
-  inside(heard: Heard, { person }: HearContext): Inside | undefined {
+  inside(heard: Heard, { person, openQuestion }: HearContext): Inside | undefined {
     if (heard.kind !== "text") return undefined;
     const words = this.wordsOf(person.language);
+    const typed = holdsLongNumber(heard.text) ? numberAsked(heard.text, words.number) : undefined;
+    // Whoever looks again, or at another number, need not leave first; in a story the same words belong to it.
+    if (typed !== undefined && openQuestion(person.id, "kabar") !== undefined)
+      return { flow: "kabar", data: { typed }, ends: true };
     const said = normalise(heard.text);
     if (words.leave.has(said)) return { flow: "kotak-suara-gone", data: { word: "leave" }, ends: true };
     if (words.wipe.has(said)) return { flow: "kotak-suara-gone", data: { word: "wipe" }, ends: true };

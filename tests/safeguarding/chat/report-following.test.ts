@@ -48,6 +48,14 @@ describe("KABAR", () => {
     expect(text(await made.say(SARI, "cukup"))).toContain("Kapan saja");
   });
 
+  it("is looked at again where she stands, without leaving first", async () => {
+    const { made, number, answer } = await reported();
+    await made.say(OTHER, `kabar ${number}`);
+    answer("Kami akan datang Senin.");
+    expect(text(await made.say(OTHER, `KABAR ${number}`))).toContain("Kami akan datang Senin.");
+    expect(text(await made.say(OTHER, "cukup"))).toContain("Kapan saja");
+  });
+
   it("takes an answer, which the officers read", async () => {
     const { made, ratna, number } = await reported();
     expect(text(await made.say(OTHER, `kabar ${number}`, "1", "Dia datang lagi"))).toContain("dikunci dan dikirim");
