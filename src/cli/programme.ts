@@ -2,11 +2,12 @@ import { Command } from "commander";
 import { packageRoot } from "../home.ts";
 import type { CommandContext } from "./io.ts";
 import { oneOf } from "./person/pick.ts";
+import type { ImportPeopleOptions } from "./programme/import.ts";
 import type { ShowOptions } from "./programme/show.ts";
 
 const ROOT = "the folder that holds programmes/";
 
-/** `rukun programme list|check|show|new`: for those who describe programmes. */
+/** `rukun programme list|check|show|new|import`: for those who describe programmes. */
 export function programmeCommand(context: CommandContext): Command {
   const programme = new Command("programme").description("the programmes in programmes/: described as data");
   programme
@@ -47,5 +48,24 @@ export function programmeCommand(context: CommandContext): Command {
       const { newProgramme } = await import("./programme/new.ts");
       newProgramme(context, id, options);
     });
+  importTo(programme, context);
   return programme;
+}
+
+function importTo(programme: Command, context: CommandContext): void {
+  programme
+    .command("import")
+    .description(
+      "take in an office's list of people (CSV or XLSX): says what is wrong in which row, and writes the rest",
+    )
+    .argument("<file>", "with columns Nama, HP, Jenis Kelamin, Tahun Lahir, Desa, Pendamping, Kader, Angkatan")
+    .requiredOption("--programme <id>", "the programme that they are for")
+    .option("--as <what>", "candidate or beneficiary", oneOf("candidate", "beneficiary"), "candidate")
+    .option("--dry-run", "only say what would be done")
+    .option("--skip-bad", "take in the rows with which nothing is wrong")
+    .option("--consent <how>", "how and when all of them agreed; without it each is asked when she first writes")
+    .action(async (file: string, options: ImportPeopleOptions) => {
+      const { importProgramme } = await import("./programme/import.ts");
+      await importProgramme(context, file, options);
+    });
 }

@@ -1,4 +1,5 @@
 import type { Module } from "../conversation/module.ts";
+import { assessmentPart } from "./assessment/part.ts";
 import { compose } from "./compose.ts";
 import { Enrolments } from "./enrolment/index.ts";
 import { enrolmentPart } from "./enrolment/part.ts";
@@ -22,6 +23,7 @@ export function programmeModule(given: ProgrammeParts): Module {
     weekly: weeklyPart(parts),
     enrolment: enrolmentPart(parts),
     forms: formsPart(parts),
+    assessment: assessmentPart(parts),
     socialisation: socialisationPart(parts),
     training: trainingPart(parts),
   });
