@@ -1,0 +1,216 @@
+import { z } from "zod";
+import { DAY } from "../../../clock.ts";
+import { type Action, type ActionContext, action, type Outcome } from "../../../conversation/module.ts";
+import type { Json } from "../../../flow/session.ts";
+import { formatDate, formatDateShort } from "../../../flow/understand/index.ts";
+import { dateIn } from "../../../zones.ts";
+import { STANDINGS, type Standing } from "../../enrolment/index.ts";
+import type { Audience } from "../../pack/calendar.ts";
+import type { Parts } from "../../parts.ts";
+import { SOCIALISATION } from "../limits.ts";
+import { beginWith, calledOf } from "../whom.ts";
+import type { Campaign, Filters, StepName } from "./campaign.ts";
+import { STEPS } from "./campaign.ts";
+import { doneByLines, leftOutLines } from "./words.ts";
+import type { Campaigns } from "./work.ts";
+import { countsOf } from "./work.ts";
+
+const DAYS = { three: 3, week: 7, fortnight: 14 } as const;
+const ALL = "all";
+const NEW = "new";
+/** Villages that are shown to choose from, beside all of them. */
+const VILLAGES = 7;
+
+const draft = z.object({
+  audience: z.string(),
+  text: z.string().nullish(),
+  village: z.string(),
+  standing: z.enum([ALL, ...STANDINGS]),
+  days: z.enum(["three", "week", "fortnight"]),
+});
+type Draft = z.infer<typeof draft>;
+
+/** A campaign in chat: made, tried, sent, looked at, stopped. */
+export function campaignActions(parts: Parts, campaigns: Campaigns): Record<string, Action> {
+  return {
+    "campaign.list": list(parts, campaigns),
+    "campaign.choices": choices(parts),
+    "campaign.own-words": ownWords(),
+    "campaign.try": tryOut(parts, campaigns),
+    "campaign.test": test(parts, campaigns),
+    "campaign.make": make(parts, campaigns),
+    "campaign.show": show(parts, campaigns),
+    "campaign.change": change(parts, campaigns),
+  };
+}
+
+const audiencesOf = ({ main }: Parts): readonly Audience[] =>
+  (main.calendar?.audiences ?? []).filter(({ roles }) => roles.length > 0);
+
+function list(parts: Parts, campaigns: Campaigns): Action {
+  const { texts } = parts;
+  return action({
+    args: z.object({}),
+    outcomes: ["ok"],
+    gives: ["campaigns"],
+    run: (_, { person }) => {
+      const line = (key: string, data = {}) => texts.text(person.language, `campaigns:${key}`, data);
+      const known = campaigns.store.newest(SOCIALISATION.campaignsListed).map(({ id, audience, createdAt, state }) => {
+        const date = formatDateShort(dateIn(person.zone, createdAt));
+        return {
+          id,
+          label: line("listed", { audience: nameOf(parts, audience), date, state: line(`state.${state}`) }),
+        };
+      });
+      return { outcome: "ok", data: { campaigns: [{ id: NEW, label: line("new") }, ...known] } };
+    },
+  });
+}
+
+function choices(parts: Parts): Action {
+  return action({
+    args: z.object({}),
+    outcomes: ["ok"],
+    gives: ["audiences", "villages"],
+    run: (_, { person }) => {
+      const all = { id: ALL, label: parts.texts.text(person.language, "campaigns:all-villages") };
+      const villages = parts.main.villages.slice(0, VILLAGES).map(({ name }) => ({ id: name, label: name }));
+      const audiences = audiencesOf(parts).map(({ id, name }) => ({ id, label: name }));
+      return { outcome: "ok", data: { audiences, villages: [all, ...villages] } };
+    },
+  });
+}
+
+const nameOf = ({ main }: Parts, audience: string): string =>
+  main.calendar?.audiences.find(({ id }) => id === audience)?.name ?? audience;
+
+/** Whether the audience's own message is taken, and what it says. */
+function ownWords(): Action {
+  return action({
+    args: z.object({ value: z.string() }),
+    outcomes: ["ok", "long"],
+    run: ({ value }) => ({ outcome: value.length <= SOCIALISATION.campaignText ? "ok" : "long" }),
+  });
+}
+
+/** What is to be sent, to whom. */
+function meant(
+  parts: Parts,
+  { audience, text, village, standing }: Draft,
+): Pick<Campaign, "programme" | "audience" | "text" | "filters"> {
+  const ready = audiencesOf(parts).find(({ id }) => id === audience)?.message ?? "";
+  const filters: Filters = {
+    ...(village === ALL ? {} : { village }),
+    ...(standing === ALL ? {} : { standing: standing as Standing }),
+  };
+  return { programme: parts.main.id, audience, text: text ?? ready, filters };
+}
+
+function tryOut(parts: Parts, campaigns: Campaigns): Action {
+  return action({
+    args: draft,
+    outcomes: ["ok", "nobody"],
+    gives: ["reached", "out", "samples", "next"],
+    run: (args, { person, now }): Outcome => {
+      const dry = campaigns.sending.dryRun(meant(parts, args), now);
+      const out =
+        leftOutLines(parts.texts, person.language, dry) || parts.texts.text(person.language, "campaigns:out.none");
+      const data = { reached: dry.reached, out, samples: dry.samples.join("\n\n"), next: "test" };
+      return { outcome: dry.reached === 0 ? "nobody" : "ok", data };
+    },
+  });
+}
+
+function test(parts: Parts, campaigns: Campaigns): Action {
+  return action({
+    args: draft,
+    outcomes: ["sent"],
+    run: (args, { person, tell }) => {
+      tell(person.id, "campaigns:test", { text: campaigns.sending.textFor(meant(parts, args), person) });
+      return { outcome: "sent" };
+    },
+  });
+}
+
+function make(parts: Parts, campaigns: Campaigns): Action {
+  return action({
+    args: draft,
+    outcomes: ["sending", "waiting", "alone"],
+    gives: ["to", "limit"],
+    writes: true,
+    run: (args, context): Outcome => {
+      const { person, now, newId } = context;
+      const given = { ...meant(parts, args), by: person.id, expiresAt: now + DAYS[args.days] * DAY };
+      const { reached } = campaigns.sending.dryRun(given, now);
+      const made = campaigns.make(given, reached, now, newId);
+      const data = { to: "", limit: SOCIALISATION.campaignAlone };
+      if (made.state === "sending") return { outcome: "sending", data };
+      const others = askOthers(parts, made, context);
+      return { outcome: others.length === 0 ? "alone" : "waiting", data: { ...data, to: others.join(", ") } };
+    },
+  });
+}
+
+/** Whoever else may approve is asked; their names. */
+function askOthers(parts: Parts, { id }: Campaign, { person, now }: ActionContext): string[] {
+  const others = [...parts.directory.withRole("coordinator"), ...parts.directory.withRole("manager")].filter(
+    (one, at, all) => one.id !== person.id && one.status === "active" && all.findIndex((o) => o.id === one.id) === at,
+  );
+  for (const to of others)
+    beginWith(parts, { key: `campaign:${id}:${to.id}`, to, flow: "campaign-show", data: { which: id }, now });
+  return others.map(calledOf);
+}
+
+function show(parts: Parts, campaigns: Campaigns): Action {
+  return action({
+    args: z.object({ which: z.string() }),
+    outcomes: ["ok"],
+    gives: ["lines", "text", "steps", "waits"],
+    run: ({ which }, { person, now }) => {
+      campaigns.look(which, now);
+      const campaign = campaigns.find(which);
+      const { language } = person;
+      const line = (key: string, data: Record<string, string | number> = {}) =>
+        parts.texts.text(language, `campaigns:${key}`, data);
+      const maker = campaign.byPerson === null ? line("operator") : calledOf(parts.people.person(campaign.byPerson));
+      const until = formatDate(dateIn(person.zone, campaign.expiresAt));
+      const waiting = campaign.state === "waiting";
+      const reached = waiting ? campaigns.sending.dryRun(campaign, now).reached : 0;
+      const lines = [
+        line("head", {
+          audience: nameOf(parts, campaign.audience),
+          who: maker,
+          state: line(`state.${campaign.state}`),
+          until,
+        }),
+        waiting ? line("would-reach", { reached }) : line("progress", countsOf(campaigns, which)),
+        doneByLines(parts, language, now),
+      ].filter((one) => one !== "");
+      const steps: Json[] = [...stepsFor(campaign, person.id), "later"].map((id) => ({
+        id,
+        label: line(`step.${id}`),
+      }));
+      return { outcome: "ok", data: { lines: lines.join("\n"), text: campaign.text, steps, waits: waiting } };
+    },
+  });
+}
+
+const stepsFor = ({ state, byPerson }: Campaign, personId: string): StepName[] =>
+  (Object.keys(STEPS) as StepName[]).filter(
+    (step) => (STEPS[step].from as readonly string[]).includes(state) && !(step === "approve" && byPerson === personId),
+  );
+
+function change(parts: Parts, campaigns: Campaigns): Action {
+  return action({
+    args: z.object({ which: z.string(), step: z.string() }),
+    outcomes: ["done", "later", "self", "over"],
+    gives: ["state"],
+    writes: true,
+    run: ({ which, step }, { person, now }): Outcome => {
+      const state = () => parts.texts.text(person.language, `campaigns:state.${campaigns.find(which).state}`);
+      if (!(step in STEPS)) return { outcome: "later", data: { state: state() } };
+      const outcome = campaigns.step(which, step as StepName, person.id, now);
+      return { outcome, data: { state: state() } };
+    },
+  });
+}
