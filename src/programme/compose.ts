@@ -56,8 +56,10 @@ function firstTaken(parts: NamedParts, how: "hear" | "unheard", heard: Heard, co
 /** What a part gathered comes back to it alone. */
 type Gathered = { part: string; item: unknown };
 
+/** The same context behind it: what it offers are getters of its class, which a copy would not have. */
 function gathering(part: string, context: HearContext): HearContext {
-  return { ...context, gather: (item) => context.gather({ part, item } satisfies Gathered) };
+  const gather = (item: unknown) => context.gather({ part, item } satisfies Gathered);
+  return Object.assign(Object.create(context) as HearContext, { gather });
 }
 
 function merged<T>(what: string, all: readonly Readonly<Record<string, T>>[]): Record<string, T> {
