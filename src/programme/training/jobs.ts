@@ -1,9 +1,14 @@
-import type { Session } from "./session.ts";
+import { codeTime, type Session } from "./session.ts";
 
-/** What somebody may do with a session of hers, in the order of the list. */
-export type Job = "people" | "move" | "cancel";
+/** What somebody may do with a session of hers. */
+export type Job = "roll" | "code" | "people" | "move" | "cancel";
 
-/** Who leads may change it until it begins; a kader sees those whom she looks after. */
+/** A kader marks those whom she looks after; who leads does the rest, each at its time. In the order of the list. */
 export function jobsFor(session: Session, leads: boolean, now: number): Job[] {
-  return leads && session.startsAt > now ? ["people", "move", "cancel"] : ["people"];
+  const time = codeTime(session, now);
+  const roll: Job[] = time === "early" ? [] : ["roll"];
+  if (!leads) return [...roll, "people"];
+  const code: Job[] = time === "over" ? [] : ["code"];
+  const before: Job[] = session.startsAt > now ? ["move", "cancel"] : [];
+  return [...roll, ...code, "people", ...before];
 }

@@ -3,9 +3,9 @@ import type { DutyContext, DutyHandler } from "../../conversation/module.ts";
 import type { Json } from "../../flow/session.ts";
 import type { Person } from "../../people/person.ts";
 import { dateIn, withinHours } from "../../zones.ts";
-import { BUSY_MS } from "../weekly/invitation.ts";
 import { nameList } from "../weekly/names.ts";
 import { CHANGED, INVITE, KADER, REMIND, UNTOLD } from "./duties.ts";
+import { inHerTime } from "./her-time.ts";
 import { calledOf, type TrainingParts } from "./parts.ts";
 import { JUST_TOLD_MS, type Seat, type Session } from "./session.ts";
 import { about } from "./words.ts";
@@ -13,7 +13,6 @@ import { about } from "./words.ts";
 type Result = ReturnType<DutyHandler["run"]>;
 type Notice = { session: Session; seat: Seat; person: Person };
 
-export const TOPIC = "training";
 /** What must arrive is tried again so much later: her week may have had too many messages, or her phone be away. */
 const AGAIN_MS = 2 * HOUR;
 /** Names in one message; more are a number. */
@@ -44,20 +43,17 @@ function withSeat(
 ): Result {
   const session = parts.sessions.byId(String(data["session"]));
   const seat = session === undefined ? undefined : parts.sessions.seat(session.id, Number(data["no"]));
-  const person = seat === undefined ? undefined : parts.people.person(seat.personId);
-  if (session === undefined || seat === undefined || person === undefined) return { dropped: "gone" };
+  if (session === undefined || seat === undefined) return { dropped: "gone" };
   if (session.version !== data["version"]) return { dropped: "changed" };
-  if (person.status !== "active") return { dropped: "not active" };
-  if (parts.directory.hasOptedOut(person.id, TOPIC)) return { dropped: "not wanted" };
-  const openAt = withinHours(person.zone, context.now, parts.main.hours);
-  return openAt > context.now ? { again: openAt } : tell(parts, { session, seat, person }, data, context);
+  const ready = inHerTime(parts, seat.personId, context.now);
+  return "result" in ready ? ready.result : tell(parts, { session, seat, ...ready }, data, context);
 }
 
 function invite(parts: TrainingParts, { session, seat, person }: Notice, _: Data, context: DutyContext): Result {
   const { now } = context;
   if (seat.told !== null) return { dropped: "told" };
-  const heardAt = parts.members.heardAt(person.id);
-  if (heardAt !== null && now - heardAt < BUSY_MS) return { again: heardAt + BUSY_MS };
+  const ready = inHerTime(parts, person.id, now, "talk");
+  if ("result" in ready) return ready.result;
   if (!context.begin(person.id, "training-rsvp", { session: session.id }, { as: "initiated" }))
     return { again: withinHours(person.zone, now + AGAIN_MS, parts.main.hours) };
   wasTold(parts, session, seat, now);

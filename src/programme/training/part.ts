@@ -1,5 +1,9 @@
 import type { ProgrammePart } from "../compose.ts";
 import type { Parts } from "../parts.ts";
+import { afterDuties } from "./after.ts";
+import { attendanceActions } from "./attendance-actions.ts";
+import { feedbackActions } from "./feedback.ts";
+import { hearAttendance } from "./hear.ts";
 import { noticeDuties } from "./notices.ts";
 import { trainingParts } from "./parts.ts";
 import { planActions } from "./plan-actions.ts";
@@ -11,8 +15,15 @@ import { staffActions } from "./staff-actions.ts";
 export function trainingPart(given: Parts): ProgrammePart {
   const parts = trainingParts(given);
   return {
-    actions: { ...planActions(parts), ...rsvpActions(parts), ...staffActions(parts) },
-    duties: noticeDuties(parts),
+    actions: {
+      ...planActions(parts),
+      ...rsvpActions(parts),
+      ...staffActions(parts),
+      ...attendanceActions(parts),
+      ...feedbackActions(parts),
+    },
+    duties: { ...noticeDuties(parts), ...afterDuties(parts) },
+    hear: (heard, context) => hearAttendance(parts, heard, context),
     plan: (now) => planSeats(parts, now),
   };
 }
