@@ -58,7 +58,21 @@ function importsOf(path: string): string[] {
 
 const layerOf = (path: string) => LAYERS.findIndex((names) => names.includes(inSrc(path).split("/")[0] ?? ""));
 
+const ARCHITECTURE = readFileSync(join(packageRoot(), "docs", "ARCHITECTURE.md"), "utf8");
+
+/** The tables that the migrations make. */
+function tables(): string[] {
+  const folder = join(packageRoot(), "drizzle");
+  const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
+  const made = files.flatMap((name) => [...readFileSync(join(folder, name), "utf8").matchAll(/CREATE TABLE `(\w+)`/g)]);
+  return made.map(([, name]) => name ?? "");
+}
+
 describe("the house", () => {
+  it("says of every table what is in it", () => {
+    expect(tables().filter((name) => !ARCHITECTURE.includes(`\`${name}\``))).toEqual([]);
+  });
+
   it("has a layer for every file", () => {
     expect(files.filter((f) => layerOf(f) === -1).map(inSrc)).toEqual([]);
   });
