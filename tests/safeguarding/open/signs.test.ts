@@ -84,7 +84,7 @@ describe("early signs", () => {
     sealedTo(["o-tini"], 4);
     sealedTo(["o-tini", "o-rika"], 3);
     const told = await since(TINI, 2);
-    expect(told.match(/5 laporan dengan kategori 4/g)).toHaveLength(1);
+    expect(told.match(/5 hal dengan kategori 4/g)).toHaveLength(1);
     for (const other of ["7009", WATI]) expect(village.world.seen(other).join("\n")).not.toContain("Tanda awal");
   });
 });

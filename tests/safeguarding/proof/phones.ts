@@ -27,9 +27,15 @@ export async function sayAll(phone: Phone, ...texts: readonly string[]): Promise
   return answers;
 }
 
+/** Some seconds, however busy the machine is. */
+const MOST_TURNS = 300_000;
+
 /** Waits for something that another thread or the loopback does; each look is a turn of the loop of events. */
 export async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await setImmediate();
+  for (let turns = 0; !isSo(); turns += 1) {
+    if (turns > MOST_TURNS) throw new Error("what is waited for does not come");
+    await setImmediate();
+  }
 }
 
 export class TelegramPhone implements Phone {

@@ -52,7 +52,7 @@ function runsOf(values: readonly Value[], length: number): Set<string> {
   const found = new Set<string>();
   for (const value of values)
     if (Buffer.isBuffer(value))
-      for (let at = 0; at + length <= value.length; at += 1) found.add(value.latin1Slice(at, at + length));
+      for (let at = 0; at + length <= value.length; at += 1) found.add(value.toString("latin1", at, at + length));
   return found;
 }
 
