@@ -7,12 +7,14 @@ import type { Parts } from "../parts.ts";
 import { confirmActions } from "./confirm.ts";
 import { Imported } from "./imported.ts";
 import { CONFIRM, CONFIRM_FLOW, confirmDuty } from "./invite.ts";
+import { satisfactionActions } from "./satisfaction.ts";
+import { surveyActions } from "./survey.ts";
 
 /** What is learnt of people before and beside the programme: lists of an office, surveys, satisfaction. */
 export function assessmentPart(parts: Parts): ProgrammePart {
   const imported = new Imported(parts.db.sqlite);
   return {
-    actions: confirmActions(parts, imported),
+    actions: { ...confirmActions(parts, imported), ...surveyActions(parts), ...satisfactionActions(parts) },
     duties: { [CONFIRM]: confirmDuty(parts, imported) },
     hear: (_, context) => firstWords(imported, context),
     keeper: toldKeeper(parts, imported),
