@@ -1,0 +1,8 @@
+/** What a programme measures: its indicators, reckoned from what happened. */
+export { AGES, UNKNOWN } from "./cells.ts";
+export type { Days } from "./evaluate.ts";
+export type { FactSource, Scope } from "./facts.ts";
+export { LIMITS as INDICATOR_LIMITS } from "./limits.ts";
+export { reckon } from "./reckon.ts";
+export { IndicatorValues, type Reckoned } from "./store.ts";
+export type { ShownValue } from "./values.ts";
