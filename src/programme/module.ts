@@ -6,6 +6,7 @@ import { enrolmentPart } from "./enrolment/part.ts";
 import { EventLog, type SchemaOf } from "./events/index.ts";
 import { formsPart } from "./forms/part.ts";
 import { Forms } from "./forms/store.ts";
+import { graduationPart } from "./graduation/part.ts";
 import { type Pack, schemaOfKind } from "./pack/index.ts";
 import type { Parts, ProgrammeParts } from "./parts.ts";
 import { socialisationPart } from "./socialisation/part.ts";
@@ -26,6 +27,7 @@ export function programmeModule(given: ProgrammeParts): Module {
     assessment: assessmentPart(parts),
     socialisation: socialisationPart(parts),
     training: trainingPart(parts),
+    graduation: graduationPart(parts),
   });
 }
 
