@@ -3,6 +3,8 @@ import { DAY } from "../../clock.ts";
 import type { Role } from "../../flow/definition.ts";
 import type { Duties } from "../../schedule/duties.ts";
 import { dateIn, type Zone } from "../../zones.ts";
+import type { Standing } from "../enrolment/index.ts";
+import { contactedIn } from "../graduation/contact.ts";
 import type { Pack } from "../pack/index.ts";
 import { INVITE, inviteKey } from "./asked.ts";
 import { type Occurrence, occurrences, type WeeklyTime } from "./calendar.ts";
@@ -34,7 +36,15 @@ const SETTING = "programme.planned";
 /** The pass begins with the first zone's day. */
 const FIRST_ZONE: Zone = "Asia/Jayapura";
 
-type Row = { personId: string; role: Role; since: number; zone: Zone };
+type Row = {
+  personId: string;
+  role: Role;
+  since: number;
+  zone: Zone;
+  /** What she is to the main programme, and since when she takes part in it, ms UTC; null: it is not known. */
+  standing: Standing | null;
+  began: number | null;
+};
 
 /**
  * Makes the rows of what falls due within eight days: one pass a day over all people who take part, a page each tick,
@@ -44,13 +54,13 @@ type Row = { personId: string; role: Role; since: number; zone: Zone };
 export class Planning {
   private readonly sql: ReturnType<typeof prepare>;
   private readonly duties: Duties;
-  private readonly hours: Pack["hours"];
+  private readonly pack: Pick<Pack, "id" | "hours" | "contact">;
   private readonly entries: readonly Entry[];
 
   constructor(sqlite: Sqlite.Database, duties: Duties, pack: Pack) {
     this.sql = prepare(sqlite);
     this.duties = duties;
-    this.hours = pack.hours;
+    this.pack = pack;
     this.entries = entriesOf(pack);
   }
 
@@ -62,7 +72,7 @@ export class Planning {
     const since = before?.since ?? now;
     const goingOn = before?.after ?? undefined;
     const from = goingOn ?? { personId: "", role: "" };
-    const rows = this.sql.page.all(from.personId, from.role, PAGE) as Row[];
+    const rows = this.sql.page.all({ ...from, programme: this.pack.id, limit: PAGE }) as Row[];
     const due = this.dueTimes(since, now);
     for (const row of rows) this.plan(row, due);
     const last = rows.length < PAGE ? undefined : rows.at(-1);
@@ -78,7 +88,7 @@ export class Planning {
       this.entries
         .filter((entry) => entry.role === role)
         .flatMap(({ kind, at }) =>
-          occurrences(at, zone, this.hours, from, now + AHEAD_MS)
+          occurrences(at, zone, this.pack.hours, from, now + AHEAD_MS)
             .filter(({ expiresAt }) => expiresAt > now)
             .map((occurrence): Due => ({ kind, ...occurrence })),
         );
@@ -90,9 +100,11 @@ export class Planning {
     };
   }
 
-  private plan({ personId, role, since: joined, zone }: Row, due: (role: Role, zone: Zone) => readonly Due[]): void {
+  private plan(row: Row, due: (role: Role, zone: Zone) => readonly Due[]): void {
+    const { personId, role, since: joined, zone } = row;
     for (const { kind, week, dueAt, expiresAt } of due(role, zone)) {
       if (dueAt <= joined) continue;
+      if (kind === INVITE && !contactedIn(this.pack.contact, week, enrolledOf(row))) continue;
       const key = inviteKey(kind, personId, week);
       this.duties.plan({ key, kind, personId, data: { week }, dueAt, expiresAt });
     }
@@ -106,6 +118,10 @@ export class Planning {
   private keep(progress: Progress): void {
     this.sql.write.run(SETTING, JSON.stringify(progress));
   }
+}
+
+function enrolledOf({ standing, began, since, zone }: Row) {
+  return standing === null ? undefined : { as: standing, since: dateIn(zone, began ?? since) };
 }
 
 function entriesOf({ weeklyReport, digests }: Pack): Entry[] {
@@ -122,10 +138,15 @@ function prepare(sqlite: Sqlite.Database) {
   return {
     // In the order of the key, so that a page ends after its last row: the index by role would sort everybody first.
     page: sqlite.prepare(
-      `SELECT r.person_id AS personId, r.role, r.since, p.zone FROM person_role r CROSS JOIN person p
-       WHERE (r.person_id, r.role) > (?, ?) AND p.id = r.person_id AND p.status = 'active'
+      `SELECT r.person_id AS personId, r.role, r.since, p.zone,
+         (SELECT e.as_role FROM enrolment e WHERE e.programme = :programme AND e.person_id = r.person_id
+          ORDER BY e.id DESC LIMIT 1) AS standing,
+         (SELECT min(e.since) FROM enrolment e WHERE e.programme = :programme AND e.person_id = r.person_id
+            AND e.as_role = 'beneficiary') AS began
+       FROM person_role r CROSS JOIN person p
+       WHERE (r.person_id, r.role) > (:personId, :role) AND p.id = r.person_id AND p.status = 'active'
          AND +r.role IN ('beneficiary', 'kader', 'facilitator', 'coordinator')
-       ORDER BY r.person_id, r.role LIMIT ?`,
+       ORDER BY r.person_id, r.role LIMIT :limit`,
     ),
     read: sqlite.prepare("SELECT value FROM setting WHERE key = ?").pluck(),
     write: sqlite.prepare(
