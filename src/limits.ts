@@ -16,6 +16,8 @@ export const LIMITS = {
   bubble: 700,
   /** Options of one question that a person can take in at once. */
   options: 5,
+  /** Options in one message for somebody who wants it short; more come in a further one. */
+  optionsAtOnce: 3,
   /** Options of a menu or a list of people that is made from data: a page, then "lainnya". */
   listOptions: 9,
   /** Bytes of Telegram's callback_data. */

@@ -27,11 +27,7 @@ export function present(
   can: Pick<Capabilities, "choices" | "maxText">,
   maxCaption: number = can.maxText,
 ): PresentedMessage[] {
-  const choices = body.choices ?? [];
-  const texts = textParts(body.text, numberedLines(choices), can.maxText);
-  const parts = texts.map((text): PresentedMessage => ({ text }));
-  const last = parts.at(-1);
-  if (last !== undefined && choices.length > 0 && can.choices === "buttons") last.buttons = choices;
+  const parts = groupsOf(body).flatMap((group) => partsOf(group, can));
   if (body.file === undefined) return parts;
   const [only] = parts;
   const isCaption = only !== undefined && parts.length === 1 && only.text.length <= maxCaption;
@@ -39,12 +35,28 @@ export function present(
   return [{ text: "", file: body.file }, ...parts];
 }
 
-/** `1. Ya, jalan` on a line each. */
-function numberedLines(choices: readonly Choice[]): string {
-  return choices.map(({ label }, index) => `${index + 1}. ${label}`).join("\n");
+/** A text with the choices that stand below it. */
+type Group = { text: string; choices: readonly Choice[]; lines: readonly string[] };
+
+/** All choices below the text; or as many as she takes in at once, and the others in messages of their own. */
+function groupsOf({ text, choices = [], listing = {} }: OutgoingBody): Group[] {
+  const lines = listing.lines ?? choices.map(({ label }, index) => `${index + 1}. ${label}`);
+  const { most, more } = listing.atOnce ?? { most: choices.length, more: "" };
+  if (choices.length <= most) return [{ text, choices, lines }];
+  const groups: Group[] = [{ text, choices: choices.slice(0, most), lines: lines.slice(0, most) }];
+  for (let from = most; from < choices.length; from += most)
+    groups.push({ text: more, choices: choices.slice(from, from + most), lines: lines.slice(from, from + most) });
+  return groups;
 }
 
-/** The whole text with its numbered lines, in pieces that fit; never none. */
+function partsOf({ text, choices, lines }: Group, can: Pick<Capabilities, "choices" | "maxText">): PresentedMessage[] {
+  const parts = textParts(text, lines.join("\n"), can.maxText).map((one): PresentedMessage => ({ text: one }));
+  const last = parts.at(-1);
+  if (last !== undefined && choices.length > 0 && can.choices === "buttons") last.buttons = choices;
+  return parts;
+}
+
+/** The whole text with the lines of its choices, in pieces that fit; never none. */
 function textParts(text: string, lines: string, max: number): string[] {
   const pieces = splitText(text, max);
   if (lines === "") return visible(pieces);

@@ -131,17 +131,26 @@ export type Choice = {
   label: string;
 };
 
+/** How choices are shown to somebody who wants them otherwise than as numbered lines in one message. */
+export type Listing = {
+  /** A line for each choice, `Ketik 1 untuk Ya.` */
+  lines?: readonly string[];
+  /** Choices in one message; those behind them follow in further ones, after the words `more`. */
+  atOnce?: { most: number; more: string };
+};
+
 /** What is sent, the same for every channel; each channel presents it in its own way (see `channels/present.ts`). */
 export type OutgoingBody = {
   text: string;
   choices?: readonly Choice[];
+  listing?: Listing;
   file?: FileOnDisk | FileInMemory;
   /** It cannot be forwarded or saved on the phone, where the platform has that (Telegram). */
   protect?: boolean;
 };
 
 /** What may lie in the outbox: nothing that is to exist in memory only. */
-export type StoredBody = { text: string; choices?: readonly Choice[]; file?: FileOnDisk };
+export type StoredBody = { text: string; choices?: readonly Choice[]; listing?: Listing; file?: FileOnDisk };
 
 /** A file made by Rukun (an export, a PDF), in the home's `files/` folder. */
 export type FileOnDisk = { name: string; mime: string; path: string };

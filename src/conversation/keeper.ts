@@ -9,6 +9,11 @@ export type Keeper = {
   name: string;
   /** Undefined: it keeps nothing of her. Changes nothing. */
   dataOf(personId: string, language: string): Kept | undefined;
+  /**
+   * Who else sees what it keeps of her, a sentence each, with the people by their offices and names: "Bendahara Ibu Rina:
+   * simpanan dan pinjaman". Left out or empty: nobody whom she would not expect.
+   */
+  seenBy?(personId: string, language: string): readonly string[];
   /** Before she decides: what must stay when she has everything erased, and why. Undefined: nothing. */
   stays(personId: string, language: string): string | undefined;
   /** Lets go of her as far as it may, in the open transaction. */

@@ -7,6 +7,7 @@ import { type Address, isStaff, type Person } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import { type Hours, withinHours } from "../zones.ts";
 import type { MediaKind, StoredBody } from "./channel.ts";
+import { said } from "./manner.ts";
 import type { HelpersAnswer, SealedOptions, TellOptions } from "./module.ts";
 import type { Origin } from "./origin.ts";
 import type { OutboxStore, SealedPiece, UnknownPolicy } from "./outbox/index.ts";
@@ -124,7 +125,7 @@ export class Reaching {
     const { address } = to;
     const person = this.turns.person(id);
     const words = this.turns.wordsFor(person, emptySession);
-    const text = words.text(say.key, say.data);
+    const text = said(words, person.access, say.key, say.data);
     const body: StoredBody = options.file === undefined ? { text } : { text, file: options.file };
     const send = () => this.turns.enqueue(id, address, body, to, options.policy);
     if (own) this.turns.sayAfterwards(send);
@@ -137,7 +138,8 @@ export class Reaching {
     const own = isSelf && origin.address !== undefined;
     const to = own ? origin : this.towards(id, origin, { as: options.as ?? "reply" }, "reply");
     if (to === undefined) return false;
-    const text = this.turns.wordsFor(this.turns.person(id), emptySession).text(say.key, say.data);
+    const person = this.turns.person(id);
+    const text = said(this.turns.wordsFor(person, emptySession), person.access, say.key, say.data);
     const { file, protect, recallAfterMs } = options;
     const piece: SealedPiece = {
       body: { text, ...(file !== undefined && { file }), ...(protect === true && { protect }) },
@@ -181,7 +183,7 @@ export class Reaching {
     if (frame === undefined) return undefined;
     const alone = { ...session, frames: [frame] };
     const again = advance(alone, { kind: "move", to: "again" }, this.turns.world(id, session, origin));
-    const bodies = render(again.says, this.turns.words(this.turns.person(id), session), tagOf(id));
+    const bodies = render(again.says, this.turns.words(this.turns.person(id), session), { tag: tagOf(id) });
     const lines = bodies.flatMap((b) => [b.text, ...(b.choices ?? []).map((c, at) => `${at + 1}. ${c.label}`)]);
     return { flow: frame.flow, step: frame.at, text: lines.join("\n") };
   }

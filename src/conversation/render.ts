@@ -1,6 +1,8 @@
 import type { Say } from "../flow/world.ts";
 import { LIMITS } from "../limits.ts";
+import type { Manner } from "../people/access.ts";
 import type { StoredBody } from "./channel.ts";
+import { linear, listingOf, said } from "./manner.ts";
 import type { Words } from "./world.ts";
 
 /** How the choices of one person are told from another's on the same phone. */
@@ -24,14 +26,18 @@ export function readTap(id: string): Tap | undefined {
   return { tag, asked: Number(asked), option };
 }
 
+/** For whom it is: `tag` tells whose choices they are; `heading` names her on a phone that several people use. */
+export type Audience = { tag: string; manner?: Manner; heading?: string | undefined };
+
 /**
- * What is said in a turn becomes as few messages as can be read: a read-back and the next question go together.
- * `tag` tells whose choices they are; `heading` names the person on a phone that several people use.
+ * What is said in a turn becomes as few messages as can be read, in the manner in which she wants to be written to: a
+ * read-back and the next question go together.
  */
-export function render(says: readonly Say[], words: Words, tag: string, heading?: string): StoredBody[] {
+export function render(says: readonly Say[], words: Words, audience: Audience): StoredBody[] {
+  const { tag, manner = "usual", heading } = audience;
   const bodies: { texts: string[]; choices?: NonNullable<StoredBody["choices"]> }[] = [];
   for (const say of says) {
-    const text = words.text(say.key, say.data);
+    const text = said(words, manner, say.key, say.data);
     const last = bodies.at(-1);
     const fits = last !== undefined && last.choices === undefined && length(last.texts) + text.length <= LIMITS.bubble;
     const body = fits ? last : { texts: [] };
@@ -43,15 +49,19 @@ export function render(says: readonly Say[], words: Words, tag: string, heading?
   return bodies.map(({ texts, choices }, at) => {
     const text = texts.join("\n\n");
     const headed = heading !== undefined && at === 0 ? `${heading}\n${text}` : text;
-    return choices === undefined ? { text: headed } : { text: headed, choices };
+    if (choices === undefined) return { text: headed };
+    const listing = listingOf(words, manner, choices);
+    const shown = manner === "reader" ? choices.map(({ id, label }) => ({ id, label: linear(label) })) : choices;
+    return listing === undefined ? { text: headed, choices } : { text: headed, choices: shown, listing };
   });
 }
 
 /** The same as one message, for what lies on the disk in the place of a sealed answer. */
 export function asOne(bodies: readonly StoredBody[]): StoredBody {
   const text = bodies.map((body) => body.text).join("\n\n");
-  const choices = bodies.findLast((body) => body.choices !== undefined)?.choices;
-  return choices === undefined ? { text } : { text, choices };
+  const { choices, listing } = bodies.findLast((body) => body.choices !== undefined) ?? {};
+  if (choices === undefined) return { text };
+  return listing === undefined ? { text, choices } : { text, choices, listing };
 }
 
 const length = (texts: readonly string[]) => texts.reduce((sum, text) => sum + text.length, 0);

@@ -295,9 +295,12 @@ export class SealedTurns {
   /** What is said in a turn, without a heading: whoever looks over her shoulder reads no name. */
   private pieces(conversation: string, says: readonly Say[], session: Session, tag: string): SealedPiece[] {
     const top = session.frames.at(-1);
-    const words = this.turns.wordsFor(this.turns.person(conversation), session);
+    const person = this.turns.person(conversation);
+    const words = this.turns.wordsFor(person, session);
     const isSealed = top !== undefined && this.isSealedFlow(top.flow);
-    const bodies = render(says, words, isSealed ? tag : tagOf(conversation));
+    // Of a phone it is not known who reads it.
+    const manner = this.isPhone(conversation) ? "usual" : person.access;
+    const bodies = render(says, words, { tag: isSealed ? tag : tagOf(conversation), manner });
     return [...bodies.map((body) => ({ body })), ...this.told.splice(0)];
   }
 

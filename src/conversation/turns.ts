@@ -354,7 +354,7 @@ export class Turns implements TurnAccess {
     const isShared = (origin.address?.people.length ?? 0) > 1;
     const heading =
       isShared && person.called !== null ? words.text("engine:for", { called: person.called }) : undefined;
-    return render(says, words, tagOf(personId), heading);
+    return render(says, words, { tag: tagOf(personId), manner: person.access, heading });
   }
 
   /** The key of the next message that is queued for an origin. */

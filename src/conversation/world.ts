@@ -1,6 +1,7 @@
 import type { CompiledFlow } from "../flow/compile.ts";
 import type { Json } from "../flow/session.ts";
 import type { FlowWorld } from "../flow/world.ts";
+import type { Manner } from "../people/access.ts";
 import { isRegistered, type Person } from "../people/person.ts";
 import type { Texts } from "../texts/index.ts";
 import { compileTemplate, namesIn } from "../texts/template.ts";
@@ -40,6 +41,15 @@ export class Words {
   text(key: string, data: Record<string, string | number> = {}): string {
     const earlier = this.texts.has(this.lang, key) ? undefined : this.earlier(key);
     return earlier === undefined ? this.texts.text(this.lang, key, data) : compileTemplate(key, earlier)(data);
+  }
+
+  /** The key of a text as it is said in another manner (`short:menu.item.ask`), or the key itself. */
+  inManner(key: string, manner: Manner): string {
+    const other = `${manner}:${key.replace(":", ".")}`;
+    if (manner === "usual" || !this.texts.has(this.lang, other)) return key;
+    // Her own language goes before the other manner of the source language.
+    const isForeign = this.texts.raw(this.lang, other).length === 0 && this.texts.raw(this.lang, key).length > 0;
+    return isForeign ? key : other;
   }
 
   private earlier(key: string): string | undefined {

@@ -6,6 +6,8 @@ import type { Turn } from "./turn.ts";
 import { type ChoiceOption, formatDate, formatMoney, moneyInWords } from "./understand/index.ts";
 import type { Say } from "./world.ts";
 
+const ENGLISH = "en";
+
 /** The options that this person is offered at a question, in their order. */
 export function optionsOf(turn: Turn, frame: Frame, step: AskStep): ChoiceOption[] {
   const flow = turn.flowOf(frame);
@@ -62,7 +64,8 @@ function plain(value: Json): string {
 }
 
 function dateIn(language: string, iso: string): string {
-  if (language === "id") return formatDate(iso);
+  // The languages of Indonesia that are only begun say dates and amounts in Indonesian, as their speakers do.
+  if (language !== ENGLISH) return formatDate(iso);
   const options = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
   return new Date(`${iso}T00:00:00Z`).toLocaleDateString(language, options);
 }
@@ -71,7 +74,7 @@ function dateIn(language: string, iso: string): string {
 export function showLong(turn: Turn, frame: Frame, name: string, value: Json): string {
   const step = turn.flowOf(frame).asks.get(name);
   const short = show(turn, frame, name, value);
-  const inWords = turn.world.language === "id" && step?.as === "money";
+  const inWords = turn.world.language !== ENGLISH && step?.as === "money";
   return inWords && typeof value === "number" ? `${short} (${moneyInWords(value)})` : short;
 }
 

@@ -11,6 +11,7 @@ export function contactActions(parts: Parts): Record<string, Action> {
     "membership.menu": menu(parts),
     "membership.stop": stop(parts),
     "membership.start-again": startAgain(parts),
+    "membership.languages": languages(parts),
     "membership.set-language": setLanguage(parts),
     "membership.ask-who": askWho(),
     "membership.pin-form": pinForm(),
@@ -65,14 +66,31 @@ function startAgain(parts: Parts): Action {
   });
 }
 
+/** The languages that there are, those that are whole first; with the words by which people call them. */
+function languages(parts: Parts): Action {
+  const { texts } = parts;
+  const ordered = [...texts.languages].sort((a, b) => Number(b.complete) - Number(a.complete));
+  const items = ordered.map(({ code, name }) => {
+    const aliases = texts.languages.flatMap((one) => texts.words(one.code, `membership:language.${code}`));
+    return { id: code, label: name, aliases: [...new Set(aliases)] };
+  });
+  return action({
+    args: z.object({}),
+    outcomes: ["ok"],
+    gives: ["languages"],
+    run: () => ({ outcome: "ok", data: { languages: items } }),
+  });
+}
+
 function setLanguage(parts: Parts): Action {
   return action({
-    args: z.object({ language: z.enum(["id", "en"]) }),
-    outcomes: ["set"],
+    args: z.object({ language: z.string() }),
+    outcomes: ["set", "draft"],
     writes: true,
     run: ({ language }, { person, now }) => {
       parts.directory.change(person.id, { language }, now);
-      return { outcome: "set" };
+      const isDraft = parts.texts.languages.some(({ code, complete }) => code === language && !complete);
+      return { outcome: isDraft ? "draft" : "set" };
     },
   });
 }

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { DAY } from "../clock.ts";
 import type { ActionContext, DutyHandler } from "../conversation/module.ts";
-import { address, addressPerson, care, media, optOut, personRole } from "../db/schema/index.ts";
+import { accessProfile, address, addressPerson, care, media, optOut, personRole } from "../db/schema/index.ts";
 import { RukunError } from "../errors.ts";
 import { PURPOSES } from "../people/directory.ts";
 import type { Parts } from "./parts.ts";
@@ -29,6 +29,7 @@ export function eraseEverything(parts: Parts, context: ActionContext): void {
   // While she still is who she is: those whom it concerns are told whose books go on without her.
   for (const keeper of parts.keepers ?? []) keeper.letGo(person.id, context);
   parts.tickets.closeAllOf(person.id, now);
+  parts.requests.empty(person.id, now);
   parts.duties.dropFor(person.id, now);
   const phones = orm.select().from(addressPerson).where(eq(addressPerson.personId, person.id)).all();
   forgetTraces(
@@ -49,6 +50,7 @@ export function eraseEverything(parts: Parts, context: ActionContext): void {
   orm.delete(personRole).where(eq(personRole.personId, person.id)).run();
   orm.delete(care).where(eq(care.personId, person.id)).run();
   orm.delete(care).where(eq(care.carerId, person.id)).run();
+  orm.delete(accessProfile).where(eq(accessProfile.personId, person.id)).run();
   orm.delete(optOut).where(eq(optOut.personId, person.id)).run();
   orm.delete(media).where(eq(media.personId, person.id)).run();
   parts.directory.change(

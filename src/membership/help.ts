@@ -1,17 +1,11 @@
 import { z } from "zod";
-import { DAY } from "../clock.ts";
 import type { MediaKind } from "../conversation/channel.ts";
 import { type Action, type ActionContext, action, type DutyHandler, type Reach } from "../conversation/module.ts";
 import type { Json } from "../flow/session.ts";
-import type { Person } from "../people/person.ts";
-import { withinHours } from "../zones.ts";
+import { callHelper } from "./call-helper.ts";
 import { helperFor } from "./helper.ts";
 import { nameOf, type Parts } from "./parts.ts";
 import { passOn } from "./pass-on.ts";
-import type { Ticket } from "./tickets.ts";
-
-/** How long somebody waits for her helper before the coordinator is told. */
-const UNANSWERED_AFTER = DAY;
 
 /** Talking with a human through the bot: both sides, and what happens when nobody answers. */
 export function helpActions(parts: Parts): Record<string, Action> {
@@ -46,38 +40,6 @@ function open(parts: Parts): Action {
       return { outcome: "opened", data: { talking: true, to: helper.called ?? helper.name ?? "" } };
     },
   });
-}
-
-/** Opens a ticket and tells the helper of it; false when the helper cannot be reached. */
-export function callHelper(
-  parts: Parts,
-  reach: Reach & Pick<ActionContext, "now" | "newId">,
-  personId: string,
-  helper: Person,
-  given: Pick<Ticket, "flow" | "step" | "kind">,
-): boolean {
-  const { now, newId } = reach;
-  const id = newId();
-  parts.tickets.open({ id, personId, helperId: helper.id, openedAt: now, ...given });
-  const busy = reach.openQuestion(helper.id)?.flow === "help-answer";
-  const called = nameOf(parts, parts.people.person(personId));
-  const told = busy
-    ? reach.tell(helper.id, "membership:help.another", { who: called })
-    : reach.begin(helper.id, "help-answer", { ticket: id }, { as: "reply" });
-  if (!told) {
-    parts.tickets.close(id, now);
-    return false;
-  }
-  const due = withinHours(helper.zone, now + UNANSWERED_AFTER, parts.pack.hours);
-  parts.duties.plan({
-    key: `help.unanswered:${id}`,
-    kind: "help.unanswered",
-    personId,
-    data: { ticket: id },
-    dueAt: due,
-    expiresAt: due + 7 * DAY,
-  });
-  return true;
 }
 
 const message = z.object({ message: z.unknown() });

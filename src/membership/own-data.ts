@@ -6,6 +6,7 @@ import { address, addressPerson, person, ticket, weeklyReport } from "../db/sche
 import { formatMoney } from "../flow/understand/index.ts";
 import { PURPOSES } from "../people/directory.ts";
 import type { Parts } from "./parts.ts";
+import { numberOf } from "./requests/store.ts";
 
 /** Everything that is kept about one person, for herself. */
 export type OwnData = {
@@ -18,6 +19,8 @@ export type OwnData = {
     born: number | null;
     disability: string | null;
     language: string;
+    /** How she wants to be written to. */
+    access: string;
     since: string;
   };
   roles: readonly string[];
@@ -27,6 +30,8 @@ export type OwnData = {
   reports: readonly { week: string; mode: string; profit: number | null; answers: unknown }[];
   /** How often she asked for a human. */
   helpRequests: number;
+  /** What she asked about her data, for a human to do. */
+  requests: readonly { number: string; kind: string; about: string | null; asked: string; done: string | null }[];
   /** What other domains keep of her in books of their own, by their names. */
   books: Readonly<Record<string, Kept>>;
 };
@@ -64,6 +69,7 @@ export function ownData(parts: Parts, personId: string): OwnData {
       born: row.birthYear,
       disability: row.disability,
       language: row.language,
+      access: parts.people.person(personId)?.access ?? "usual",
       since: day(row.createdAt),
     },
     roles: parts.people.person(personId)?.roles ?? [],
@@ -82,6 +88,13 @@ export function ownData(parts: Parts, personId: string): OwnData {
       answers: JSON.parse(answers) as unknown,
     })),
     helpRequests: asked?.n ?? 0,
+    requests: parts.requests.of(personId).map(({ no, kind, about, openedAt, doneAt }) => ({
+      number: numberOf(no),
+      kind,
+      about,
+      asked: day(openedAt),
+      done: doneAt === null ? null : day(doneAt),
+    })),
     books: Object.fromEntries(
       (parts.keepers ?? []).flatMap((keeper) => {
         const kept = keeper.dataOf(personId, row.language);
@@ -113,6 +126,7 @@ export function plainText(parts: Parts, data: OwnData, how: "short" | "whole"): 
     ...line("sex", data.person.sex === null ? null : word(`sex.${data.person.sex}`)),
     ...line("born", data.person.born),
     ...line("disability", data.person.disability === null ? null : word("answered")),
+    ...line("access", data.person.access === "usual" ? null : word(`manner.${data.person.access}`)),
     ...line("helper", data.helpers.join(", ")),
     ...line("consents", agreed.length === 0 ? word("none") : agreed.join(", ")),
     ...line("reports", data.reports.length),
@@ -120,9 +134,22 @@ export function plainText(parts: Parts, data: OwnData, how: "short" | "whole"): 
   const books = Object.values(data.books);
   if (how === "short") return [...lines, ...books.flatMap(({ short }) => short)].join("\n");
   const reports = data.reports.map((r) => `${r.week}: ${r.profit === null ? "-" : formatMoney(r.profit)}`);
+  const asked = data.requests.map((r) => `${r.number}, ${r.asked}: ${r.about ?? word(`request.kind.${r.kind}`)}`);
+  const requests = asked.length === 0 ? [] : ["", word("data.requests"), ...asked];
   const phones = data.phones.map((p) => `${p.channel}: ${p.address}`);
   const inBooks = books.flatMap(({ whole }) => ["", ...whole]);
-  return [...lines, "", word("data.phones"), ...phones, "", word("data.weeks"), ...reports, ...inBooks, ""].join("\n");
+  return [
+    ...lines,
+    "",
+    word("data.phones"),
+    ...phones,
+    "",
+    word("data.weeks"),
+    ...reports,
+    ...requests,
+    ...inBooks,
+    "",
+  ].join("\n");
 }
 
 /** Two files in the home: one to read, one for another programme to take in. They are cleared away after a day. */

@@ -8,6 +8,7 @@ import type { PeopleStore } from "../people/store.ts";
 import type { Duties } from "../schedule/duties.ts";
 import type { Texts } from "../texts/index.ts";
 import type { Hours, Zone } from "../zones.ts";
+import type { RightsRequests } from "./requests/store.ts";
 import type { Tickets } from "./tickets.ts";
 
 /** What the membership domain works with. */
@@ -29,7 +30,7 @@ export type MembershipParts = {
   files: string;
 };
 
-export type Parts = MembershipParts & { tickets: Tickets };
+export type Parts = MembershipParts & { tickets: Tickets; requests: RightsRequests };
 
 /** Version of the consent texts in `locales/<lang>/welcome.json`; to be raised when their meaning changes. */
 export const CONSENT_VERSION = "2026-11";

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { DAY, MINUTE } from "../clock.ts";
 import type { DutyHandler, Module } from "../conversation/module.ts";
+import type { Person } from "../people/person.ts";
+import { callHelper } from "./call-helper.ts";
 import { helperFor } from "./helper.ts";
 import { nameOf, type Parts } from "./parts.ts";
 
@@ -9,12 +11,23 @@ const LOOK_AGAIN = MINUTE / 2;
 
 /** A voice note that no question asked for goes to her helper, who can hear it. */
 export function voiceToHelper(parts: Parts): NonNullable<Module["voice"]> {
-  return (personId, mediaId, { now }) => {
+  return (personId, mediaId, context) => {
     const person = parts.people.person(personId);
     const helper = person === undefined ? undefined : helperFor(parts, person);
-    if (helper !== undefined) passOn(parts, mediaId, personId, helper.id, now);
+    if (person === undefined || helper === undefined) return;
+    passOn(parts, mediaId, personId, helper.id, context.now);
+    if (person.access === "short") answerByVoice(parts, person, helper, context);
   };
 }
+
+/** For whom writing is hard the voice note is her answer: her helper hears it and fills it in for her. */
+function answerByVoice(parts: Parts, { id }: Person, helper: Person, context: VoiceContext): void {
+  if (parts.tickets.pending(id, "help") !== undefined) return;
+  const open = context.openQuestion(id);
+  if (open !== undefined) callHelper(parts, context, id, helper, { flow: open.flow, step: open.step, kind: "help" });
+}
+
+type VoiceContext = Parameters<NonNullable<Module["voice"]>>[2];
 
 /** A photo or voice note of one person is to reach another, as soon as it is fetched. */
 export function passOn(parts: Parts, mediaId: string, from: string, to: string, now: number): void {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DAY } from "../clock.ts";
 import { type Action, type ActionContext, action, type DutyHandler } from "../conversation/module.ts";
 import { ROLES } from "../flow/definition.ts";
+import { MANNERS, setAccess } from "../people/access.ts";
 import type { Purpose } from "../people/directory.ts";
 import { withinHours, type Zone, zoneOf } from "../zones.ts";
 import { CONSENT_VERSION, type Parts } from "./parts.ts";
@@ -38,22 +39,28 @@ function consentService(parts: Parts): Action {
     outcomes: ["given", "refused"],
     writes: true,
     run: (args, context) => {
-      const given = (args["service-again"] ?? args.service) === "yes";
-      record(parts, context, "service", given);
+      const asked = args["service-again"] === undefined ? "service" : "service-again";
+      const given = args[asked] === "yes";
+      record(parts, context, "service", given, asked);
       return { outcome: given ? "given" : "refused" };
     },
   });
 }
 
-/** Writes down what she said to a purpose, with its proof. */
-export function record(parts: Parts, context: ActionContext, purpose: Purpose, given: boolean): void {
-  const { person, channel, now } = context;
+/**
+ * Writes down what she said to a purpose, with its proof: which words, when, by which channel, and who gave the answer in
+ * her place, when it was not she (`answer` names the question).
+ */
+export function record(parts: Parts, context: ActionContext, purpose: Purpose, given: boolean, answer?: string): void {
+  const { person, channel, now, helpers } = context;
+  const by = answer === undefined ? undefined : helpers[answer];
   parts.directory.recordConsent({
     personId: person.id,
     purpose,
     given,
     version: CONSENT_VERSION,
     via: channel,
+    ...(by !== undefined && { byPerson: by }),
     at: now,
   });
 }
@@ -94,6 +101,7 @@ function register(parts: Parts): Action {
       sex: z.enum(["female", "male"]).nullish(),
       born: z.number().int().nullish(),
       reports: z.string(),
+      manner: z.enum(MANNERS).nullish(),
       ...Object.fromEntries(DIFFICULTIES.map((d) => [d, difficulty])),
     }),
     outcomes: ["registered"],
@@ -116,7 +124,9 @@ function register(parts: Parts): Action {
         now,
       );
       parts.directory.setRole(person.id, "prospective", true, now);
-      record(parts, context, "reports", args.reports === "yes");
+      record(parts, context, "reports", args.reports === "yes", "reports");
+      if (args.manner != null)
+        setAccess(parts.db, parts.people, { personId: person.id, manner: args.manner, by: null, at: now });
       askWhoBelongs(parts, context);
       return { outcome: "registered" };
     },

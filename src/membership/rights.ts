@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Action, action } from "../conversation/module.ts";
-import { PURPOSES } from "../people/directory.ts";
+import { type Action, type ActionContext, action } from "../conversation/module.ts";
+import { PURPOSES, type Purpose } from "../people/directory.ts";
 import { eraseEverything, isOfficer } from "./erase.ts";
 import { type OwnData, ownData, plainText, writeOwnData } from "./own-data.ts";
 import type { Parts } from "./parts.ts";
@@ -14,6 +14,7 @@ export function rightsActions(parts: Parts): Record<string, Action> {
     "rights.download": download(parts),
     "rights.consents": consents(parts),
     "rights.set-consent": setConsent(parts),
+    "rights.withdraw": withdraw(parts),
     "rights.stays": stays(parts),
     "rights.erase": erase(parts),
   };
@@ -32,6 +33,7 @@ function fix(parts: Parts): Action {
   return action({
     args: z.object({
       what: z.string(),
+      more: z.string().nullish(),
       name: z.string().optional(),
       called: z.string().optional(),
       ...placeAnswers,
@@ -41,12 +43,13 @@ function fix(parts: Parts): Action {
     outcomes: ["fixed"],
     writes: true,
     run: (args, { person, now }) => {
+      const what = args.what === "more" ? args.more : args.what;
       const changes = {
-        name: args.what === "name" ? { name: args.name ?? person.name } : {},
-        called: args.what === "called" ? { called: args.called ?? person.called } : {},
-        village: args.what === "village" ? placeOf(parts, args) : {},
-        sex: args.what === "sex" && args.sex !== undefined ? { sex: args.sex } : {},
-        born: args.what === "born" && args.born !== undefined ? { birthYear: args.born } : {},
+        name: what === "name" ? { name: args.name ?? person.name } : {},
+        called: what === "called" ? { called: args.called ?? person.called } : {},
+        village: what === "village" ? placeOf(parts, args) : {},
+        sex: what === "sex" && args.sex !== undefined ? { sex: args.sex } : {},
+        born: what === "born" && args.born !== undefined ? { birthYear: args.born } : {},
       };
       parts.directory.change(person.id, Object.assign({}, ...Object.values(changes)), now);
       return { outcome: "fixed" };
@@ -92,19 +95,32 @@ function consents(parts: Parts): Action {
 
 function setConsent(parts: Parts): Action {
   return action({
-    args: z.object({ purpose: z.enum(["service", "reports", "photo", "story", "sharing"]), agree: z.string() }),
+    args: z.object({ purpose, agree: z.string() }),
     outcomes: ["kept", "service-ended"],
     writes: true,
-    run: ({ purpose, agree }, context) => {
-      const given = agree === "yes";
-      record(parts, context, purpose, given);
-      if (purpose !== "service" || given) return { outcome: "kept" };
-      // Without it nothing may be asked of her any more: as after BERHENTI, and she is told how to have all erased.
-      parts.directory.setOptOut(context.person.id, "all", true, context.now);
-      parts.directory.change(context.person.id, { status: "stopped" }, context.now);
-      return { outcome: "service-ended" };
-    },
+    run: (args, context) => ({ outcome: change(parts, context, args.purpose, args.agree === "yes") }),
   });
+}
+
+/** TARIK SETUJU with its purpose. */
+function withdraw(parts: Parts): Action {
+  return action({
+    args: z.object({ purpose }),
+    outcomes: ["kept", "service-ended"],
+    writes: true,
+    run: (args, context) => ({ outcome: change(parts, context, args.purpose, false) }),
+  });
+}
+
+const purpose = z.enum(["service", "reports", "photo", "story", "sharing"]);
+
+function change(parts: Parts, context: ActionContext, what: Purpose, given: boolean): "kept" | "service-ended" {
+  record(parts, context, what, given, "agree");
+  if (what !== "service" || given) return "kept";
+  // Without it nothing may be asked of her any more: as after BERHENTI, and she is told how to have all erased.
+  parts.directory.setOptOut(context.person.id, "all", true, context.now);
+  parts.directory.change(context.person.id, { status: "stopped" }, context.now);
+  return "service-ended";
 }
 
 /** Before HAPUS: what has to stay in other books, and why. */

@@ -3,6 +3,7 @@ import { DELETE_ANSWERS_OF } from "../db/answers.ts";
 import { inTransaction } from "../db/open.ts";
 import { RukunError } from "../errors.ts";
 import type { NewId } from "../ids.ts";
+import { ACCESS_MOVES } from "./access.ts";
 import { assertOneMember, MEMBERSHIP_MOVES, membershipsOf } from "./merge-memberships.ts";
 import { assertOneOfficer, SAFEGUARDING_MOVES } from "./merge-safeguarding.ts";
 
@@ -148,6 +149,7 @@ const MOVES = [
   "DELETE FROM person_role WHERE person_id = :from",
   ...MEMBERSHIP_MOVES,
   ...SAFEGUARDING_MOVES,
+  ...ACCESS_MOVES,
   // The role of a member goes along with what she is a member as.
   "UPDATE OR IGNORE coop_member SET person_id = :into WHERE person_id = :from",
   `INSERT OR IGNORE INTO care (carer_id, person_id, kind)

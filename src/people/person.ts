@@ -1,5 +1,6 @@
 import type { Role } from "../flow/definition.ts";
 import type { Zone } from "../zones.ts";
+import type { Manner } from "./access.ts";
 
 /** What the rest of Rukun sees of a person. */
 export type Person = {
@@ -13,6 +14,8 @@ export type Person = {
   readonly zone: Zone;
   readonly language: string;
   readonly disability: string | null;
+  /** How she wants to be written to. */
+  readonly access: Manner;
   readonly unitId: string | null;
   readonly status: "guest" | "active" | "stopped" | "left" | "erased" | "merged";
   readonly pin: string | null;

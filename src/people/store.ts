@@ -10,6 +10,7 @@ type PersonRow = Omit<Person, "roles"> & { roles: string | null };
 type AddressRow = Omit<Address, "people"> & { people: string | null };
 
 const PERSON = `SELECT id, name, called, sex, birth_year AS birthYear, village, zone, language, disability,
+  coalesce((SELECT manner FROM access_profile WHERE person_id = person.id), 'usual') AS access,
   unit_id AS unitId, status, pin, (SELECT group_concat(role) FROM person_role WHERE person_id = person.id) AS roles
   FROM person WHERE id = ?`;
 const ADDRESS = `SELECT id, channel, address, speaker_id AS speakerId, speaker_since AS speakerSince,
@@ -189,6 +190,7 @@ const personOf = (row: PersonRow): Person => ({
   zone: row.zone,
   language: row.language,
   disability: row.disability,
+  access: row.access,
   unitId: row.unitId,
   status: row.status,
   pin: row.pin,
