@@ -63,10 +63,15 @@ export const NUMBER_WORDS: ReadonlyMap<string, readonly NumberPart[]> = new Map<
   ...ENGLISH_NUMBERS,
 ]);
 
-/** Javanese and Sundanese number words: read everywhere, and for money always asked back. */
+/** Javanese, Sundanese and Toba Batak number words: read everywhere, and for money always asked back. */
 export const REGIONAL_NUMBER_WORDS: ReadonlyMap<string, readonly NumberPart[]> = new Map([
   ...["siji", "loro", "telu", "papat", "limo", "enem", "pitu", "wolu", "songo"].map(digitWord),
   ...["hiji", "rong", "telung", "patang", "limang", "genep", "pitung", "wolung", "sangang"].map(digitWord),
+  ["sada", [digit(1)]],
+  ["tolu", [digit(3)]],
+  ["onom", [digit(6)]],
+  ["ualu", [digit(8)]],
+  ["sampulu", [digit(1), puluh]],
   ["tilu", [digit(3)]],
   ["opat", [digit(4)]],
   ["dalapan", [digit(8)]],
