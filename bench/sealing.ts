@@ -18,6 +18,7 @@ import {
 import { dropFolder, newFolder } from "./support/folders.ts";
 import { median, quantile, timed } from "./support/numbers.ts";
 import type { Report, Section } from "./support/report.ts";
+import { throughTheChat } from "./support/sealing-chat.ts";
 
 const OFFICERS = 10;
 const SEALINGS = 50;
@@ -39,6 +40,7 @@ export const sealing: Section = {
     try {
       await alone(report, parts);
       await besideOthers(report, parts);
+      await throughTheChat(report, (safe) => void officersOf(safe));
       fill(parts, CASES);
       lists(report, parts, reader);
     } finally {
