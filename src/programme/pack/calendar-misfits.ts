@@ -64,12 +64,18 @@ function overlaps(activity: Activity, before: readonly Activity[]): Misfit[] {
   return [{ path: ["weeks"], what, how: "Move one of them, or make one of the two." }];
 }
 
-function checkMisfits(item: Calendar): Misfit[] {
-  return item.check.flatMap(({ id, options }, at): Misfit[] => {
+const checkMisfits = (item: Calendar): Misfit[] => oneRight(item.check, "check").map((misfit) => ({ item, ...misfit }));
+
+/** Of each question exactly one option is right. */
+export function oneRight(
+  asked: readonly { id: string; options: readonly { right?: boolean | undefined }[] }[],
+  word: string,
+): Omit<Misfit, "item">[] {
+  return asked.flatMap(({ id, options }, at) => {
     const right = options.filter((option) => option.right === true).length;
     if (right === 1) return [];
     const what = right === 0 ? `No option of "${id}" is right.` : `Several options of "${id}" are right.`;
-    return [{ item, path: ["check", at, "options"], what, how: "Write right: true at exactly one." }];
+    return [{ path: [word, at, "options"], what, how: "Write right: true at exactly one." }];
   });
 }
 

@@ -57,7 +57,7 @@ const faq = z.strictObject({
 });
 
 /** A question that shows whether it was understood; one option is right. */
-const check = z.strictObject({
+export const check = z.strictObject({
   id,
   ask: said,
   options: z

@@ -1,7 +1,11 @@
 import { z } from "zod";
+import { check } from "./calendar.ts";
 import { id, line, percent, source, span, text } from "./words.ts";
 
 const MANY = 60;
+/** Questions of a test: as many as somebody answers in a few minutes on a phone. */
+const MOST_ITEMS = 10;
+const MOST_OF_THEM_PPM = 800_000;
 
 /** The seven kinds of training. */
 export const MODULE_KINDS = [
@@ -31,6 +35,13 @@ const trainingModule = z.strictObject({
     .default([]),
   /** The same questions before and after. */
   test: z.boolean().default(true),
+  /** The questions; `read` says where to read on. Without them the test is on paper. */
+  items: z
+    .array(check.omit({ source: true }).extend({ read: line.optional() }))
+    .max(MOST_ITEMS)
+    .default([]),
+  /** Of the sessions that were held, how many she has to have been at for a certificate. */
+  certificate: percent.default(MOST_OF_THEM_PPM).describe("Write the share of the sessions, e.g. 80%."),
   source,
 });
 
@@ -42,3 +53,4 @@ export const modulesSchema = z.strictObject({
 
 /** A training module: from 8 to 10 `sessions` of 2 to 3 `hours` over so many `weeks`; `shares` in ppm. */
 export type TrainingModule = z.output<typeof trainingModule>;
+export type TestItem = TrainingModule["items"][number];

@@ -1,6 +1,6 @@
 import { didYouMean } from "../../flow/check/near.ts";
 import { boundMisfits } from "./bound-misfits.ts";
-import { calendarMisfits } from "./calendar-misfits.ts";
+import { calendarMisfits, oneRight } from "./calendar-misfits.ts";
 import { evidenceMisfits } from "./evidence-misfits.ts";
 import type { Expression } from "./expression.ts";
 import { formMisfits } from "./form-misfits.ts";
@@ -65,6 +65,10 @@ function moduleMisfits(item: TrainingModule): Misfit[] {
             how: "Together they must be 100%.",
           },
         ]),
+    ...oneRight(item.items, "items").map((misfit) => ({ item, ...misfit })),
+    ...(item.certificate >= 0 && item.certificate <= WHOLE_PPM
+      ? []
+      : [{ item, path: ["certificate"], what: "A share of the sessions cannot be that.", how: "Write 0% to 100%." }]),
     ...spans.map((word) => ({
       item,
       path: [word, "max"],

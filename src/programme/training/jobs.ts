@@ -1,7 +1,17 @@
 import { codeTime, type Session } from "./session.ts";
 
 /** What somebody may do with a session of hers. */
-export type Job = "roll" | "code" | "people" | "move" | "cancel";
+export type Job =
+  | "roll"
+  | "code"
+  | "people"
+  | "move"
+  | "cancel"
+  | "test-before"
+  | "test-after"
+  | "task"
+  | "results"
+  | "certificates";
 
 /** A kader marks those whom she looks after; who leads does the rest, each at its time. In the order of the list. */
 export function jobsFor(session: Session, leads: boolean, now: number): Job[] {
@@ -9,6 +19,6 @@ export function jobsFor(session: Session, leads: boolean, now: number): Job[] {
   const roll: Job[] = time === "early" ? [] : ["roll"];
   if (!leads) return [...roll, "people"];
   const code: Job[] = time === "over" ? [] : ["code"];
-  const before: Job[] = session.startsAt > now ? ["move", "cancel"] : [];
-  return [...roll, ...code, "people", ...before];
+  if (session.startsAt > now) return [...roll, ...code, "people", "move", "cancel", "test-before"];
+  return [...roll, ...code, "people", "test-before", "test-after", "task", "results", "certificates"];
 }

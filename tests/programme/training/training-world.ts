@@ -1,4 +1,5 @@
 import { MINUTE } from "../../../src/clock.ts";
+import { sharedLayout } from "../../../src/documents/index.ts";
 import type { Json } from "../../../src/flow/session.ts";
 import { demoWorld } from "../../support/demo-world.ts";
 import type { World } from "../../support/world.ts";
@@ -83,6 +84,13 @@ export class TrainingWorld {
     this.world.clock.advanceTo(until);
     this.world.runtime.tick();
     await this.world.runtime.settled();
+  }
+
+  /** Documents are laid out beside the conversation. */
+  async certificatesMade(): Promise<void> {
+    await this.walk(this.now + MINUTE);
+    await sharedLayout.settled();
+    await this.walk(this.now + MINUTE);
   }
 
   events(kind: string): Event[] {

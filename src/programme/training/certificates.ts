@@ -1,0 +1,191 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DAY, MINUTE } from "../../clock.ts";
+import type { DutyContext, DutyHandler } from "../../conversation/module.ts";
+import { type Collected, FORMATS, type LayoutQueue, plainOf, slugOf } from "../../documents/index.ts";
+import type { Json } from "../../flow/session.ts";
+import { formatDate } from "../../flow/understand/index.ts";
+import type { Person } from "../../people/person.ts";
+import { dateIn } from "../../zones.ts";
+import type { Happened } from "../events/index.ts";
+import { Attendance } from "./attendance.ts";
+import { hasReached, type Presence, presenceOf } from "./certificate-rules.ts";
+import { inHerTime } from "./her-time.ts";
+import { calledOf, moduleOf, type TrainingParts } from "./parts.ts";
+import type { Session } from "./session.ts";
+
+export const CERTIFICATE = "training.certificate";
+/** The file is made beside the conversation; the duty is hastened when it is there. */
+const LOOK_AGAIN = MINUTE;
+/** So long it is tried to be sent: over a week in which somebody may not be written to. */
+const WANTED_MS = 10 * DAY;
+
+type Module = Pick<Session, "programme" | "module">;
+type Making = { state: "making" | "made" | "failed"; path: string };
+
+/** How somebody was at the sessions of a module that are marked. */
+export function presence(parts: TrainingParts, personId: string, { programme, module }: Module): Presence {
+  const hers = new Attendance(parts).of(personId, programme, module);
+  return presenceOf(hers.map(({ data }) => String(data["status"])));
+}
+
+/** Whether she was there as often as the module asks for. */
+export function reaches(parts: TrainingParts, personId: string, of: Module): boolean {
+  const module = moduleOf(parts, of);
+  if (module === undefined) return false;
+  return hasReached(presence(parts, personId, of), { sessions: module.sessions.min, ppm: module.certificate });
+}
+
+export const certificateOf = ({ events }: TrainingParts, personId: string, { programme, module }: Module) =>
+  events.all({ programme, kind: CERTIFICATE, personId }).find(({ data }) => data["module"] === module);
+
+/** Certificates as documents: made once the message that asks for them is stored, in the thread that all share. */
+export class Certificates {
+  private readonly parts: TrainingParts;
+  private readonly layout: LayoutQueue;
+  private readonly making = new Map<string, Making>();
+  /** Keys of duties whose document is there. */
+  private readonly over = new Set<string>();
+
+  constructor(parts: TrainingParts, layout: LayoutQueue) {
+    this.parts = parts;
+    this.layout = layout;
+  }
+
+  /** Writes down that she completed the module, and has the paper sent. False: she has it already. */
+  issue(personId: string, of: Module, by: Person, { now, newId }: { now: number; newId: () => string }): boolean {
+    if (certificateOf(this.parts, personId, of) !== undefined) return false;
+    const { held, halves } = presence(this.parts, personId, of);
+    const on = dateIn(by.zone, now);
+    const no = `${on.slice(0, 4)}-${newId().slice(-6).toUpperCase()}`;
+    const { programme, module } = of;
+    const told = {
+      programme,
+      personId,
+      on,
+      at: now,
+      mode: "facilitator" as const,
+      by: by.id,
+      source: `${CERTIFICATE}:${module}`,
+    };
+    this.parts.events.record({ ...told, kind: "training.completed", data: { module } });
+    this.parts.events.record({ ...told, kind: CERTIFICATE, data: { module, no, attended: halves / 2, held } });
+    this.send(personId, of, no, now);
+    return true;
+  }
+
+  /** `source`: what it is asked for by; the same one is answered once. Who has no phone gets it from her kader. */
+  send(personId: string, of: Module, source: string, now: number): void {
+    const { duties, members } = this.parts;
+    const to = members.hasPhone(personId) ? personId : (members.kaderOf(personId) ?? members.facilitatorOf(personId));
+    duties.plan({
+      key: `${CERTIFICATE}:${source}:${of.module}:${personId}`,
+      kind: CERTIFICATE,
+      personId: to,
+      data: { whose: personId, programme: of.programme, module: of.module },
+      dueAt: now,
+      expiresAt: now + WANTED_MS,
+    });
+  }
+
+  /** What is ready goes out now. Inside a transaction. */
+  hastenMade(now: number): void {
+    for (const key of this.over) this.parts.duties.hasten(key, now);
+    this.over.clear();
+  }
+
+  duty(): DutyHandler {
+    return { run: (data, context) => this.run(data, context) };
+  }
+
+  private run(data: Record<string, Json>, context: DutyContext): ReturnType<DutyHandler["run"]> {
+    const { key, now, tell } = context;
+    const of = { programme: String(data["programme"]), module: String(data["module"]) };
+    const whose = this.parts.people.person(String(data["whose"]));
+    const event = whose === undefined ? undefined : certificateOf(this.parts, whose.id, of);
+    if (whose === undefined || event === undefined) return { dropped: "gone" };
+    const ready = inHerTime(this.parts, context.personId, now);
+    if ("result" in ready) return ready.result;
+    const { person } = ready;
+    const words = {
+      called: calledOf(person),
+      whose: calledOf(whose),
+      no: String(event.data["no"]),
+      name: this.nameOf(of),
+    };
+    const channel = this.parts.people.reach(person.id, () => true)?.channel;
+    if (channel === undefined || !this.parts.sendsFiles(channel)) {
+      tell(person.id, "training:certificate.text", words);
+      return "done";
+    }
+    const making = this.making.get(key);
+    if (making === undefined && !this.layout.full) this.begin(key, whose, of, event, context);
+    if (making === undefined || making.state === "making") return { again: now + LOOK_AGAIN };
+    this.making.delete(key);
+    const file = {
+      name: `${slugOf(["sertifikat", whose.name ?? "", of.module])}.pdf`,
+      mime: FORMATS.pdf,
+      path: making.path,
+    };
+    if (making.state === "failed") tell(person.id, "training:certificate.text", words);
+    else tell(person.id, "training:certificate.file", words, { file });
+    return "done";
+  }
+
+  private begin(key: string, whose: Person, of: Module, event: Happened, { now, newId }: DutyContext): void {
+    const { files } = this.parts;
+    mkdirSync(files, { recursive: true, mode: 0o700 });
+    const making: Making = { state: "making", path: join(files, `${newId()}.pdf`) };
+    this.making.set(key, making);
+    const isOver = (state: "made" | "failed") => {
+      making.state = state;
+      this.over.add(key);
+      this.parts.wake();
+    };
+    const statement = plainOf(this.paper(whose, of, event, now));
+    this.layout.add({ statement, format: "pdf", path: making.path }).then(
+      () => isOver("made"),
+      () => isOver("failed"),
+    );
+  }
+
+  private nameOf(of: Module): string {
+    return moduleOf(this.parts, of)?.name ?? of.module;
+  }
+
+  /** One page: who, what, how many sessions, the number, and where it is signed. */
+  private paper(whose: Person, of: Module, { data, on, by }: Happened, now: number): Collected {
+    const { texts, packs, people } = this.parts;
+    const say = (key: string, values: Record<string, string | number> = {}) =>
+      texts.text(whose.language, `training:paper.${key}`, values);
+    const programme = packs.get(of.programme);
+    const date = formatDate(on);
+    return {
+      name: "certificate",
+      title: say("title"),
+      unit: whose.name ?? calledOf(whose),
+      period: say("completed", { name: this.nameOf(of) }),
+      cover: true,
+      facts: [
+        { label: say("programme"), value: programme?.name ?? of.programme },
+        {
+          label: say("sessions"),
+          value: say("of", { attended: String(data["attended"]).replace(".", ","), held: String(data["held"]) }),
+        },
+        { label: say("date"), value: date },
+        { label: say("no"), value: String(data["no"]) },
+      ],
+      sections: [],
+      notes: programme === undefined ? [] : [programme.office],
+      signatures: [{ role: say("leader"), name: by === null ? "" : (people.person(by)?.name ?? "") }],
+      frame: {
+        lang: whose.language,
+        madeAt: now,
+        made: say("made", { date: formatDate(dateIn(whose.zone, now)) }),
+        labels: { title: say("title"), unit: say("name"), period: say("training"), note: say("office") },
+        page: (page, pages) => say("page", { page, pages }),
+        date: formatDate,
+      },
+    };
+  }
+}
