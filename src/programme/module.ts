@@ -4,6 +4,7 @@ import { compose } from "./compose.ts";
 import { Enrolments } from "./enrolment/index.ts";
 import { enrolmentPart } from "./enrolment/part.ts";
 import { EventLog, type SchemaOf } from "./events/index.ts";
+import { fieldPart } from "./field/part.ts";
 import { formsPart } from "./forms/part.ts";
 import { Forms } from "./forms/store.ts";
 import { graduationPart } from "./graduation/part.ts";
@@ -25,6 +26,7 @@ export function programmeModule(given: ProgrammeParts): Module {
     enrolment: enrolmentPart(parts),
     forms: formsPart(parts),
     assessment: assessmentPart(parts),
+    field: fieldPart(parts),
     socialisation: socialisationPart(parts),
     training: trainingPart(parts),
     graduation: graduationPart(parts),
