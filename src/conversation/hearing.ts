@@ -223,6 +223,10 @@ export class Hearing {
       this.start(personId, asked, origin);
       return;
     }
+    if (commands.thanks.has(word) && !this.isAsked(personId, origin)) {
+      turns.say(personId, [{ key: "engine:thanks", data: {} }], origin);
+      return;
+    }
     if (turns.sealed.mayBeLate(personId, origin.now)) {
       this.beginAnew(personId, origin);
       return;
@@ -231,6 +235,12 @@ export class Hearing {
     if (open) turns.take(personId, { kind: "text", text, waitedMs }, origin);
     else
       this.begin(personId, origin, { key: "engine:not-understood", data: { heard: text.slice(0, LIMITS.heardBack) } });
+  }
+
+  /** Does a question wait for her? A menu asks nothing of anybody. */
+  private isAsked(personId: string, { now }: Origin): boolean {
+    const top = this.parts.turns.held(personId, now).session.frames.at(-1);
+    return top !== undefined && top.mode !== "parked" && top.flow !== MENU;
   }
 
   /** Inside a sealed conversation: the words of its domain, the ways to move, and answers. No flow of outside begins. */

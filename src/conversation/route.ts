@@ -12,6 +12,8 @@ export type Commands = {
   moves: ReadonlyMap<string, Move>;
   /** Ends a talk with a human. */
   done: ReadonlySet<string>;
+  /** Thanks somebody for something that is over: it wants no menu. */
+  thanks: ReadonlySet<string>;
   flows: ReadonlyMap<string, { flow: string; always: boolean }>;
 };
 
@@ -33,7 +35,8 @@ export function commandsOf(texts: Texts, lang: string, flows: Iterable<CompiledF
       if (!started.has(word)) started.set(word, { flow: id, always: source.start.always === true });
     }
   }
-  return { moves, done: new Set(texts.words(lang, "words:done").map(normalise)), flows: started };
+  const set = (key: string) => new Set(texts.words(lang, key).map(normalise));
+  return { moves, done: set("words:done"), thanks: set("words:thanks"), flows: started };
 }
 
 const placeInMenu = ({ source }: CompiledFlow): number => source.start?.menu ?? Number.MAX_SAFE_INTEGER;
