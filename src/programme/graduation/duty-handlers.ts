@@ -86,12 +86,12 @@ function tellResult(parts: GraduationParts, data: Data, context: DutyContext): R
   const person = one === undefined ? undefined : parts.people.person(one.personId);
   if (one === undefined || !isHere(person)) return GONE;
   if (one.outcome === "graduate" && reads(parts, person)) {
-    const later = laterFor(parts, person, context.now);
+    const later = laterFor(parts, person, context.now, true);
     if (later !== undefined) return later;
     if (context.begin(person.id, "graduation-result", { case: one.id }, { as: "initiated" })) return "done";
   }
   const { key, words } = resultWords(parts, one, person);
-  const told = tellHer(parts, person, key, words, context);
+  const told = tellHer(parts, person, key, words, context, true);
   return "again" in told ? told : "done";
 }
 

@@ -14,12 +14,20 @@ export type Words = Record<string, string | number>;
 /** It was told, by herself read or by somebody read out to her; or it is told later. */
 export type Told = { by: "self" | "carer" } | { again: number };
 
-/** Later, when it is outside of her hours or she got as many messages this week as she may; undefined: now. */
-export function laterFor(parts: GraduationParts, { id, zone }: Person, now: number): { again: number } | undefined {
+/**
+ * Later, when it is outside of her hours or she got as many messages this week as she may; undefined: now. `awaited`: it
+ * is what she waits for, a decision or an answer, and comes whatever else there was.
+ */
+export function laterFor(
+  parts: GraduationParts,
+  { id, zone }: Person,
+  now: number,
+  awaited = false,
+): { again: number } | undefined {
   const { hours } = parts.main;
   const openAt = withinHours(zone, now, hours);
   if (openAt > now) return { again: openAt };
-  if (parts.outbox.initiatedSince(id, now - WEEK) < CHAT.initiatedPerWeek) return undefined;
+  if (awaited || parts.outbox.initiatedSince(id, now - WEEK) < CHAT.initiatedPerWeek) return undefined;
   return { again: withinHours(zone, now + LIMITS_MS.again, hours) };
 }
 
@@ -27,12 +35,20 @@ export function laterFor(parts: GraduationParts, { id, zone }: Person, now: numb
  * Tells her something that she must hear: in her hours; where she has no phone or wants no messages, her kader or
  * facilitator gets it to read out to her.
  */
-export function tellHer(parts: GraduationParts, person: Person, key: string, words: Words, context: DutyContext): Told {
+export function tellHer(
+  parts: GraduationParts,
+  person: Person,
+  key: string,
+  words: Words,
+  context: DutyContext,
+  awaited = false,
+): Told {
   const { now } = context;
   if (reads(parts, person)) {
-    const later = laterFor(parts, person, now);
+    const later = laterFor(parts, person, now, awaited);
     if (later !== undefined) return later;
-    if (context.tell(person.id, `graduation:${key}`, words, { as: "initiated" })) return { by: "self" };
+    const as = awaited ? "reply" : "initiated";
+    if (context.tell(person.id, `graduation:${key}`, words, { as })) return { by: "self" };
   }
   return readOut(parts, person, parts.texts.text(person.language, `graduation:${key}`, words), context);
 }

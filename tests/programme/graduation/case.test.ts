@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DAY } from "../../../src/clock.ts";
 import type { Role } from "../../../src/flow/definition.ts";
-import { type Case, decisionOf, dueFor, judgesAs, objectionEnd, type Vote } from "../../../src/programme/graduation/case.ts";
+import {
+  type Case,
+  decisionOf,
+  dueFor,
+  judgesAs,
+  objectionEnd,
+  type Vote,
+} from "../../../src/programme/graduation/case.ts";
 import { contactEvery, contactedIn } from "../../../src/programme/graduation/contact.ts";
 import { evaluateDay } from "../../../src/programme/graduation/follow-up.ts";
 import { addMonths } from "../../../src/programme/graduation/planning.ts";
@@ -32,7 +39,9 @@ describe("a decision", () => {
     expect(decisionOf(GRADUATE, [andi], PACK)).toBeUndefined();
     expect(decisionOf(GRADUATE, [andi, retno], PACK)).toBe("graduate");
     expect(decisionOf(GRADUATE, [andi, vote("retno", "manager", false)], PACK)).toBeUndefined();
-    expect(decisionOf(GRADUATE, [vote("andi", "coordinator", false), vote("retno", "manager", false)], PACK)).toBe("not-yet");
+    expect(decisionOf(GRADUATE, [vote("andi", "coordinator", false), vote("retno", "manager", false)], PACK)).toBe(
+      "not-yet",
+    );
     expect(decisionOf(GRADUATE, [andi, vote("budi", "coordinator")], PACK)).toBeUndefined();
   });
 
@@ -63,7 +72,9 @@ describe("a decision", () => {
     expect(due({}, "coordinator", [], 7 * DAY - 1)).toBe("wait");
     expect(due({}, "coordinator", [], 7 * DAY)).toBe("vote");
     expect(due({}, "coordinator", [vote("andi", "coordinator")], 7 * DAY)).toBe("voted");
-    expect(due({}, "coordinator", [vote("andi", "coordinator"), vote("retno", "manager", false)], 7 * DAY)).toBe("vote");
+    expect(due({}, "coordinator", [vote("andi", "coordinator"), vote("retno", "manager", false)], 7 * DAY)).toBe(
+      "vote",
+    );
     expect(due({ state: "proposed" }, "coordinator", [], 0)).toBe("check");
     expect(due({ state: "proposed" }, "manager", [], 0)).toBe("nothing");
     expect(due({ kind: "review", state: "proposed" }, "coordinator", [], 0)).toBe("nothing");
@@ -86,8 +97,16 @@ describe("how often somebody is written to", () => {
   it("is each week at first, every second one from the fourth month, and none after graduation", () => {
     const as = (standing: "beneficiary" | "graduate" | "stopped" | "candidate", week: string) =>
       contactedIn(contact, week, { as: standing, since: "2026-01-07" });
-    expect(["2026-01-05", "2026-01-12", "2026-03-30"].map((week) => as("beneficiary", week))).toEqual([true, true, true]);
-    expect(["2026-04-06", "2026-04-13", "2026-04-20"].map((week) => as("beneficiary", week))).toEqual([false, true, false]);
+    expect(["2026-01-05", "2026-01-12", "2026-03-30"].map((week) => as("beneficiary", week))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(["2026-04-06", "2026-04-13", "2026-04-20"].map((week) => as("beneficiary", week))).toEqual([
+      false,
+      true,
+      false,
+    ]);
     expect([as("graduate", "2026-01-12"), as("stopped", "2026-01-12"), as("candidate", "2026-04-06")]).toEqual([
       false,
       false,

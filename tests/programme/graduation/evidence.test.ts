@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json } from "../../../src/flow/session.ts";
-import type { Happened } from "../../../src/programme/index.ts";
 import { amountOf, assess, judge } from "../../../src/programme/graduation/assessment.ts";
 import { evidenceOf, monthsBetween, type OfOne } from "../../../src/programme/graduation/evidence.ts";
+import type { Happened } from "../../../src/programme/index.ts";
 import type { Criterion, Evidence } from "../../../src/programme/pack/index.ts";
 import { melati } from "../support.ts";
 
@@ -17,7 +17,9 @@ const one = (told: Told[], since: string | undefined = "2026-09-01"): OfOne => (
     told
       .filter(([of]) => of === kind)
       .sort(([, a], [, b]) => (a < b ? -1 : 1))
-      .map(([, on, data]) => ({ kind, on, data, personId: "p", groupId: null, village: "Sereh" }) as unknown as Happened),
+      .map(
+        ([, on, data]) => ({ kind, on, data, personId: "p", groupId: null, village: "Sereh" }) as unknown as Happened,
+      ),
 });
 const value = (evidence: Evidence, told: Told[], since?: string) => evidenceOf(evidence, one(told, since)).value;
 const week = (on: string, running: "yes" | "no", profit?: number): Told => [
@@ -25,7 +27,16 @@ const week = (on: string, running: "yes" | "no", profit?: number): Told => [
   on,
   { running, ...(profit === undefined ? {} : { profit }) },
 ];
-const WEEKS = ["2026-11-16", "2026-11-09", "2026-11-02", "2026-10-26", "2026-10-19", "2026-10-12", "2026-10-05", "2026-09-28"];
+const WEEKS = [
+  "2026-11-16",
+  "2026-11-09",
+  "2026-11-02",
+  "2026-10-26",
+  "2026-10-19",
+  "2026-10-12",
+  "2026-10-05",
+  "2026-09-28",
+];
 
 describe("evidence of one person", () => {
   it("is not known where nothing of the kind was ever told, and nothing where none of it fits", () => {
@@ -42,7 +53,10 @@ describe("evidence of one person", () => {
 
   it("takes the median, the sum, the newest, different values, and months", () => {
     const told = [week("2026-11-02", "yes", 100_001), week("2026-11-09", "yes", 200_000), week("2026-11-16", "no")];
-    expect(evidenceOf({ median: "profit", of: "weekly.report" }, one(told))).toEqual({ value: 150_000, on: "2026-11-09" });
+    expect(evidenceOf({ median: "profit", of: "weekly.report" }, one(told))).toEqual({
+      value: 150_000,
+      on: "2026-11-09",
+    });
     expect(value({ sum: "profit", of: "weekly.report" }, told)).toBe(300_001);
     expect(value({ last: "running", of: "weekly.report" }, told)).toEqual(["no"]);
     const trained: Told[] = ["a", "b", "a"].map((module) => ["training.completed", "2026-11-01", { module }]);
@@ -84,7 +98,9 @@ describe("evidence of one person", () => {
   it("looks at what came within days of another thing, and knows nothing where that never was", () => {
     const started: Evidence = { count: "business.started", within: { days: 30, after: "training.completed" } };
     const done: Told = ["training.completed", "2026-09-01", { module: "a" }];
-    expect(value(started, [done, ["business.started", "2026-09-20", {}], ["business.started", "2026-11-01", {}]])).toBe(1);
+    expect(value(started, [done, ["business.started", "2026-09-20", {}], ["business.started", "2026-11-01", {}]])).toBe(
+      1,
+    );
     expect(value(started, [["business.started", "2026-09-20", {}]])).toBeNull();
   });
 });
@@ -137,7 +153,11 @@ describe("an assessment", () => {
     expect(amountOf({ figure: "umk", times: 230_800 }, () => 2_500_001)).toBe(577_001);
     const umk = { ...graduation.criteria[0], evidence: { sum: "profit", of: "weekly.report" } } as Criterion;
     const judged = (figure: number | undefined) =>
-      judge({ ...umk, "at-least": { figure: "umk", times: 1_000_000 } }, one([week("2026-11-16", "yes", 5)]), () => figure);
+      judge(
+        { ...umk, "at-least": { figure: "umk", times: 1_000_000 } },
+        one([week("2026-11-16", "yes", 5)]),
+        () => figure,
+      );
     expect([judged(5).standing, judged(6).standing, judged(undefined).standing]).toEqual(["met", "not-yet", "unknown"]);
   });
 });

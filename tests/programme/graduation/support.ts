@@ -27,7 +27,8 @@ export async function play(world: World, address: string, ...said: (string | Inb
   return last.join("\n");
 }
 
-export const personOf = (world: World, address: string): string => world.runtime.people.at(LOOK, address)?.people[0] ?? "";
+export const personOf = (world: World, address: string): string =>
+  world.runtime.people.at(LOOK, address)?.people[0] ?? "";
 
 /** Everything that somebody was sent, on both of her phones' programmes. */
 export const sent = (world: World, ...addresses: string[]): string =>
@@ -70,3 +71,10 @@ export async function shown(world: World): Promise<void> {
 }
 
 export const WEEK_MS = 7 * 24 * 60 * 60_000;
+export const DAY_MS = WEEK_MS / 7;
+
+/** Time passes without power; then Rukun does what is due. */
+export async function jumpBy(world: World, ms: number): Promise<void> {
+  world.clock.advanceTo(world.clock.now() + ms);
+  await world.walkTo(world.clock.now() + 60_000);
+}
