@@ -1,20 +1,21 @@
-import type { ProgrammePart } from "../compose.ts";
+import { compose, type ProgrammePart } from "../compose.ts";
 import type { Parts } from "../parts.ts";
+import { calendarPart } from "./calendar/part.ts";
 import { campaignPart } from "./campaign/part.ts";
 import { faqPart } from "./faq/part.ts";
+import { fraudPart } from "./fraud/part.ts";
+import { joiningPart } from "./joining/part.ts";
+import { keeperOf } from "./keeper.ts";
+import { slotsPart } from "./slots/part.ts";
 import { BEGIN, beginDuty } from "./whom.ts";
 
 /** A programme is made known: questions, campaigns, the calendar's tasks, joining, times for a talk, and fraud. */
 export function socialisationPart(parts: Parts): ProgrammePart {
-  const { letGo: _, ...faq } = faqPart(parts);
-  const { campaigns: __, ...campaign } = campaignPart(parts);
-  return {
-    ...faq,
-    actions: { ...faq.actions, ...campaign.actions },
-    duties: { [BEGIN]: beginDuty(parts), ...campaign.duties },
-    plan: (now) => {
-      faq.plan?.(now);
-      campaign.plan?.(now);
-    },
+  const [calendar, faq, slots, joining] = [calendarPart(parts), faqPart(parts), slotsPart(parts), joiningPart(parts)];
+  const work: ProgrammePart = {
+    duties: { [BEGIN]: beginDuty(parts) },
+    keeper: keeperOf(parts, joining.store, [calendar, faq, slots]),
   };
+  const campaign = campaignPart(parts);
+  return compose("socialisation", { work, calendar, faq, campaign, joining, slots, fraud: fraudPart(parts) });
 }
