@@ -14,6 +14,7 @@ import { officerCommand } from "./officer.ts";
 import { outboxCommand } from "./outbox.ts";
 import { personCommand } from "./person.ts";
 import { programmeCommand } from "./programme.ts";
+import { reportCommand } from "./report.ts";
 import { restoreCommand } from "./restore.ts";
 import { resultsCommand } from "./results.ts";
 import { trusteeCommand } from "./trustee.ts";
@@ -53,6 +54,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     chatCommand,
     doctorCommand,
     outboxCommand,
+    reportCommand,
     resultsCommand,
     whatsappCommand,
     ledgerCommand,

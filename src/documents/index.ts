@@ -10,6 +10,7 @@ export { type PlainStatement, plainOf, statementOf } from "./plain.ts";
 export { txtPages } from "./render/txt.ts";
 export type {
   Cell,
+  Chart,
   Collected,
   Column,
   ColumnKind,

@@ -33,7 +33,14 @@ export type Section = {
   chapter?: string;
   columns: readonly Column[];
   rows: Iterable<Row>;
+  /** Paragraphs, where it is no table: then it has neither columns nor rows. */
+  text?: readonly string[];
+  /** How its rows are drawn beside being told: a text has bars of letters, a PDF a drawing; a sheet has the numbers. */
+  chart?: Chart;
 };
+
+/** Places of the columns that say what a row is called and how much it is. */
+export type Chart = { kind: "bars" | "line"; label: number; value: number };
 
 /** A label and what it says: `Anggota`, `003 Tiur Manalu`. */
 export type Fact = { label: string; value: string };
@@ -57,6 +64,8 @@ export type Statement = {
   sections: Iterable<Section>;
   notes: readonly string[];
   signatures: readonly Signature[];
+  /** A word that lies over each page of a PDF: `DRAF`. The title says it, too. */
+  mark?: string;
   /** A page of its own in front. */
   cover?: true;
   /** Half a page is enough. */

@@ -11,6 +11,12 @@ export function* csv(statement: Statement): Generator<string> {
   const { per } = statement;
   let columns: readonly Column[] | undefined;
   for (const section of statement.sections) {
+    if (section.text !== undefined) {
+      if (columns !== undefined) yield record([]);
+      for (const text of section.text) yield record([...(per === undefined ? [] : [section.title ?? null]), text]);
+      columns = [];
+      continue;
+    }
     if (columns === undefined || !areSame(columns, section.columns)) {
       if (columns !== undefined) yield record([]);
       columns = section.columns;

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type { Collected, Column, Row } from "../statement.ts";
 import { continues, shown } from "./cell.ts";
+import { pointsOf, svgOf } from "./drawing.ts";
 
 /** What of pdfmake is used; it comes without types. */
 type PdfMake = {
@@ -47,7 +48,7 @@ async function loaded(): Promise<PdfMake> {
 const fontPath = (name: string): string => require.resolve(`pdfmake/fonts/${name}`);
 
 function definition(statement: Collected): object {
-  const { title, unit, period, sections, small, cover, frame } = statement;
+  const { title, unit, period, sections, small, cover, frame, mark } = statement;
   const made = new Date(frame.madeAt);
   const named = `${title}, ${unit} (${period})`;
   const side = small ? 24 : 36;
@@ -55,6 +56,7 @@ function definition(statement: Collected): object {
     version: "1.7",
     language: LANGUAGES[frame.lang] ?? frame.lang,
     displayTitle: true,
+    ...(mark === undefined ? {} : { watermark: { text: mark, opacity: 0.07, bold: true } }),
     info: { title: named, creator: "Rukun", producer: "Rukun", creationDate: made, modDate: made },
     pageSize: small ? "A5" : "A4",
     pageOrientation: small ? "landscape" : cover ? "portrait" : orientation(sections),
@@ -123,7 +125,8 @@ const signed = ({ signatures }: Collected): Content => ({
 
 /** A table whose title belongs to its heading, so that it never stands alone at the end of a page. */
 function partContent(part: Part, chapter: readonly Part[], statement: Collected): Content[] {
-  const { title, columns, rows } = part;
+  const { title, columns, rows, text } = part;
+  if (text !== undefined) return prose(part);
   const page = part.chapter === undefined ? {} : { pageBreak: "before", pageOrientation: orientation(chapter) };
   const body = together(columns, rows).map((group) => rowCells(columns, group, statement));
   const head = [...(title === undefined ? [] : [titleCells(title, columns.length)]), columns.map(headingCell)];
@@ -135,8 +138,25 @@ function partContent(part: Part, chapter: readonly Part[], statement: Collected)
     body: [...head, ...body],
   };
   const fontSize = columns.length > COLUMNS.normal ? 8 : 9;
-  return [{ table, layout: LAYOUT, fontSize, margin: [0, 0, 0, 10], ...page }];
+  const drawn = drawingOf(part, statement);
+  const told = { table, layout: LAYOUT, fontSize, margin: [0, 0, 0, 10], ...(drawn === undefined ? page : {}) };
+  return drawn === undefined ? [told] : [{ svg: drawn, margin: [0, 4, 0, 4], ...page }, told];
 }
+
+function drawingOf({ chart, columns, rows }: Part, { frame }: Collected): string | undefined {
+  return chart === undefined ? undefined : svgOf(chart.kind, pointsOf(columns, rows, chart, frame));
+}
+
+const prose = ({ title, text = [], chapter }: Part): Content[] => [
+  {
+    ...(chapter === undefined ? {} : { pageBreak: "before" }),
+    stack: [
+      ...(title === undefined ? [] : [{ text: title, bold: true, fontSize: 11, margin: [0, 4, 0, 2] }]),
+      ...text.map((one) => ({ text: one, margin: [0, 0, 0, 4] })),
+    ],
+    margin: [0, 0, 0, 6],
+  },
+];
 
 const titleCells = (text: string, columns: number): Content[] =>
   Array.from({ length: columns }, (_, i) =>

@@ -1,9 +1,12 @@
 import { LIMITS } from "../../limits.ts";
-import type { Column, Frame, Row, Section, Statement } from "../statement.ts";
+import type { Chart, Column, Frame, Row, Section, Statement } from "../statement.ts";
 import { continues, shown } from "./cell.ts";
+import { lengthsOf, pointsOf } from "./drawing.ts";
 
 /** Characters of a line: what a phone of 360 px shows without breaking it once more. */
 const WIDTH = 40;
+/** Letters of the longest bar. */
+const BAR = 20;
 
 /** What stays together; `loose` has an empty line around it, and what is `glued` none before it. */
 type Block = { text: string; loose: boolean; glued?: boolean };
@@ -59,13 +62,18 @@ function* blocks(statement: Statement): Generator<Block> {
   if (signed.length > 0) yield { text: wrapped(signed), loose: true };
 }
 
-function* sectionBlocks({ title, columns, rows }: Section, frame: Frame): Generator<Block> {
+function* sectionBlocks({ title, columns, rows: given, text, chart }: Section, frame: Frame): Generator<Block> {
   if (title !== undefined) yield { text: wrapped([title]), loose: true };
+  for (const one of text ?? []) yield { text: wrapped([one]), loose: true };
+  // Only what is drawn must be known before it is told.
+  const rows = chart === undefined ? given : [...given];
+  const bars = chart === undefined || !Array.isArray(rows) ? undefined : barsOf(columns, rows, chart, frame);
   let before: Row | undefined;
   let tight = true;
   for (const row of rows) {
     const same = continues(columns, row, before);
-    const text = wrapped(rowLines(columns, row, frame, same));
+    const bar = bars?.get(row) ?? "";
+    const text = [wrapped(rowLines(columns, row, frame, same)), bar].filter((part) => part !== "").join("\n");
     before = row;
     if (text === "") continue;
     const single = !text.includes("\n");
@@ -73,6 +81,13 @@ function* sectionBlocks({ title, columns, rows }: Section, frame: Frame): Genera
     yield { text, loose: !single || row.role === "heading" || !tight, glued: same };
     tight = single;
   }
+}
+
+/** A row of letters as long as the number is beside the largest. */
+function barsOf(columns: readonly Column[], rows: readonly Row[], chart: Chart, frame: Frame): Map<Row, string> {
+  const drawn = rows.filter(({ cells }) => typeof cells[chart.value] === "number");
+  const lengths = lengthsOf(pointsOf(columns, drawn, chart, frame));
+  return new Map(drawn.map((row, at) => [row, "=".repeat(Math.round((lengths[at] ?? 0) * BAR))]));
 }
 
 /** Which row it is, then a line for each other cell; both in one line where it is clear what the only cell says. */

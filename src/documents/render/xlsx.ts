@@ -52,7 +52,7 @@ function sheetOf(
     sheet: name,
     columns: widths(statement, parts),
     // Down to the heading of the first table: the tables below it have the same columns, or are read by themselves.
-    ...(parts.length === 0 ? {} : { stickyRowsCount: head.length + 1 + titled + 1 }),
+    ...(parts.length === 0 || parts[0]?.text !== undefined ? {} : { stickyRowsCount: head.length + 1 + titled + 1 }),
     ...((parts[0]?.columns.length ?? 0) > 6 ? { orientation: "landscape" as const } : {}),
   };
 }
@@ -71,7 +71,8 @@ const endRows = ({ notes, signatures, frame }: Collected): SheetRow[] => [
   ...signatures.map(({ role, name }) => [plain(name === "" ? role : `${role}: ${name}`)]),
 ];
 
-function partRows({ title, columns, rows }: Part): SheetRow[] {
+function partRows({ title, columns, rows, text }: Part): SheetRow[] {
+  if (text !== undefined) return [...(title === undefined ? [] : [[bold(title)]]), ...text.map((one) => [plain(one)])];
   const heading = columns.map(({ label, kind }) =>
     bold(label, { backgroundColor: SHADE, wrap: true, align: kind === "text" ? "left" : "right" }),
   );

@@ -64,7 +64,8 @@ function byKey(told: Iterable<ToldBy>, scope: Scope | undefined): Map<string, To
 const isSorted = (events: readonly ToldBy[]): boolean =>
   events.every(({ on }, at) => at === 0 || on >= (events[at - 1]?.on ?? ""));
 
-const isMeant = ({ personId, by }: ToldBy, scope: Scope): boolean =>
+/** Whether an event belongs to a scope. */
+export const isMeant = ({ personId, by }: ToldBy, scope: Scope): boolean =>
   personId === null ? by === scope.by : scope.people.has(personId);
 
 function meant<T>(people: Map<string, T>, scope: Scope | undefined): Map<string, T> {
