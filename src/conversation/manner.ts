@@ -1,5 +1,5 @@
 import { LIMITS } from "../limits.ts";
-import type { Manner } from "../people/access.ts";
+import type { Manner } from "../people/manner.ts";
 import type { Choice, Listing } from "./channel.ts";
 import type { Words } from "./world.ts";
 

@@ -1,6 +1,6 @@
 import type { Say } from "../flow/world.ts";
 import { LIMITS } from "../limits.ts";
-import type { Manner } from "../people/access.ts";
+import type { Manner } from "../people/manner.ts";
 import type { StoredBody } from "./channel.ts";
 import { linear, listingOf, said } from "./manner.ts";
 import type { Words } from "./world.ts";

@@ -1,9 +1,10 @@
 import type { CompiledFlow } from "../flow/compile.ts";
 import type { Json } from "../flow/session.ts";
 import type { FlowWorld } from "../flow/world.ts";
-import type { Manner } from "../people/access.ts";
+import type { Manner } from "../people/manner.ts";
 import { isRegistered, type Person } from "../people/person.ts";
 import type { Texts } from "../texts/index.ts";
+import { keyInManner } from "../texts/manners.ts";
 import { compileTemplate, namesIn } from "../texts/template.ts";
 import { dateIn } from "../zones.ts";
 import type { FlowLibrary } from "./library.ts";
@@ -45,7 +46,7 @@ export class Words {
 
   /** The key of a text as it is said in another manner (`short:menu.item.ask`), or the key itself. */
   inManner(key: string, manner: Manner): string {
-    const other = `${manner}:${key.replace(":", ".")}`;
+    const other = keyInManner(manner, key);
     if (manner === "usual" || !this.texts.has(this.lang, other)) return key;
     // Her own language goes before the other manner of the source language.
     const isForeign = this.texts.raw(this.lang, other).length === 0 && this.texts.raw(this.lang, key).length > 0;

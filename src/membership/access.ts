@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Action, type ActionContext, action } from "../conversation/module.ts";
-import { MANNERS, setAccess } from "../people/access.ts";
+import { setAccess } from "../people/access.ts";
+import { MANNERS } from "../people/manner.ts";
 import type { Person } from "../people/person.ts";
 import { nameOf, type Parts } from "./parts.ts";
 

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { DAY } from "../clock.ts";
 import { type Action, type ActionContext, action, type DutyHandler } from "../conversation/module.ts";
 import { ROLES } from "../flow/definition.ts";
-import { MANNERS, setAccess } from "../people/access.ts";
+import { setAccess } from "../people/access.ts";
 import type { Purpose } from "../people/directory.ts";
+import { MANNERS } from "../people/manner.ts";
 import { withinHours, type Zone, zoneOf } from "../zones.ts";
 import { CONSENT_VERSION, type Parts } from "./parts.ts";
 

@@ -1,13 +1,7 @@
 import type { Db } from "../db/open.ts";
+import type { Manner } from "./manner.ts";
 import type { Person } from "./person.ts";
 import type { PeopleStore } from "./store.ts";
-
-/**
- * How somebody wants to be written to. `short`: short sentences, few options at a time, voice notes are welcome.
- * `reader`: for a screen reader, everything in one line after the other. `deaf`: nothing that has to be heard.
- */
-export const MANNERS = ["usual", "short", "reader", "deaf"] as const;
-export type Manner = (typeof MANNERS)[number];
 
 /**
  * For a domain that plans for people, e.g. a session with a sign-language interpreter (JBI) for whom is `deaf`. Whoever is

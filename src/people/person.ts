@@ -1,6 +1,6 @@
 import type { Role } from "../flow/definition.ts";
 import type { Zone } from "../zones.ts";
-import type { Manner } from "./access.ts";
+import type { Manner } from "./manner.ts";
 
 /** What the rest of Rukun sees of a person. */
 export type Person = {

@@ -12,6 +12,7 @@ import { jumps } from "./rules/jumps.ts";
 import { keywords } from "./rules/keywords.ts";
 import { labels } from "./rules/labels.ts";
 import { goneFlows, live, moved } from "./rules/live.ts";
+import { manners } from "./rules/manners.ts";
 import { limits, options } from "./rules/questions.ts";
 import { reachable } from "./rules/reach.ts";
 import { references, reviews } from "./rules/references.ts";
@@ -20,7 +21,7 @@ import { sealed } from "./rules/sealed.ts";
 import { silence } from "./rules/silence.ts";
 import { textsThere, textsUsed } from "./rules/texts.ts";
 import { variables } from "./rules/variables.ts";
-import { lengths, wordings } from "./rules/wording.ts";
+import { commonLengths, lengths, wordings } from "./rules/wording.ts";
 import { zero } from "./rules/zero.ts";
 import { type Sketch, sketchOf } from "./sketch.ts";
 
@@ -66,6 +67,8 @@ export function checkFlows(flows: readonly ParsedFlow[], context: CheckContext):
     ...keywords(world),
     ...wordings(context.texts, world),
     ...commonTexts(world),
+    ...commonLengths(world),
+    ...manners(world),
   ];
   for (const sketch of world.sketches.values()) for (const rule of RULES) problems.push(...rule(sketch, world));
   return problems.sort(byPlace);

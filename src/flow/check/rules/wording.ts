@@ -29,19 +29,37 @@ function oneText(key: Key, form: string, below: number): { what: string; how: st
     const what = `"${form}" has ${length} characters; a button shows ${LIMITS.optionLabel}.`;
     return [{ what, how: key.kind === "label" ? "Shorten it; longer words can be aliases." : "Shorten it." }];
   }
-  const problems: { what: string; how: string }[] = [];
+  const problems = tooLong(key.name, form, below);
+  return key.kind === "ask" ? [...problems, ...severalQuestions(key.name, form)] : problems;
+}
+
+function tooLong(name: string, form: string, below: number): { what: string; how: string }[] {
   const length = spoken(form) + below;
-  if (length > LIMITS.messageText) {
-    const what = `The text "${key.name}" has about ${length} characters with its values; a message has at most ${LIMITS.messageText}.`;
-    problems.push({ what, how: "Shorten it, or divide it into two say steps." });
-  }
-  if (key.kind === "ask" && (form.match(/[?？]/g) ?? []).length > 1) {
-    problems.push({
-      what: `The text "${key.name}" asks more than one question.`,
-      how: "Ask one thing; make another step for the other.",
-    });
-  }
-  return problems;
+  if (length <= LIMITS.messageText) return [];
+  const what = `The text "${name}" has about ${length} characters with its values; a message has at most ${LIMITS.messageText}.`;
+  return [{ what, how: "Shorten it, or divide it into two say steps." }];
+}
+
+function severalQuestions(name: string, form: string): { what: string; how: string }[] {
+  if ((form.match(/[?？]/g) ?? []).length <= 1) return [];
+  const what = `The text "${name}" asks more than one question.`;
+  return [{ what, how: "Ask one thing; make another step for the other." }];
+}
+
+/** The same of what code says (`engine`, `membership`, ...), which is in no flow: short, and one question at most. */
+export function commonLengths({ texts, ids, ...world }: World): Problem[] {
+  const common = texts.namespaces().filter((namespace) => !ids.has(namespace));
+  return allLanguages(texts).flatMap((lang) =>
+    common.flatMap((namespace) =>
+      texts.keys(lang, namespace).flatMap((key) => {
+        const name = key.slice(namespace.length + 1);
+        const found = texts
+          .raw(lang, key)
+          .flatMap((form) => [...tooLong(name, form, 0), ...severalQuestions(name, form)]);
+        return found.map((words): Problem => ({ ...place(lang, key, { texts, ids, ...world }), ...words }));
+      }),
+    ),
+  );
 }
 
 const spoken = (form: string) => [...form.replace(/\{\{[^{}]*\}\}/g, "x".repeat(VALUE_CHARACTERS))].length;
@@ -55,8 +73,11 @@ function listed(key: Key, labels: readonly Key[], lang: string, world: World): n
 
 const PHRASES: readonly { pattern: RegExp; how: string }[] = [
   { pattern: /input tidak valid/iu, how: "Say what was not understood and give an example." },
-  { pattern: /100\s*% anonim/iu, how: "Say truthfully who can see what." },
-  { pattern: /dijamin anonim/iu, how: "Say truthfully who can see what." },
+  // Nobody who writes from a phone of her own is.
+  {
+    pattern: /(?:100\s*% |dijamin )?\banonim\w*|\banonym(?:ous(?:ly)?|ity)\b/iu,
+    how: "Say truthfully who can see what.",
+  },
   { pattern: /tidak bisa dilacak/iu, how: "Say truthfully who can see what." },
   {
     pattern:
