@@ -26,9 +26,10 @@ export function attendanceActions(parts: TrainingParts): Record<string, Action> 
           if (typeof status !== "string") return `${no}. ${name}`;
           return `${no}. ${name}: ${parts.texts.text(person.language, `training:status.${status}`)}`;
         });
-        const pages = pagesOf(lines);
-        for (const page of pages.slice(0, -1)) tell(person.id, "training:lines", { lines: page }, { as: "reply" });
-        return { outcome: "ok", data: { list: pages.at(-1) ?? "-" } };
+        // What is told comes behind what the flow says.
+        const [first = "-", ...further] = pagesOf(lines);
+        for (const page of further) tell(person.id, "training:lines", { lines: page });
+        return { outcome: "ok", data: { list: first } };
       },
     }),
     "training.roll": action({

@@ -15,6 +15,10 @@ import { about, pagesOf } from "./words.ts";
 
 /** Words of feedback that whoever leads is shown, without names. */
 const MOST_WORDS = 10;
+/** Of fewer voices whoever leads would know whose each one is. */
+const LEAST_VOICES = 3;
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 /** What is done around a session by whoever leads it: tests, a task, how it went, certificates. */
 export function courseActions(parts: TrainingParts, certificates: Certificates): Record<string, Action> {
@@ -75,8 +79,8 @@ export function courseActions(parts: TrainingParts, certificates: Certificates):
     }),
     "training.reached": action({
       args: z.object({ session: z.string() }),
-      outcomes: ["ok", "none", "gone"],
-      gives: ["names", "open", "held", "needed"],
+      outcomes: ["ok", "gone"],
+      gives: ["any", "names", "open", "held", "needed"],
       run: ({ session: id }, { person }) => {
         const session = led(person, id);
         const module = session === undefined ? undefined : moduleOf(parts, session);
@@ -86,12 +90,13 @@ export function courseActions(parts: TrainingParts, certificates: Certificates):
         const open = seats.filter(({ personId }) => !reaches(parts, personId, session));
         const held = Math.max(0, ...seats.map(({ personId }) => presence(parts, personId, session).held));
         const data = {
+          any: reached.length > 0,
           names: namesOf(parts, reached, person),
           open: open.length === 0 ? "-" : namesOf(parts, open, person),
           held,
           needed: module.sessions.min,
         };
-        return { outcome: reached.length === 0 ? "none" : "ok", data };
+        return { outcome: "ok", data };
       },
     }),
     "training.certify": action({
@@ -164,20 +169,17 @@ function resultsOf(parts: TrainingParts, handIns: HandIns, session: Session, rea
     .pluck()
     .all(session.id, MOST_WORDS) as string[];
   const tenths = (sum: number, of: number) => (Math.round((sum * 10) / of) / 10).toFixed(1).replace(".", ",");
+  const feedback =
+    scores.length < LEAST_VOICES
+      ? [say("feedback-few", { count: scores.length, least: LEAST_VOICES })]
+      : [
+          say("feedback", { count: scores.length, score: tenths(sumOf(scores), scores.length) }),
+          ...words.map((one) => `“${one}”`),
+        ];
   return [
     say("head", about(parts, session)),
     say("attendance", { counts: counts.join(", ") }),
-    ...(scores.length === 0
-      ? []
-      : [
-          say("feedback", {
-            count: scores.length,
-            score: tenths(
-              scores.reduce((a, b) => a + b, 0),
-              scores.length,
-            ),
-          }),
-        ]),
+    ...feedback,
     ...(pairs.count === 0
       ? []
       : [
@@ -189,6 +191,5 @@ function resultsOf(parts: TrainingParts, handIns: HandIns, session: Session, rea
           }),
         ]),
     say("tasks", { count: handIns.count(session.id) }),
-    ...words.map((one) => `“${one}”`),
   ];
 }

@@ -4,7 +4,7 @@ import { Attendance, wasThere } from "./attendance.ts";
 import { callRoll, rollOf, sessionCalled, statusWords } from "./calling.ts";
 import { readCode } from "./code.ts";
 import { calledOf, leads, type TrainingParts } from "./parts.ts";
-import { looksLikeRoll } from "./roll.ts";
+import { looksLikeRoll, type Roll } from "./roll.ts";
 import { arrival, codeTime, type Session } from "./session.ts";
 import { mine } from "./staff-actions.ts";
 import { about } from "./words.ts";
@@ -83,7 +83,10 @@ function heardRoll(
   // The flow that asks for a roll knows which session it is about.
   if (open && context.openQuestion(person.id)?.flow === "training-sessions") return undefined;
   const roll = rollOf(parts, session, person, line);
-  // "hadir 12 orang" in the middle of a report is an answer, unless all of it is a roll.
-  if (roll.unclear.length > 0 && (open || (roll.marks.size === 0 && !/\d/.test(line)))) return undefined;
+  if (open ? !isPlainly(roll, line) : roll.marks.size === 0 && !/\d/.test(line)) return undefined;
   return said(context, "lines", { lines: callRoll(parts, session, roll, context) });
 }
+
+/** "hadir 12 orang" in the middle of a report is an answer to it; two people and more, or a name alone, are a roll. */
+const isPlainly = ({ marks, unclear }: Roll, line: string): boolean =>
+  marks.size >= 2 ? marks.size > unclear.length : marks.size === 1 && unclear.length === 0 && !/\d/.test(line);

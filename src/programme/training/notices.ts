@@ -15,6 +15,7 @@ type Notice = { session: Session; seat: Seat; person: Person };
 
 /** What must arrive is tried again so much later: her week may have had too many messages, or her phone be away. */
 const AGAIN_MS = 2 * HOUR;
+const LOOK_AGAIN_MS = 2 * MINUTE;
 /** Names in one message; more are a number. */
 const MOST_NAMES = 20;
 
@@ -144,7 +145,9 @@ function tellUntold(parts: TrainingParts, data: Data, context: DutyContext): Res
   const { version } = session;
   if (version !== data["version"]) return { dropped: "changed" };
   const openAt = withinHours(leader.zone, now, parts.main.hours);
-  if (openAt > now) return { again: openAt + 20 * MINUTE };
+  if (openAt > now) return { again: openAt };
+  // After a downtime everything is due at once: first it is told.
+  if (parts.sessions.isBeingTold(session.id, now)) return { again: now + LOOK_AGAIN_MS };
   const seats = parts.sessions
     .seats(session.id)
     .filter(({ told, answer }) => (told === null ? session.state === "planned" : told < version && answer !== "no"));

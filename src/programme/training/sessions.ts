@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import { CHANGED, INVITE, KADER } from "./duties.ts";
 import type { Answer, Need, Seat, Session } from "./session.ts";
 
 type SeatRow = Omit<Seat, "needs"> & { needs: string | null };
@@ -81,6 +82,11 @@ export class Sessions {
     return this.sql.unplanned.all(now, limit) as Unplanned[];
   }
 
+  /** What somebody is to be told of a session is due, and not done yet. */
+  isBeingTold(session: string, now: number): boolean {
+    return this.sql.beingTold.get({ session, now }) !== undefined;
+  }
+
   planned({ session, no }: Unplanned, version: number): void {
     this.sql.planned.run(version, session, no);
   }
@@ -102,6 +108,8 @@ const SESSION = `t.id, t.programme, t.module, t.topic, t.starts_at AS startsAt, 
 const SEAT = `SELECT s.session_id AS session, s.no, coalesce(p.merged_into, s.person_id) AS personId, s.answer, s.needs,
   s.told, s.told_at AS toldAt FROM training_seat s JOIN person p ON p.id = s.person_id`;
 const HERS = "s.person_id IN (SELECT :personId UNION ALL SELECT id FROM person WHERE merged_into = :personId)";
+
+const NOTICES = [INVITE, CHANGED, KADER].map((kind) => `'${kind}'`).join(", ");
 
 function prepare(sqlite: Sqlite.Database) {
   return {
@@ -155,6 +163,13 @@ function prepare(sqlite: Sqlite.Database) {
     unplanned: sqlite.prepare(
       `SELECT s.session_id AS session, s.no FROM training_session t JOIN training_seat s ON s.session_id = t.id
        WHERE t.starts_at > ? AND s.planned < t.version ORDER BY t.starts_at, s.session_id, s.no LIMIT ?`,
+    ),
+    beingTold: sqlite.prepare(
+      `SELECT 1 FROM training_seat s JOIN training_session t ON t.id = s.session_id
+       WHERE s.session_id = :session AND s.planned < t.version
+       UNION ALL
+       SELECT 1 FROM duty WHERE state = 'due' AND due_at <= :now AND kind IN (${NOTICES})
+         AND json_extract(data, '$.session') = :session LIMIT 1`,
     ),
     planned: sqlite.prepare("UPDATE training_seat SET planned = ? WHERE session_id = ? AND no = ?"),
     forget: sqlite.prepare(`UPDATE training_seat AS s SET needs = NULL WHERE ${HERS}`),

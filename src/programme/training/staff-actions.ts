@@ -43,12 +43,14 @@ export function staffActions(parts: TrainingParts): Record<string, Action> {
     "training.people": action({
       args: z.object({ session: z.string() }),
       outcomes: ["ok", "gone"],
+      gives: ["list"],
       run: ({ session: id }, { person, tell }) => {
         const session = mine(parts, person, id);
         if (session === undefined) return { outcome: "gone" };
         const lines = seatsFor(parts, session, person).map((seat) => lineOf(parts, seat, person));
-        for (const lines_ of pagesOf(lines)) tell(person.id, "training:lines", { lines: lines_ }, { as: "reply" });
-        return { outcome: "ok" };
+        const [first = "-", ...further] = pagesOf(lines);
+        for (const page of further) tell(person.id, "training:lines", { lines: page });
+        return { outcome: "ok", data: { list: first } };
       },
     }),
     "training.move": action({

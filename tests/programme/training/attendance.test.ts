@@ -151,7 +151,7 @@ describe("after a session", () => {
     expect(w.events("training.held")).toEqual([]);
     await w.say("dewi", "hadir 1 2");
     await w.walk(START + 2 * DAY + HOUR);
-    await w.say("dewi", "hadir 3");
+    await w.say("dewi", "hadir Ibu Rina");
     expect(w.events("training.held").map(({ data }) => data["attended"])).toEqual([2, 3]);
   });
 });

@@ -26,6 +26,15 @@ describe("a session that is planned", () => {
     expect(w.of("sari", WHAT).map(({ at }) => at)).toEqual([wib("2026-11-21", "08:00")]);
   });
 
+  it("is first told and then it is said who was not, also when everything is due at once", async () => {
+    const w = await TrainingWorld.open();
+    await planned(w, "besok");
+    await w.jump(w.now + 2 * HOUR);
+    await w.walk(wib("2026-11-21", "08:59"));
+    expect(w.of("dewi", "belum bisa mengabari")).toEqual([]);
+    expect(w.of("sari", WHAT).length).toBeGreaterThan(0);
+  });
+
   it("takes no time that is over, and nobody but those who lead plans one", async () => {
     const w = await TrainingWorld.open();
     expect(await w.say("dewi", "buat sesi", "kewirausahaan", "1", "kemarin")).toContain("Tanggal itu sudah lewat");
