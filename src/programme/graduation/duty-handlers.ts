@@ -11,7 +11,7 @@ import { assessmentOf, calledOf, type GraduationParts, graduatingIn, isHere } fr
 import { planDecide } from "./process.ts";
 import { happened } from "./recording.ts";
 import { resultWords } from "./result.ts";
-import { carersOf, judgesOf, laterFor, readOut, reads, tellHer, tellStaff, type Words } from "./telling.ts";
+import { carersOf, judgesOf, laterFor, readOut, reads, type StaffLine, tellHer, tellStaff } from "./telling.ts";
 import { evidenceText, lineIn, planText } from "./told.ts";
 
 type Result = ReturnType<DutyHandler["run"]>;
@@ -75,8 +75,8 @@ function timeToDecide(parts: GraduationParts, data: Data, { now }: DutyContext):
   const person = parts.people.person(one.personId);
   if (!isHere(person)) return close(parts, one, now);
   const { check, decide } = judgesOf(parts, one);
-  const words = { who: calledOf(person) };
-  tellStaff(parts, [...check, ...decide], { key: "staff.decide", words, mark: `${one.id}:${one.round}` }, now);
+  const line = { key: "staff.decide", about: one.personId, mark: `${one.id}:${one.round}` };
+  tellStaff(parts, [...check, ...decide], line, now);
   return "done";
 }
 
@@ -97,11 +97,19 @@ function tellResult(parts: GraduationParts, data: Data, context: DutyContext): R
 
 function staff(parts: GraduationParts, data: Data, { personId, now, tell }: DutyContext): Result {
   const person = personId === null ? undefined : parts.people.person(personId);
-  if (person?.status !== "active") return GONE;
+  const line = data as StaffLine;
+  const whose = parts.people.person(line.about);
+  if (person?.status !== "active" || !isHere(whose)) return GONE;
   const openAt = withinHours(person.zone, now, parts.main.hours);
   if (openAt > now) return { again: openAt };
-  const words = { called: calledOf(person), ...(data["words"] as Words) };
-  return tell(person.id, `graduation:${String(data["key"])}`, words) ? "done" : { again: now + DAY };
+  const words = {
+    ...line.words,
+    called: calledOf(person),
+    who: calledOf(whose),
+    by: calledOf(parts.people.person(line.by ?? "")),
+    text: (line.said === undefined ? undefined : parts.words.last(line.said.of, line.said.what)) ?? "-",
+  };
+  return tell(person.id, `graduation:${line.key}`, words) ? "done" : { again: now + DAY };
 }
 
 function planTold(parts: GraduationParts, data: Data, context: DutyContext): Result {

@@ -1,7 +1,7 @@
 import { DAY, MINUTE } from "../../clock.ts";
 import type { Person } from "../../people/person.ts";
 import { type Case, DECIDES } from "./case.ts";
-import { calledOf, type GraduationParts, isHere } from "./parts.ts";
+import { type GraduationParts, isHere } from "./parts.ts";
 import { type Acting, planResult, type Refusal, write } from "./process.ts";
 import { happened } from "./recording.ts";
 import { judgesOf, tellStaff } from "./telling.ts";
@@ -43,8 +43,8 @@ export function object(
   const { check, decide } = judgesOf(parts, one);
   const to = late ? decide : [...check, ...decide];
   const key = late ? "staff.review" : "staff.objected";
-  const said = { who: calledOf(person), text: words };
-  tellStaff(parts, to, { key, words: said, mark: `${one.id}:${doing.source}` }, doing.now);
+  const said = { of: review.case.id, what: "objection" as const };
+  tellStaff(parts, to, { key, about: person.id, said, mark: `${one.id}:${doing.source}` }, doing.now);
   if (mediaId !== undefined) for (const { id } of to) passVoice(parts, mediaId, person.id, id, doing.now);
   return outcome;
 }

@@ -4,7 +4,7 @@ import { type Case, type CaseKind, type Decision, decisionOf, dueFor, judgesAs, 
 import { DECIDE, RESULT, SHOWN } from "./duties.ts";
 import { recordLevel } from "./levels.ts";
 import { LIMITS_MS } from "./limits.ts";
-import { assessmentOf, calledOf, type Graduating, type GraduationParts, graduatingIn, isHere } from "./parts.ts";
+import { assessmentOf, type Graduating, type GraduationParts, graduatingIn, isHere } from "./parts.ts";
 import { planChecks } from "./planning.ts";
 import { type Doing, happened } from "./recording.ts";
 import { judgesOf, tellStaff } from "./telling.ts";
@@ -41,7 +41,7 @@ export function propose(
   const data = { case: id, outcome: kind, level: assessment.level.id, round: 1 };
   happened(parts, { programme, personId: person.id }, "proposed", data, doing, person);
   const one = parts.cases.byId(id);
-  if (one !== undefined) forCheck(parts, one, person, note, doing);
+  if (one !== undefined) forCheck(parts, one, note, doing);
   return "proposed";
 }
 
@@ -60,14 +60,14 @@ export function proposeAgain(parts: GraduationParts, one: Case, note: string, do
   parts.cases.proposeAgain(one.id);
   const data = { case: one.id, outcome: one.kind, round: one.round + 1 };
   happened(parts, one, "proposed", data, doing, person);
-  forCheck(parts, { ...one, round: one.round + 1 }, person, note, doing);
+  forCheck(parts, { ...one, round: one.round + 1 }, note, doing);
   return "proposed";
 }
 
-function forCheck(parts: GraduationParts, one: Case, person: Person, note: string, { by, now }: Acting): void {
+function forCheck(parts: GraduationParts, one: Case, note: string, { by, now }: Acting): void {
   write(parts, one, "note", note, by, now);
-  const words = { who: calledOf(person), by: calledOf(by) };
-  tellStaff(parts, judgesOf(parts, one).check, { key: `staff.check-${one.kind}`, words, mark: markOf(one) }, now);
+  const line = { key: `staff.check-${one.kind}`, about: one.personId, by: by.id, mark: markOf(one) };
+  tellStaff(parts, judgesOf(parts, one).check, line, now);
 }
 
 const markOf = ({ id, round }: Case): string => `${id}:${round}`;
@@ -112,9 +112,9 @@ export function giveBack(parts: GraduationParts, one: Case, reason: string, doin
   happened(parts, one, "returned", { case: one.id }, doing, given.person);
   write(parts, one, "return", reason, doing.by, doing.now);
   const proposer = parts.people.person(one.by);
-  const words = { who: calledOf(given.person), by: calledOf(doing.by), reason };
-  if (proposer !== undefined)
-    tellStaff(parts, [proposer], { key: "staff.returned", words, mark: markOf(one) }, doing.now);
+  const said = { of: one.id, what: "return" as const };
+  const line = { key: "staff.returned", about: one.personId, by: doing.by.id, said, mark: markOf(one) };
+  if (proposer !== undefined) tellStaff(parts, [proposer], line, doing.now);
   return "returned";
 }
 
@@ -171,10 +171,10 @@ export function sign(
   }
   const { check, decide: managers } = judgesOf(parts, one);
   const divided = votes.some((vote) => vote.yes !== yes);
-  const words = { who: calledOf(given.person), by: calledOf(doing.by) };
   const others = [...check, ...managers].filter(({ id }) => id !== doing.by.id && waitsFor(votes, id, yes));
   const key = divided ? "staff.divided" : "staff.sign";
-  tellStaff(parts, others, { key, words, mark: `${markOf(one)}:${doing.source}` }, doing.now);
+  const line = { key, about: one.personId, by: doing.by.id, mark: `${markOf(one)}:${doing.source}` };
+  tellStaff(parts, others, line, doing.now);
   return divided ? "divided" : "counted";
 }
 
@@ -193,9 +193,8 @@ function decide(parts: GraduationParts, one: Case, decision: Decision, { graduat
   if (decision === "stop") parts.enrolments.change(programme, personId, "stopped", { since: now, source });
   planResult(parts, one, person, now);
   const proposer = parts.people.person(one.by);
-  const words = { who: calledOf(person) };
-  if (proposer !== undefined)
-    tellStaff(parts, [proposer], { key: `staff.decided-${decision}`, words, mark: one.id }, now);
+  const line = { key: `staff.decided-${decision}`, about: personId, mark: one.id };
+  if (proposer !== undefined) tellStaff(parts, [proposer], line, now);
 }
 
 /** She hears what came of it, in her hours. */
@@ -219,8 +218,8 @@ export function withdraw(parts: GraduationParts, one: Case, doing: Acting): Refu
   parts.cases.close(one.id, "withdrawn", doing.now);
   if (person !== undefined && one.toldAt !== null) planResult(parts, one, person, doing.now);
   const { check, decide: managers } = judgesOf(parts, one);
-  const words = { who: calledOf(person), by: calledOf(doing.by) };
-  tellStaff(parts, [...check, ...managers], { key: "staff.withdrawn", words, mark: one.id }, doing.now);
+  const line = { key: "staff.withdrawn", about: one.personId, by: doing.by.id, mark: one.id };
+  tellStaff(parts, [...check, ...managers], line, doing.now);
   return "withdrawn";
 }
 

@@ -8,6 +8,7 @@ import type { Case } from "./case.ts";
 import { STAFF } from "./duties.ts";
 import { LIMITS_MS } from "./limits.ts";
 import { calledOf, type GraduationParts, graduatingIn } from "./parts.ts";
+import type { WordKind } from "./words-store.ts";
 
 export type Words = Record<string, string | number>;
 
@@ -82,20 +83,37 @@ export function judgesOf(parts: GraduationParts, one: Case): { check: Person[]; 
   return { check: all.filter(others), decide: parts.directory.withRole("manager").filter(others) };
 }
 
-/** Plans a line for each of them, in their hours; `mark` makes it stand once. */
+/**
+ * A line for people who work here. Names and words are looked up when it is told, so that none of them lies in a duty
+ * after she was erased.
+ */
+export type StaffLine = {
+  key: string;
+  /** Makes it stand once. */
+  mark: string;
+  /** `who` and `by` of the text, as person ids. */
+  about: string;
+  by?: string;
+  /** `text` of the text: the newest words of this kind. */
+  said?: { of: string; what: WordKind };
+  /** Small words of ours. */
+  words?: Words;
+};
+
+/** Plans it for each of them, in their hours. */
 export function tellStaff(
   parts: GraduationParts,
   people: readonly Person[],
-  { key, words, mark }: { key: string; words: Words; mark: string },
+  { mark, ...line }: StaffLine,
   now: number,
 ): void {
   const once = new Map(people.map((one) => [one.id, one]));
   for (const { id, zone } of once.values()) {
     parts.duties.plan({
-      key: `${STAFF}:${key}:${mark}:${id}`,
+      key: `${STAFF}:${line.key}:${mark}:${id}`,
       kind: STAFF,
       personId: id,
-      data: { key, words: words as Record<string, Json> },
+      data: line as Record<string, Json>,
       dueAt: withinHours(zone, now, parts.main.hours),
       expiresAt: now + LIMITS_MS.tellWithin,
     });

@@ -130,7 +130,7 @@ describe("not yet", () => {
     await play(world, DEWI, "Beliau pindah ke kota", "ya");
     await play(world, ANDI, "usulan", "1", "setuju");
     await world.walkTo(world.clock.now() + 60_000);
-    expect(sent(world, SARI, SARI_WA)).toContain("Ada usulan supaya pendampingan berhenti");
+    expect(sent(world, SARI, SARI_WA)).toContain("Ada usulan pendampingan berhenti");
     await jumpBy(world, 2 * WEEK_MS);
     expect(standing(world, personOf(world, SARI))).toBe("beneficiary");
     expect(await sign(world, RETNO, "akhiri", "Beliau sudah pindah")).toContain("Sudah diputuskan oleh dua orang.");

@@ -181,6 +181,8 @@ describe("the decision", () => {
     await play(world, SARI, "hapus", "1");
     const words = world.runtime.db.sqlite.prepare("SELECT count(*) FROM graduation_word").pluck().get();
     expect(words).toBe(0);
+    const left = world.runtime.db.sqlite.prepare("SELECT count(*) FROM duty WHERE data LIKE '%didampingi%'").pluck();
+    expect(left.get()).toBe(0);
     expect(cases(world)).toMatchObject([{ state: "closed", outcome: "gone" }]);
     await jumpBy(world, 2 * WEEK_MS);
     expect(await play(world, ANDI, "usulan")).toContain("Tidak ada usulan yang menunggu");

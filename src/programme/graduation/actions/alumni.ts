@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Action, action } from "../../../conversation/module.ts";
 import type { Json } from "../../../flow/session.ts";
-import { calledOf, type GraduationParts, graduatingIn } from "../parts.ts";
+import { type GraduationParts, graduatingIn } from "../parts.ts";
 import { happened } from "../recording.ts";
 import { resultWords } from "../result.ts";
 import { carersOf, tellStaff } from "../telling.ts";
@@ -51,8 +51,8 @@ function refer(parts: GraduationParts): Action {
       const chosen = graduatingIn(parts, one.programme)?.graduation.refer.find((each) => each.id === way);
       if (chosen === undefined) return { outcome: "none" };
       happened(parts, one, "referred", { to: chosen.id }, actingIn(context), person);
-      const words = { who: calledOf(person), way: chosen.name };
-      tellStaff(parts, carersOf(parts, person.id), { key: "staff.referred", words, mark: `${id}:${way}` }, now);
+      const line = { key: "staff.referred", about: person.id, words: { way: chosen.name }, mark: `${id}:${way}` };
+      tellStaff(parts, carersOf(parts, person.id), line, now);
       return { outcome: "referred", data: { name: chosen.name } };
     },
   });
@@ -75,12 +75,16 @@ function checkIn(parts: GraduationParts): Action {
       happened(parts, { programme, personId: person.id }, "checked", given, actingIn(context), person);
       if (running === "yes" && wants === "none") return { outcome: "kept" };
       const words = {
-        who: calledOf(person),
         months,
         running: parts.texts.text("id", `graduation:running.${running}`),
         wants: parts.texts.text("id", `graduation:wants.${wants}`),
       };
-      tellStaff(parts, carersOf(parts, person.id), { key: "staff.checked", words, mark: source }, now);
+      tellStaff(
+        parts,
+        carersOf(parts, person.id),
+        { key: "staff.checked", about: person.id, words, mark: source },
+        now,
+      );
       return { outcome: "help" };
     },
   });
