@@ -15,12 +15,11 @@ const COLUMNS = /(?<=\S)(?:[ \t]{2,}|[ \t]*\|[ \t]*|\t)(?=\S)/gu;
  * told apart by commas.
  */
 export function linear(text: string): string {
-  const lines = text
-    .replace(PICTURES, "")
-    .replace(DRAWN, "")
-    .split("\n")
-    .filter((line) => !RULE.test(line))
-    .map((line) => line.replace(/^[\s|]+|[\s|]+$/gu, "").replace(COLUMNS, ", "));
+  const lines = text.split("\n").flatMap((line) => {
+    const plain = line.replace(PICTURES, "").replace(DRAWN, "");
+    const isDrawn = RULE.test(plain) || (plain.trim() === "" && line.trim() !== "");
+    return isDrawn ? [] : [plain.replace(/^[\s|]+|[\s|]+$/gu, "").replace(COLUMNS, ", ")];
+  });
   return lines
     .join("\n")
     .replace(/\n{3,}/gu, "\n\n")

@@ -33,6 +33,10 @@ export function cooperativeKeeper(parts: RightsParts): Keeper {
         data: kept.map(({ data }) => data),
       };
     },
+    seenBy: (personId, language) => {
+      const say = audience.sayIn(language);
+      return books.members.ofPerson(personId).flatMap((member) => seenBy(parts, member, personId, say));
+    },
     stays: (personId, language) => {
       const say = audience.sayIn(language);
       const sentences = books.members.ofPerson(personId).map((member) => staysOf(parts, member, say));
@@ -45,6 +49,19 @@ export function cooperativeKeeper(parts: RightsParts): Keeper {
       }
     },
   };
+}
+
+/** The officers of her unit by name: who keeps its books and who watches over them. */
+function seenBy({ books }: RightsParts, { unit: id, active }: Member, personId: string, say: Say): string[] {
+  if (!active) return [];
+  const unit = books.unit(id);
+  const officers = (["treasurer", "chair", "supervisor"] as const).flatMap((role) => books.officers.of(unit, role));
+  const names = new Map(
+    officers.filter((one) => one.id !== personId).map((one) => [one.id, one.called ?? one.name ?? "-"]),
+  );
+  return names.size === 0
+    ? []
+    : [say.line("coop-rights:seen", { unit: unit.name, names: [...names.values()].join(", ") })];
 }
 
 /** Whether her name has to stand in the books: she is a member, or has or owes something. */

@@ -91,6 +91,7 @@ function keeperOf(name: string, parts: NamedParts): Keeper | undefined {
         data: Object.fromEntries(kept.map(([part, { data }]): [string, Json] => [part, data])),
       };
     },
+    seenBy: (personId, language) => keepers.flatMap(({ keeper }) => keeper.seenBy?.(personId, language) ?? []),
     stays: (personId, language) => {
       const said = keepers.flatMap(({ keeper }) => keeper.stays(personId, language) ?? []);
       return said.length === 0 ? undefined : said.join("\n");

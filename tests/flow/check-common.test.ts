@@ -17,6 +17,23 @@ it("wants every common text in a complete language, and no value that the source
   expect(checkFlows([], { actions: new Map(), texts: right })).toEqual([]);
 });
 
+it("looks at what code says, in every language: short, one question, no promise that nobody can keep", () => {
+  const what = (text: string) =>
+    checkFlows([], { actions: new Map(), texts: textsOf({ id: { engine: { over: text } } }) }).map((p) => p.what);
+  expect(what("Sudah lewat.")).toEqual([]);
+  expect(what("a ".repeat(170))[0]).toContain("a message has at most 320");
+  expect(what("Siapa? Di mana?")[0]).toContain("asks more than one question");
+  expect(what("Laporannya anonim.")[0]).toContain('says "anonim"');
+});
+
+it("wants a text in another manner to stand for one that there is, with no value of its own", () => {
+  const what = (short: Record<string, unknown>) =>
+    checkFlows([], { actions: new Map(), texts: textsOf({ id: { ...languages.id, short } }) }).map((p) => p.what);
+  expect(what({ engine: { over: "Lewat, {{called}}." } })).toEqual([]);
+  expect(what({ engine: { under: "Lewat." } })).toEqual(['There is no text "engine:under".']);
+  expect(what({ engine: { over: "Lewat, {{name}}." } })[0]).toContain("{{name}} is not known here");
+});
+
 /** The same texts in languages that are all said to be complete. */
 function allComplete(texts: Texts): FlowTexts {
   return {
