@@ -8,8 +8,10 @@ import { fieldPart } from "./field/part.ts";
 import { formsPart } from "./forms/part.ts";
 import { Forms } from "./forms/store.ts";
 import { graduationPart } from "./graduation/part.ts";
+import { groupsPart } from "./groups/part.ts";
 import { type Pack, schemaOfKind } from "./pack/index.ts";
 import type { Parts, ProgrammeParts } from "./parts.ts";
+import { reportsPart } from "./reports/part.ts";
 import { socialisationPart } from "./socialisation/part.ts";
 import { trainingPart } from "./training/part.ts";
 import { Asked } from "./weekly/asked.ts";
@@ -27,9 +29,11 @@ export function programmeModule(given: ProgrammeParts): Module {
     forms: formsPart(parts),
     assessment: assessmentPart(parts),
     field: fieldPart(parts),
+    groups: groupsPart(parts),
     socialisation: socialisationPart(parts),
     training: trainingPart(parts),
     graduation: graduationPart(parts),
+    reports: reportsPart(parts),
   });
 }
 
