@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import Sqlite from "better-sqlite3";
+import { campaign } from "./campaign.ts";
 import { dispatch } from "./dispatch.ts";
 import { filled } from "./filled.ts";
 import { ledger } from "./ledger.ts";
@@ -7,6 +8,7 @@ import { long } from "./long.ts";
 import { meetings } from "./meetings.ts";
 import { path } from "./path.ts";
 import { peer } from "./peer.ts";
+import { report } from "./report.ts";
 import { sealing } from "./sealing.ts";
 import { start } from "./start.ts";
 import { diskFlushMs } from "./support/disk.ts";
@@ -15,7 +17,20 @@ import { round } from "./support/numbers.ts";
 import { Report, type Section } from "./support/report.ts";
 import { whatsapp } from "./whatsapp.ts";
 
-const SECTIONS: readonly Section[] = [path, peer, ledger, meetings, long, filled, start, dispatch, whatsapp, sealing];
+const SECTIONS: readonly Section[] = [
+  path,
+  peer,
+  ledger,
+  meetings,
+  long,
+  filled,
+  start,
+  dispatch,
+  whatsapp,
+  sealing,
+  campaign,
+  report,
+];
 
 /** `npm run bench` runs everything, `npm run bench -- path long` only what is named, `--full` in its full size. */
 async function main(names: readonly string[]): Promise<void> {

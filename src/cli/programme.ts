@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { packageRoot } from "../home.ts";
 import type { CommandContext } from "./io.ts";
 import { oneOf } from "./person/pick.ts";
+import type { NewCampaignOptions } from "./programme/campaign.ts";
 import type { ImportPeopleOptions } from "./programme/import.ts";
 import type { ShowOptions } from "./programme/show.ts";
 
@@ -49,7 +50,54 @@ export function programmeCommand(context: CommandContext): Command {
       newProgramme(context, id, options);
     });
   importTo(programme, context);
+  programme
+    .command("start-calendar")
+    .description("begin the weeks of socialisation: tasks for whoever has them, with reminders")
+    .argument("<id>", "the programme")
+    .requiredOption("--from <date>", "a day of the first week, e.g. 2026-11-23")
+    .action(async (id: string, options: { from: string }) => {
+      const { beginCalendar } = await import("./programme/start-calendar.ts");
+      beginCalendar(context, id, options);
+    });
+  programme.addCommand(campaignCommand(context));
   return programme;
+}
+
+/** `rukun programme campaign new|list|approve|pause|resume|cancel`: one message to many people. */
+function campaignCommand(context: CommandContext): Command {
+  const campaign = new Command("campaign").description("one message to many people, in their hours");
+  campaign
+    .command("new")
+    .description("count and show whom it would reach; with --send it is made")
+    .requiredOption("--audience <id>", "an audience of calendar.yaml")
+    .option("--text <text>", "what it says; without it, the audience's own message")
+    .option("--village <name>", "only those of a village")
+    .option("--unit <id>", "only those of a unit")
+    .option("--role <role>", "only those with a role")
+    .option("--standing <standing>", "only candidate, beneficiary, graduate, left or stopped")
+    .option("--days <n>", "how long it may be sent", oneOf("1", "3", "7", "14"), "7")
+    .option("--send", "make it")
+    .action(async (options: NewCampaignOptions) => {
+      const { newCampaign } = await import("./programme/campaign.ts");
+      newCampaign(context, options);
+    });
+  campaign
+    .command("list")
+    .description("the newest ones, and how far they are")
+    .action(async () => {
+      const { listCampaigns } = await import("./programme/campaign.ts");
+      listCampaigns(context);
+    });
+  for (const step of ["approve", "pause", "resume", "cancel"] as const)
+    campaign
+      .command(step)
+      .description(`${step} one`)
+      .argument("<id>", "its id from rukun programme campaign list")
+      .action(async (id: string) => {
+        const { stepCampaign } = await import("./programme/campaign.ts");
+        stepCampaign(context, step, id);
+      });
+  return campaign;
 }
 
 function importTo(programme: Command, context: CommandContext): void {
