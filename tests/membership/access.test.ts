@@ -25,8 +25,12 @@ describe("Who wants it short", () => {
   it("gets three options in a message and the others in the next, and any number answers", async () => {
     const given = await world();
     await choose(given, "2");
+    const rows = () => given.world.runtime.db.sqlite.prepare("SELECT count(*) FROM outbox").pluck().get() as number;
+    const before = rows();
     const said = await given.world.send(MARIA, "perbaiki");
     expect(said).toHaveLength(2);
+    // One row, as for everybody else: a menu that stands for something sealed must look like any menu.
+    expect(rows() - before).toBe(1);
     expect(said[0]).toMatch(/3\. Desa$/);
     expect(said[1]).toBe("Masih ada pilihan lain:\n\n4. Lainnya");
     expect((await given.world.send(MARIA, "4")).join("\n")).toContain("Yang mana?");
