@@ -92,6 +92,7 @@ function actionsOf(pack: Pack, content: Content): Map<string, Action> {
     home: "",
     files: "",
     sendsFiles: () => false,
+    mayInitiate: () => false,
     deletes: () => false,
     newId: randomId,
     random: () => 0,
