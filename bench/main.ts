@@ -8,6 +8,7 @@ import { long } from "./long.ts";
 import { meetings } from "./meetings.ts";
 import { path } from "./path.ts";
 import { peer } from "./peer.ts";
+import { report } from "./report.ts";
 import { sealing } from "./sealing.ts";
 import { start } from "./start.ts";
 import { diskFlushMs } from "./support/disk.ts";
@@ -28,6 +29,7 @@ const SECTIONS: readonly Section[] = [
   whatsapp,
   sealing,
   campaign,
+  report,
 ];
 
 /** `npm run bench` runs everything, `npm run bench -- path long` only what is named, `--full` in its full size. */

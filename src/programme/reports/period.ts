@@ -12,9 +12,12 @@ const HOW: Record<ReportKind, string> = {
   final: 'Write a year, e.g. 2026, or two months, e.g. "2025-03..2026-11".',
 };
 
+/** A period as it is written, or undefined. Pure. */
+export const periodIn = (kind: ReportKind, text: string): Days | undefined => READ[kind](text.trim().toUpperCase());
+
 /** A period as it is written on the command line. Errors: `report.period`. Pure. */
 export function readReportPeriod(kind: ReportKind, text: string): Days {
-  const found = READ[kind](text.trim().toUpperCase());
+  const found = periodIn(kind, text);
   if (found === undefined) throw new RukunError("report.period", `"${text}" is no ${kind} period. ${HOW[kind]}`);
   return found;
 }
