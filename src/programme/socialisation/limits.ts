@@ -5,7 +5,7 @@ export const SOCIALISATION = {
   /** People looked at in one step of a campaign: some ten milliseconds, so that nobody's answer waits for it. */
   campaignPage: 300,
   /** Messages whose end is looked up, or that are moved to another hour, in one step. */
-  sweepPage: 2_000,
+  sweepPage: 500,
   /** Characters of a campaign's own words: with name and sender it stays a small screen. */
   campaignText: 240,
   /** Campaigns shown in a list. */
