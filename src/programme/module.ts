@@ -14,7 +14,6 @@ import type { Parts, ProgrammeParts } from "./parts.ts";
 import { reportsPart } from "./reports/part.ts";
 import { socialisationPart } from "./socialisation/part.ts";
 import { trainingPart } from "./training/part.ts";
-import { reportsPart } from "./reports/part.ts";
 import { Asked } from "./weekly/asked.ts";
 import { Members } from "./weekly/members.ts";
 import { weeklyPart } from "./weekly/part.ts";
