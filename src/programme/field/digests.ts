@@ -1,6 +1,7 @@
 import type { DutyContext, DutyHandler } from "../../conversation/module.ts";
 import type { Person } from "../../people/person.ts";
 import { addDays, mondayOf, withinHours } from "../../zones.ts";
+import { formKind } from "../forms/data.ts";
 import type { Parts } from "../parts.ts";
 import type { FieldTasks } from "./field-tasks.ts";
 import { DAILY_FORM, short, toldBy, VISIT_FORM } from "./visits.ts";
@@ -13,15 +14,28 @@ export const MONTHLY_ASK = "field.monthly-ask";
 /** Facilitators in one summary, so that it stays within three messages. */
 const MOST_SHOWN = 8;
 
+/** Whoever wrote a daily note within so many days keeps them. */
+const KEEPS_NOTES_DAYS = 31;
+
+/** Does anybody write daily notes or visits here? Where nobody does, nobody is reminded of passing them on. */
+const isInUse = (parts: Parts, from: string): boolean =>
+  [...parts.packs.keys()].some((programme) =>
+    [DAILY_FORM, VISIT_FORM].some((form) => parts.events.last({ programme, kind: formKind(form), from }) !== undefined),
+  );
+
 type Lines = (parts: Parts, tasks: FieldTasks, person: Person, day: string) => string[];
 
 /** What staff tell each other by the pack's communication table: asked for, gathered and sent on. */
 export function digestDuties(parts: Parts, tasks: FieldTasks): Record<string, DutyHandler> {
   return {
-    [DAILY_ASK]: asking(parts, "field:note-ask", (person, day) => toldBy(parts, DAILY_FORM, person.id, day).length > 0),
+    [DAILY_ASK]: asking(parts, "field:note-ask", (person, day) => {
+      // Who keeps no daily notes at all is a matter for her coordinator, not for a message each day.
+      const notes = toldBy(parts, DAILY_FORM, person.id, addDays(day, -KEEPS_NOTES_DAYS));
+      return notes.length === 0 || notes.some(({ on }) => on === day);
+    }),
     [DAILY_DIGEST]: telling(parts, tasks, "field:note-digest", dailyLines),
     [WEEKLY_DIGEST]: telling(parts, tasks, "field:note-weekly", weeklyLines),
-    [MONTHLY_ASK]: asking(parts, "field:note-monthly", () => false),
+    [MONTHLY_ASK]: asking(parts, "field:note-monthly", (_, day) => !isInUse(parts, addDays(day, -KEEPS_NOTES_DAYS))),
   };
 }
 
@@ -88,6 +102,7 @@ function dailyLines(parts: Parts, tasks: FieldTasks, coordinator: Person, day: s
 function weeklyLines(parts: Parts, tasks: FieldTasks, manager: Person, day: string): string[] {
   const from = mondayOf(addDays(day, -7));
   const to = addDays(from, 6);
+  if (!isInUse(parts, from)) return [];
   const inWeek = ({ on }: { on: string }) => on <= to;
   return parts.directory
     .withRole("facilitator")

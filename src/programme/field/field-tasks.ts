@@ -25,6 +25,7 @@ export class FieldTasks {
     this.sql = prepare(sqlite);
   }
 
+  /** The same worry about the same person stands once as long as it is open. */
   open(task: FieldTask): void {
     this.sql.add.run(task);
   }
@@ -52,7 +53,10 @@ function prepare(sqlite: Sqlite.Database) {
   return {
     add: sqlite.prepare(
       `INSERT INTO field_task (key, programme, helper_id, person_id, kind, opened_at, due_on)
-       VALUES (:key, :programme, :helperId, :personId, :kind, :openedAt, :dueOn) ON CONFLICT DO NOTHING`,
+       SELECT :key, :programme, :helperId, :personId, :kind, :openedAt, :dueOn WHERE NOT EXISTS
+         (SELECT 1 FROM field_task WHERE helper_id = :helperId AND person_id = :personId AND kind = :kind
+           AND kind NOT IN ('receipt', 'revisit') AND done_at IS NULL)
+       ON CONFLICT DO NOTHING`,
     ),
     of: sqlite.prepare(`SELECT ${COLUMNS} FROM field_task WHERE helper_id = ? AND due_on <= ? AND done_at IS NULL`),
     done: sqlite.prepare("UPDATE field_task SET done_at = ? WHERE key = ? AND helper_id = ? AND done_at IS NULL"),
