@@ -27,7 +27,7 @@ export const report: Section = {
     const { texts } = loadTexts(join(packageRoot(), "locales"));
     const source: ReportSource = { sqlite, pack, main: pack.id, texts };
     const watch = new Stopwatch();
-    const made = drawUp(source, { programme: pack.id, kind: "monthly", days: MONTH });
+    const made = drawUp(source, { programme: pack.id, kind: "monthly", days: MONTH }, "2026-11-02");
     keepValues(source, made, NOW);
     const document = reportDocument(source, made, "id", NOW);
     const { wallMs, cpuMs } = watch.cost();

@@ -15,6 +15,7 @@ import {
   reportDocument,
 } from "../../programme/reports/index.ts";
 import { loadTexts } from "../../texts/index.ts";
+import { dateIn } from "../../zones.ts";
 import { type CommandContext, configOf } from "../io.ts";
 import { inFile, PERSONAL, writeText } from "../ledger/out.ts";
 import { withHome } from "../open.ts";
@@ -29,7 +30,7 @@ export async function writeReport(context: CommandContext, kind: ReportKind, opt
   const days = readReportPeriod(kind, period);
   io.err(PERSONAL);
   const document = inHome(context, options.programme, (source) => {
-    const made = drawUp(source, { programme: source.pack.id, kind, days });
+    const made = drawUp(source, { programme: source.pack.id, kind, days }, dateIn(source.pack.zone, io.now()));
     keepValues(source, made, io.now());
     return { pack: source.pack.id, ...reportDocument(source, made, lang, io.now()) };
   });
@@ -62,7 +63,7 @@ export function approveReport(context: CommandContext, { programme, kind, period
   const days = readReportPeriod(kind, period);
   inHome(context, programme, (source) => {
     const id = { programme: source.pack.id, kind, days };
-    const { digest } = drawUp(source, id);
+    const { digest } = drawUp(source, id, dateIn(source.pack.zone, io.now()));
     new Additions(source.sqlite).approve(id, digest, { byName: by, source: `cli:${randomId()}`, at: io.now() });
   });
   io.out(`The ${kind} report of ${period} is approved by ${by}.`);

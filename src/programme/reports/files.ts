@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { DutyContext, DutyHandler } from "../../conversation/module.ts";
 import { FORMATS, type LayoutQueue, plainOf, slugOf } from "../../documents/index.ts";
 import type { Json } from "../../flow/session.ts";
+import { dateIn } from "../../zones.ts";
 import { reportDocument } from "./build.ts";
 import { LIMITS_MS } from "./limits.ts";
 import { drawUp, type ReportSource } from "./made.ts";
@@ -76,11 +77,8 @@ export class ReportFiles {
   private begin(order: Order, source: ReportSource, personId: string, { key, now, newId }: DutyContext): void {
     const { files, layout, languageOf, wake } = this.parts;
     mkdirSync(files, { recursive: true, mode: 0o700 });
-    const made = drawUp(source, {
-      programme: order.programme,
-      kind: order.kind,
-      days: { from: order.from, to: order.to },
-    });
+    const { programme, kind, from, to } = order;
+    const made = drawUp(source, { programme, kind, days: { from, to } }, dateIn(source.pack.zone, now));
     const statement = plainOf(reportDocument(source, made, languageOf(personId), now));
     const making: Making = { state: "making", path: join(files, `${newId()}.pdf`) };
     this.making.set(key, making);

@@ -25,10 +25,14 @@ export type Made = {
   approved: boolean;
 };
 
-/** Draws a report up from what happened. Reads only. */
-export function drawUp(source: ReportSource, id: ReportId, scope?: Scope): Made {
+/**
+ * Draws a report up from what happened. Reads only. `today`, YYYY-MM-DD: of a period that is not over, what is so far;
+ * else the last weeks of a year would be weeks in which nobody reported.
+ */
+export function drawUp(source: ReportSource, id: ReportId, today: string, scope?: Scope): Made {
   const { sqlite, pack, main } = source;
-  const days = { now: id.days, before: periodBefore(id.kind, id.days) };
+  const { from, to } = id.days;
+  const days = { now: { from, to: to < today ? to : today }, before: periodBefore(id.kind, id.days) };
   const figures = figuresOf(source, days.now, days.before, scope);
   const [reckoned = [], before = []] = reckon(source, [days.now, days.before], scope);
   const notes = pack.id === main ? notesOf(sqlite, id.days, scope) : [];

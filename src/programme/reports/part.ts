@@ -75,7 +75,7 @@ type About = Extract<Asked, { kind: unknown }>;
 
 function report({ kind, days }: About, context: HearContext, { parts, source, scope }: Answering): void {
   const { person, tell, today, now, source: from } = context;
-  const made = drawUp(source, { programme: source.pack.id, kind, days }, scope);
+  const made = drawUp(source, { programme: source.pack.id, kind, days }, today, scope);
   const words = new ReportWords(parts.texts, person.language);
   const lines = summaryOf({ made, pack: source.pack, words, groups: new Map() }, today);
   const head = { title: words.say(`title.${kind}`), name: source.pack.name, period: words.period(kind, days) };
@@ -129,9 +129,13 @@ function analyse(words: string, { person, today, tell, source: from, now }: Hear
   }
 }
 
-function approve({ kind, days }: About, { person, tell, source: from, now }: HearContext, { source }: Answering): void {
+function approve(
+  { kind, days }: About,
+  { person, tell, today, source: from, now }: HearContext,
+  { source }: Answering,
+): void {
   const id = { programme: source.pack.id, kind, days };
-  const { digest } = drawUp(source, id);
+  const { digest } = drawUp(source, id, today);
   new Additions(source.sqlite).approve(id, digest, { byPerson: person.id, source: from, at: now });
   tell(person.id, "report:chat.approved", { period: periodName(kind, days), called: person.called ?? "" });
 }

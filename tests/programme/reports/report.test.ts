@@ -29,7 +29,8 @@ function world() {
       { personId: made.add() },
     );
   const source: ReportSource = { sqlite: made.db.sqlite, pack: made.main, main: made.main.id, texts };
-  const text = (lang = "id") => [...textOf(reportDocument(source, drawUp(source, ID), lang, NOW), "txt")].join("");
+  const text = (lang = "id") =>
+    [...textOf(reportDocument(source, drawUp(source, ID, "2026-11-02"), lang, NOW), "txt")].join("");
   return { ...made, source, text };
 }
 
@@ -48,7 +49,7 @@ describe("a report", () => {
     const additions = new Additions(source.sqlite);
     expect(additions.analyse(ID, "Kehadiran naik.", told("a"))).toBe("new");
     expect(additions.analyse(ID, "Kehadiran naik.", told("a"))).toBe("known");
-    additions.approve(ID, drawUp(source, ID).digest, told("b"));
+    additions.approve(ID, drawUp(source, ID, "2026-11-02").digest, told("b"));
     expect(text()).toMatch(/^Laporan Bulanan\n/);
     expect(text()).toContain("Disetujui oleh: Bu Rina");
     expect(text()).toContain("Kehadiran naik. (Bu Rina, 2 Nov 2026)");
@@ -64,7 +65,7 @@ describe("a report", () => {
 
   it("keeps its indicators where they can be asked for, and nobody changes them by hand", () => {
     const { source, db } = world();
-    const made = drawUp(source, ID);
+    const made = drawUp(source, ID, "2026-11-02");
     keepValues(source, made, NOW);
     keepValues(source, made, NOW);
     const kept = new IndicatorValues(db.sqlite).of("melati", OCTOBER);
@@ -76,7 +77,7 @@ describe("a report", () => {
 
   it("is a sheet and a PDF with drawings, too, the same bytes each time", async () => {
     const { source } = world();
-    const document = reportDocument(source, drawUp(source, ID), "id", NOW);
+    const document = reportDocument(source, drawUp(source, ID, "2026-11-02"), "id", NOW);
     const pdf = await documentOf(document, "pdf");
     expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
     expect(pdf.equals(await documentOf(document, "pdf"))).toBe(true);
