@@ -62,6 +62,7 @@ export const meetings: Section = {
     const rows = writes.reduce((sum, group) => sum + group.length, 0);
     report.line(`${round(rows / POSTINGS)} rows written a posting; both files hold the same rows`);
     const rounds = new Rounds(ROUNDS, () => paired(ready(), bursts, receive, writes));
+    report.line(Rounds.said);
     report.side("the whole path", rounds.rates("ours", POSTINGS), "postings/s");
     report.side("bare prepared statements", rounds.rates("bare", POSTINGS), "postings/s");
     report.side("the whole path, processor time", rounds.micros("ours", POSTINGS), "us a posting");

@@ -25,6 +25,7 @@ export const path: Section = {
     const messages = PEOPLE * ANSWERS.length;
     report.line(`${round(rows / messages)} rows written a message; both files hold the same rows`);
     const rounds = new Rounds(ROUNDS, () => paired(ready(content), batches, receive, writes));
+    report.line(Rounds.said);
     report.side("the whole path", rounds.rates("ours", messages), "messages/s");
     report.side("bare prepared statements", rounds.rates("bare", messages), "messages/s");
     report.side("the whole path, processor time", rounds.micros("ours", messages), "us a message");
