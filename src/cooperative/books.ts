@@ -194,6 +194,14 @@ export class Books {
     return this.members.member(member)?.personId ?? null;
   }
 
+  /** The people behind a member and, in the book of her unit, those who stand behind her: of so many members. */
+  peopleFrom(member: number, count: number): string[] {
+    const unit = this.members.member(member)?.unit;
+    const roster = unit === undefined ? [] : this.members.roster(unit);
+    const at = roster.findIndex(({ id }) => id === member);
+    return roster.slice(at, at + count).flatMap(({ personId }) => personId ?? []);
+  }
+
   /** Is she a member of the unit now? */
   isMember(member: number, unit: number): boolean {
     const found = this.members.member(member);
@@ -234,6 +242,12 @@ export class Books {
     const treasurers = new Set(this.officers.of(unit, "treasurer").map(({ id }) => id));
     const rest = all.filter((id) => !treasurers.has(id));
     return rest.length >= pending.votes - voted.size ? rest : all;
+  }
+
+  /** The transaction of a batch is over, and what was written in it is true. */
+  committed(): void {
+    this.members.committed();
+    this.journal.committed();
   }
 
   /** A transaction was taken back, or another process wrote. */

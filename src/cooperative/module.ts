@@ -123,9 +123,12 @@ export function cooperativeModule(parts: CooperativeParts): Module {
       documents.hastenMade(now);
     },
     keeper: cooperativeKeeper({ books, audience: chat.audience }),
-    hear: (heard, context) => chat.hear(heard, context),
+    hear: (heard, context) => {
+      books.journal.expectMany();
+      return chat.hear(heard, context);
+    },
     gathered: (items, context) => chat.gathered(items, context),
-    committed: () => books.members.committed(),
+    committed: () => books.committed(),
     forget: () => books.forget(),
   };
 }

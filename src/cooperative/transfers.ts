@@ -60,7 +60,7 @@ export class Transfers {
     const earlier = there === undefined ? undefined : (this.sql.bySent.get(there.id) as Transfer | undefined);
     if (there !== undefined && earlier !== undefined)
       return { ok: true, entries: [there], duplicate: true, transfer: earlier };
-    return wholly(sqlite, () => {
+    return wholly({ sqlite, journal }, () => {
       const booked = book(journal, booking, { kind: "transfer", lines: sentLines(amount, from) });
       if (!booked.ok) return booked;
       const entry = booked.entries[0]?.id;
@@ -83,7 +83,7 @@ export class Transfers {
     const way = this.way(fromUnit, toUnit) ?? "up";
     const settled = this.settled(way, transfer, options.repay ?? false);
     const { sender, receiver } = arrivedLines(way, amount, settled, options.into ?? "cash");
-    return wholly(sqlite, () => {
+    return wholly({ sqlite, journal }, () => {
       const arrived = { ...booking, valueOn: this.notBefore(transfer, booking) };
       const booked = all([
         () => book(journal, arrived, { kind: "transfer", lines: receiver }),
@@ -104,7 +104,7 @@ export class Transfers {
     const transfer = this.byId(id);
     if (transfer?.state !== "sent") return refused("transfer-ended", { transfer: id });
     if (transfer.fromUnit !== booking.unit) return refused("transfer-not-here", { transfer: id });
-    return wholly(sqlite, () => {
+    return wholly({ sqlite, journal }, () => {
       const booked = book(journal, booking, { kind: "transfer", lines: returnedLines(transfer.amount, into) });
       if (!booked.ok) return booked;
       this.sql.end.run("returned", null, booking.at, id);

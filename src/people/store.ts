@@ -12,11 +12,12 @@ type AddressRow = Omit<Address, "people"> & { people: string | null };
 const PERSON = `SELECT id, name, called, sex, birth_year AS birthYear, village, zone, language, disability,
   coalesce((SELECT manner FROM access_profile WHERE person_id = person.id), 'usual') AS access,
   unit_id AS unitId, status, pin, (SELECT group_concat(role) FROM person_role WHERE person_id = person.id) AS roles
-  FROM person WHERE id = ?`;
-const ADDRESS = `SELECT id, channel, address, speaker_id AS speakerId, speaker_since AS speakerSince,
+  FROM person WHERE`;
+const ADDRESS = `address.id, channel, address, speaker_id AS speakerId, speaker_since AS speakerSince,
   last_inbound_at AS lastInboundAt, unreachable,
-  (SELECT group_concat(person_id) FROM address_person WHERE address_id = address.id) AS people
-  FROM address WHERE`;
+  (SELECT group_concat(person_id) FROM address_person WHERE address_id = address.id) AS people`;
+/** The best first. */
+const BEST = "unreachable IS NULL ORDER BY last_inbound_at DESC, address.id DESC";
 
 /**
  * People and their addresses on the path of a message: prepared statements and a bounded cache. Every write goes
@@ -50,6 +51,28 @@ export class PeopleStore {
     const person = personOf(row);
     this.people.set(id, person);
     return person;
+  }
+
+  /** Is she in memory? Then knowing her costs no read. */
+  remembers(id: string): boolean {
+    return this.people.has(id);
+  }
+
+  /**
+   * Reads people, and where to write to them, into memory with two queries: one by one each of them costs three. Whoever
+   * is there already stays as she is.
+   */
+  remember(ids: readonly string[]): void {
+    const unknown = ids.filter((id) => !this.people.has(id));
+    if (unknown.length === 0) return;
+    const list = JSON.stringify(unknown);
+    for (const row of this.sql.people.all(list) as PersonRow[]) this.people.set(row.id, personOf(row));
+    const reached = new Map<string, Reached[]>(unknown.map((id) => [id, []]));
+    for (const row of this.sql.reachAll.all(list) as (AddressRow & { personId: string })[]) {
+      reached.get(row.personId)?.push({ channel: row.channel, address: row.address, lastInboundAt: row.lastInboundAt });
+      this.addressesOf(row.channel).set(row.address, addressOf(row));
+    }
+    for (const [id, rows] of reached) this.reached.set(id, rows);
   }
 
   at(channel: string, address: string): Address | undefined {
@@ -210,8 +233,9 @@ const addressOf = (row: AddressRow): Address => ({
 
 function prepare(sqlite: Sqlite.Database) {
   return {
-    person: sqlite.prepare(PERSON),
-    address: sqlite.prepare(`${ADDRESS} channel = ? AND address = ?`),
+    person: sqlite.prepare(`${PERSON} id = ?`),
+    people: sqlite.prepare(`${PERSON} id IN (SELECT value FROM json_each(?))`),
+    address: sqlite.prepare(`SELECT ${ADDRESS} FROM address WHERE channel = ? AND address = ?`),
     addPerson: sqlite.prepare(
       "INSERT INTO person (id, zone, status, created_at, changed_at) VALUES (?, ?, 'guest', ?, ?)",
     ),
@@ -231,7 +255,12 @@ function prepare(sqlite: Sqlite.Database) {
     ),
     reach: sqlite.prepare(
       `SELECT channel, address, last_inbound_at AS lastInboundAt FROM address_person JOIN address ON address.id = address_id
-       WHERE person_id = ? AND unreachable IS NULL ORDER BY last_inbound_at DESC, address.id DESC`,
+       WHERE person_id = ? AND ${BEST}`,
+    ),
+    // CROSS JOIN is SQLite's way to say which table is gone through first.
+    reachAll: sqlite.prepare(
+      `SELECT person_id AS personId, ${ADDRESS} FROM json_each(?) AS wanted
+       CROSS JOIN address_person ON person_id = wanted.value CROSS JOIN address ON address.id = address_id WHERE ${BEST}`,
     ),
   };
 }

@@ -5,6 +5,9 @@ import type { Books } from "../books.ts";
 import { Lines } from "./lines.ts";
 import { Say } from "./say.ts";
 
+/** Members of whom one burst tells at most: a meeting of a whole unit. */
+const AT_ONCE = 70;
+
 /** The people who are told about the books: how they are called, in which language, and who else holds their phone. */
 export class Audience {
   readonly books: Books;
@@ -50,6 +53,16 @@ export class Audience {
     const person = this.people.person(personId);
     if (person?.status === "erased") return say.line("erased-officer");
     return person?.called ?? person?.name ?? say.line("somebody");
+  }
+
+  /**
+   * The person behind a member who is to be told something. A treasurer writes of many at once, mostly in the order of
+   * her book: those who stand behind her there are read with her.
+   */
+  behind(member: number): string | null {
+    const person = this.books.personOf(member);
+    if (person !== null && !this.people.remembers(person)) this.people.remember(this.books.peopleFrom(member, AT_ONCE));
+    return person;
   }
 
   /** Does anybody else read on the phone on which she would be told? */

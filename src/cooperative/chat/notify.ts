@@ -38,19 +38,19 @@ function firstMember(entries: readonly Entry[]): number | undefined {
   return undefined;
 }
 
-export function tellMembers(done: Done, { books, audience, context }: CoopTurn): void {
-  for (const entry of done.entries) tellReceipts(entry, { books, audience }, context, context.person.id);
+export function tellMembers(done: Done, { audience, context }: CoopTurn): void {
+  for (const entry of done.entries) tellReceipts(entry, { audience }, context, context.person.id);
 }
 
 /** Each member whose accounts an entry changes gets her receipt, with her own lines alone; not who wrote it herself. */
 export function tellReceipts(
   entry: Entry,
-  { books, audience }: Pick<CoopTurn, "books" | "audience">,
+  { audience }: Pick<CoopTurn, "audience">,
   { tell }: Pick<Reach, "tell">,
   writer?: string,
 ): void {
   for (const member of membersOf(entry)) {
-    const person = books.personOf(member);
+    const person = audience.behind(member);
     if (person === null || person === writer) continue;
     const say = audience.sayFor(person);
     // Somebody else may read along on a shared phone: what she has is told when she asks, behind her PIN.

@@ -64,7 +64,7 @@ function tellOf({ books, audience, hours }: RunningParts, data: Data, context: D
   const openAt = withinHours(unit.zone, context.now, hours);
   if (openAt > context.now) return { again: openAt };
   if (books.journal.reversalOf(entry.id) !== undefined) return { dropped: "taken back" };
-  tellReceipts(entry, { books, audience }, context);
+  tellReceipts(entry, { audience }, context);
   return "done";
 }
 

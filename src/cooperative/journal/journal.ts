@@ -69,6 +69,19 @@ export class Journal extends JournalReader {
     this.writes.lock(unit, kind, until, by, at);
   }
 
+  /**
+   * The open transaction alone writes, and posts many: what each entry is chained to is known from the one before. Until
+   * `committed()` or `forget()`, one of which must follow.
+   */
+  expectMany(): void {
+    this.writes.keepHeads();
+  }
+
+  /** The transaction is over, and others may write. */
+  committed(): void {
+    this.writes.dropHeads();
+  }
+
   override forget(): void {
     super.forget();
     this.writes.forget();
@@ -114,6 +127,7 @@ export class Journal extends JournalReader {
     };
     entry.hash = chained(head.hash, canonical(entry));
     entry.id = this.writes.add(entry, entry.hash, moved);
+    this.days.add(unit, valueOn, lines);
     return entry;
   }
 

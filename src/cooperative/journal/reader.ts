@@ -1,6 +1,6 @@
 import type Sqlite from "better-sqlite3";
-import { DAY } from "../../clock.ts";
 import { ACCOUNTS, LOAN_ACCOUNTS } from "../accounts.ts";
+import { Days, notBefore } from "./days.ts";
 import type { Entry, PostedLine } from "./entry.ts";
 import {
   ENTRY,
@@ -29,10 +29,12 @@ export class JournalReader {
   private readonly sqlite: Sqlite.Database;
   /** Each posting asks for it twice. */
   private readonly locks = new Map<number, string | undefined>();
+  protected readonly days: Days;
   private readonly sql: ReturnType<typeof prepare>;
 
   constructor(sqlite: Sqlite.Database) {
     this.sqlite = sqlite;
+    this.days = new Days(sqlite);
     this.sql = prepare(sqlite);
   }
 
@@ -138,12 +140,8 @@ export class JournalReader {
    * back and reversals left out: perhaps the same deposit, told twice.
    */
   sameDay(unit: number, member: number, account: number, amount: number, valueOn: string): Entry[] {
-    // What is dated on a day is booked on it or later; a day's slack is more than any zone and any clock put right.
-    const notBefore = Date.parse(`${valueOn}T00:00:00Z`) - DAY;
-    // Most have nothing on that day yet: her newest entry tells, however long her book is.
-    const newest = this.sql.newestOf.get(member) as number | undefined;
-    if (newest === undefined || newest < notBefore) return [];
-    const ids = this.sql.sameDay.all(member, account, amount, unit, valueOn, notBefore) as number[];
+    if (!this.days.mayHave(unit, member, account, amount, valueOn)) return [];
+    const ids = this.sql.sameDay.all(member, account, amount, unit, valueOn, notBefore(valueOn)) as number[];
     if (ids.length === 0) return [];
     return [...new Set(ids)].flatMap((id) => this.entry(id) ?? []);
   }
@@ -159,6 +157,7 @@ export class JournalReader {
 
   forget(): void {
     this.locks.clear();
+    this.days.forget();
   }
 }
 
@@ -199,10 +198,6 @@ const prepare = (sqlite: Sqlite.Database) => ({
       WHERE l.loan = ? ORDER BY l.entry_id, l.n`,
   ),
   head: sqlite.prepare("SELECT no, hash FROM journal_entry WHERE unit = ? ORDER BY no DESC LIMIT 1"),
-  newestOf: sqlite
-    .prepare(`SELECT booked_at FROM journal_entry WHERE id =
-      (SELECT max(entry_id) FROM journal_line WHERE member = ?)`)
-    .pluck(),
   sameDay: sqlite
     .prepare(`SELECT l.entry_id FROM journal_line AS l CROSS JOIN journal_entry AS e ON e.id = l.entry_id
       WHERE l.member = ? AND l.account = ? AND max(l.debit, l.credit) = ?

@@ -1,15 +1,20 @@
 import type Sqlite from "better-sqlite3";
 import { type Content, NO_HASH } from "./hash.ts";
-import { ENTRY_COLUMNS, LINE_COLUMNS } from "./rows.ts";
+import { ENTRY_COLUMNS, LINE_COLUMNS, rawStatement } from "./rows.ts";
 import { type Movement, turnovers } from "./sound.ts";
 
 /** Members whose unit is kept in memory, a number each. */
 const KEPT_MEMBERS = 10_000;
 
+/** Number and hash of an entry: what the next one is chained to. */
+type Head = { no: number; hash: string };
+
 /** What a posting reads and writes: its rows, in prepared statements. */
 export class JournalWrites {
   /** A member stays in her unit for good. */
   private readonly units = new Map<number, number>();
+  /** Number and hash of the newest entry of units; undefined: somebody else may write between two entries. */
+  private heads: Map<number, Head> | undefined;
   private readonly sql: ReturnType<typeof prepare>;
 
   constructor(sqlite: Sqlite.Database) {
@@ -22,7 +27,19 @@ export class JournalWrites {
   }
 
   /** Number and hash of the unit's newest entry. */
-  head(unit: number): { no: number; hash: string } {
+  head(unit: number): Head {
+    return this.heads?.get(unit) ?? this.readHead(unit);
+  }
+
+  keepHeads(): void {
+    this.heads ??= new Map();
+  }
+
+  dropHeads(): void {
+    this.heads = undefined;
+  }
+
+  private readHead(unit: number): Head {
     const head = this.sql.head.get(unit) as string | undefined;
     if (head === undefined) return { no: 0, hash: NO_HASH };
     return { no: Number(head.slice(NO_HASH.length)), hash: head.slice(0, NO_HASH.length) };
@@ -31,15 +48,16 @@ export class JournalWrites {
   memberUnit(member: number): number | undefined {
     const known = this.units.get(member);
     if (known !== undefined) return known;
-    const unit = this.sql.memberUnit.get(member) as number | undefined;
     if (this.units.size >= KEPT_MEMBERS) this.units.clear();
-    if (unit !== undefined) this.units.set(member, unit);
-    return unit;
+    // Hers is not the only line of her unit, mostly.
+    for (const [id, unit] of this.sql.ofSameUnit.all(member) as [number, number][]) this.units.set(id, unit);
+    return this.units.get(member);
   }
 
   /** A transaction was taken back: a member who was read in it may not be there. */
   forget(): void {
     this.units.clear();
+    this.heads = undefined;
   }
 
   loanOwner(loan: number): { unit: number; member: number } | undefined {
@@ -76,6 +94,7 @@ export class JournalWrites {
     const month = booksOn.slice(0, 7);
     for (const { account, debit, credit } of turnovers(lines))
       this.sql.addToMonth.run(unit, month, account, debit, credit);
+    this.heads?.set(unit, { no, hash });
     return id;
   }
 
@@ -99,7 +118,10 @@ const prepare = (sqlite: Sqlite.Database) => ({
   head: sqlite
     .prepare("SELECT lower(hex(hash)) || no FROM journal_entry WHERE unit = ? ORDER BY no DESC LIMIT 1")
     .pluck(),
-  memberUnit: sqlite.prepare("SELECT unit FROM coop_member WHERE id = ?").pluck(),
+  ofSameUnit: rawStatement(
+    sqlite,
+    "SELECT id, unit FROM coop_member WHERE unit = (SELECT unit FROM coop_member WHERE id = ?)",
+  ),
   loanOwner: sqlite.prepare("SELECT unit, member FROM loan WHERE id = ?"),
   balance: sqlite
     .prepare("SELECT amount FROM ledger_balance WHERE unit = ? AND member = ? AND account = ? AND loan = ?")

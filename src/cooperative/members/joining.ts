@@ -43,7 +43,7 @@ export function join(
   if (no !== undefined && members.byNo(unit, no) !== undefined) return refused("member-no-taken", { no });
   if (personId !== undefined && members.ofPerson(personId).some((one) => one.unit === unit && one.active))
     return refused("member-already");
-  const result = wholly(sqlite, () => {
+  const result = wholly({ sqlite, journal }, () => {
     const member = members.add({ ...given, unit, joinedOn: valueOn }, booking.at);
     const lines = joiningLines(member.id, paid);
     if (lines.length === 0) return { ...done([]), member };

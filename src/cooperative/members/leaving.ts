@@ -32,7 +32,7 @@ export function leave(
     const { missing, savings, debts: owed } = sum;
     return refused("leave-short", { missing, savings, debts: owed, name: member.name });
   }
-  return wholly(sqlite, () => {
+  return wholly({ sqlite, journal }, () => {
     const booked: Result<Done> =
       sum.lines.length === 0
         ? { ok: true, entries: [], duplicate: false }

@@ -161,7 +161,7 @@ function close(meeting: Meeting, counted: number, turn: CoopTurn): Reply {
   );
   let failed: { member: number; text: string } | undefined;
   const outcomes: Taken[] = [];
-  const result = wholly(books.sqlite, () => {
+  const result = wholly(books, () => {
     for (const operation of operations) {
       if ("missing" in operation) {
         failed = { member: operation.member, text: say.line("meeting.no-loan") };
