@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { CommandContext } from "./io.ts";
 
-/** `rukun vault init|status|copy`: the keys of Kotak Suara. */
+/** `rukun vault init|status|copy|statistics`: the keys of Kotak Suara. */
 export function vaultCommand(context: CommandContext): Command {
   const vault = new Command("vault").description("the keys of Kotak Suara: docs/KOTAK-SUARA.md");
   vault
@@ -25,6 +25,13 @@ export function vaultCommand(context: CommandContext): Command {
     .action(async (folder: string | undefined) => {
       const { copy } = await import("./safeguarding/vault.ts");
       await copy(context, folder);
+    });
+  vault
+    .command("statistics")
+    .description("cases by month and category, with small numbers hidden")
+    .action(async () => {
+      const { vaultStatistics } = await import("./safeguarding/statistics.ts");
+      await vaultStatistics(context);
     });
   return vault;
 }

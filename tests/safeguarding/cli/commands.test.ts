@@ -144,6 +144,17 @@ describe("rukun vault", () => {
     expect(before.out + before.err).not.toContain(row?.alias);
   });
 
+  it("counts by month and category, and shows no small number", async () => {
+    const safe = opened();
+    const count = safe.parts.rows.sqlite.prepare("INSERT INTO safe_count (month, category, cases) VALUES (?, ?, ?)");
+    count.run("2026-08", 3, 12);
+    for (let category = 0; category <= 6; category += 1) count.run("2026-07", category, 5 + category);
+    safe.close();
+    const lines = (await run("vault", "statistics")).out.split("\n").map((line) => line.split(/ {2,}/));
+    expect(lines.find(([month]) => month === "2026-07")).toEqual("2026-07 6 7 8 9 10 11 5 56".split(" "));
+    expect(lines.find(([month]) => month === "2026-08")).toEqual("2026-08 <5 <5 12 <5 <5 <5 <5 <5".split(" "));
+  });
+
   it("is made once", async () => {
     expect((await run("vault", "init")).err).toContain("there is a vault");
   });
