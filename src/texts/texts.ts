@@ -42,6 +42,8 @@ export class Texts {
   readonly #source: Map<string, Filled>;
   readonly #needs = new Map<string, readonly string[]>();
   readonly #options = new Map<string, ReadonlyMap<string, OptionText>>();
+  /** By language and namespace: a check asks for them for every flow. */
+  readonly #keys = new Map<string, Map<string, string[]>>();
   readonly #words = new Map<string, readonly string[]>();
 
   constructor(sources: readonly Source[], languages: readonly Language[]) {
@@ -116,8 +118,17 @@ export class Texts {
 
   /** Keys of a namespace as one language's own file has them; plural forms and contexts are one key. */
   keys(lang: string, namespace: string): readonly string[] {
-    const items = [...(this.#own.get(lang)?.entries() ?? [])];
-    return items.filter(([, item]) => item.namespace === namespace).map(([key]) => key);
+    let known = this.#keys.get(lang);
+    if (known === undefined) {
+      known = new Map();
+      for (const [key, item] of this.#own.get(lang) ?? []) {
+        const keys = known.get(item.namespace);
+        if (keys === undefined) known.set(item.namespace, [key]);
+        else keys.push(key);
+      }
+      this.#keys.set(lang, known);
+    }
+    return known.get(namespace) ?? [];
   }
 
   /** The forms of a text, or the words of a list, unfilled and without falling back; empty when there is none. */
