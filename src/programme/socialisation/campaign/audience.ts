@@ -2,6 +2,7 @@ import type Sqlite from "better-sqlite3";
 import { WEEK } from "../../../clock.ts";
 import type { Role } from "../../../flow/definition.ts";
 import { LIMITS } from "../../../limits.ts";
+import { STAFF_ROLES } from "../../../people/person.ts";
 import { type Hours, withinHours, type Zone } from "../../../zones.ts";
 import type { Filters, Reason } from "./campaign.ts";
 
@@ -37,19 +38,6 @@ export function fitOf(one: Listener, now: number, hours: Hours, mayInitiate: May
   return { phone, dueAt: withinHours(one.zone, now, hours) };
 }
 
-/** People whose work it is: the week's cap is not for them. */
-const STAFF: readonly Role[] = [
-  "kader",
-  "facilitator",
-  "coordinator",
-  "manager",
-  "admin",
-  "protection",
-  "treasurer",
-  "chair",
-  "supervisor",
-];
-
 type Row = {
   id: string;
   called: string | null;
@@ -79,7 +67,13 @@ export class Listeners {
   page({ programme, roles, filters }: Wanted, after: string, limit: number, now: number): Listener[] {
     const { village = null, unit = null, role = null, standing = null } = filters;
     const wanted = { programme, roles: JSON.stringify(roles), village, unit, role, standing };
-    const rows = this.sql.all({ ...wanted, staff: JSON.stringify(STAFF), after, limit, since: now - WEEK }) as Row[];
+    const rows = this.sql.all({
+      ...wanted,
+      staff: JSON.stringify(STAFF_ROLES),
+      after,
+      limit,
+      since: now - WEEK,
+    }) as Row[];
     const found = new Map<string, Listener & { phones: Phone[] }>();
     for (const row of rows) {
       const one = found.get(row.id) ?? listener(row);

@@ -11,7 +11,7 @@ import type { DeskSetting } from "./setting.ts";
  */
 export class Clocks {
   private readonly desk: DeskSetting;
-  private readonly todo = new Set<"urgent" | "all" | "upkeep">();
+  private readonly due = new Set<"urgent" | "all" | "upkeep">();
   /** Undefined: this process has not looked yet. By day it does so at once, for what fell due while it was away. */
   private roundAt: number | undefined;
   private keptOn = "";
@@ -25,19 +25,19 @@ export class Clocks {
   plan(now: number): void {
     const { cases, zone, random } = this.desk;
     this.now = now;
-    if (this.roundAt === undefined ? isDay(zone, now) : now >= this.roundAt) this.todo.add("all");
-    else if (cases.rows.hasOpen("S1")) this.todo.add("urgent");
+    if (this.roundAt === undefined ? isDay(zone, now) : now >= this.roundAt) this.due.add("all");
+    else if (cases.rows.hasOpen("S1")) this.due.add("urgent");
     if (this.roundAt === undefined || now >= this.roundAt) this.roundAt = nextRound(zone, now, random());
-    if (cases.today(now) !== this.keptOn) this.todo.add("upkeep");
+    if (cases.today(now) !== this.keptOn) this.due.add("upkeep");
   }
 
   /** After a commit. */
   committed(): void {
-    if (this.todo.size === 0) return;
-    const todo = new Set(this.todo);
-    this.todo.clear();
-    if (todo.has("upkeep")) this.keep();
-    const which = todo.has("all") ? "all" : todo.has("urgent") ? "urgent" : undefined;
+    if (this.due.size === 0) return;
+    const due = new Set(this.due);
+    this.due.clear();
+    if (due.has("upkeep")) this.keep();
+    const which = due.has("all") ? "all" : due.has("urgent") ? "urgent" : undefined;
     if (which !== undefined) this.desk.speak((reach) => giveNotices(this.desk, reach, this.now, which));
   }
 
