@@ -39,18 +39,15 @@ export class Changes {
     return life === this.life && count !== undefined && /^\d{1,15}$/.test(count) ? Number(count) : undefined;
   }
 
-  /** Resolves at the next change, after `ms`, or when the signal is aborted, whatever comes first. */
-  async wait(ms: number, signal: AbortSignal): Promise<void> {
+  /** Resolves at the next change, or when the signal is aborted, whatever comes first. */
+  async wait(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     await new Promise<void>((resolve) => {
       const done = () => {
-        clearTimeout(timer);
         this.waiting.delete(done);
         signal.removeEventListener("abort", done);
         resolve();
       };
-      const timer = setTimeout(done, ms);
-      timer.unref();
       this.waiting.add(done);
       signal.addEventListener("abort", done);
     });

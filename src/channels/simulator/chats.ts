@@ -188,13 +188,23 @@ export class SimulatorChats {
 
   /** Like `news`, but waits up to `ms` until there is something. */
   async waitForNews(after: string | undefined, whose: Whose, ms: number, signal: AbortSignal): Promise<News> {
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(ms)]);
-    for (;;) {
-      const news = this.news(after, whose);
-      const since = after === undefined ? undefined : this.changes.read(after);
-      const signals = since !== undefined && this.signalsChanged > since;
-      if (deadline.aborted || news.fromStart || news.messages.length > 0 || signals) return news;
-      await this.changes.wait(ms, deadline);
+    // A controller and a timer that are held here: Node collects combined timeout signals before they have fired.
+    const over = new AbortController();
+    const end = () => over.abort();
+    const timer = setTimeout(end, ms).unref();
+    signal.addEventListener("abort", end);
+    try {
+      for (;;) {
+        const news = this.news(after, whose);
+        const since = after === undefined ? undefined : this.changes.read(after);
+        const signals = since !== undefined && this.signalsChanged > since;
+        const isOver = over.signal.aborted || signal.aborted;
+        if (isOver || news.fromStart || news.messages.length > 0 || signals) return news;
+        await this.changes.wait(over.signal);
+      }
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
     }
   }
 
