@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import { ofPerson } from "../../people/merged.ts";
 import type { Mode } from "../events/index.ts";
 
 /** What a list says of somebody and she confirms or corrects. */
@@ -71,7 +72,7 @@ export class Imported {
   }
 }
 
-const HERS = "person_id IN (SELECT :personId UNION ALL SELECT id FROM person WHERE merged_into = :personId)";
+const HERS = ofPerson();
 
 function prepare(sqlite: Sqlite.Database) {
   return {

@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import { ofPerson } from "../../people/merged.ts";
 
 /** What somebody is to a programme. */
 export const STANDINGS = ["candidate", "beneficiary", "graduate", "left", "stopped"] as const;
@@ -82,7 +83,7 @@ export class Enrolments {
 }
 
 /** Two records of one woman that became one: what is newer counts, whichever of them it was told of. */
-const HERS = "e.person_id IN (SELECT :personId UNION ALL SELECT id FROM person WHERE merged_into = :personId)";
+const HERS = ofPerson("e.person_id");
 const COLUMNS = `e.programme, e.as_role AS "as", e.since, e.until, e.cohort, e.source`;
 
 function prepare(sqlite: Sqlite.Database) {

@@ -1,3 +1,4 @@
+import { ofPerson } from "../../people/merged.ts";
 import type { EventQuery } from "./event.ts";
 
 /** Where a person's two records became one, she is the one who stayed. */
@@ -45,9 +46,7 @@ function events(query: EventQuery, kinds: number | undefined): string {
     "e.void = 0",
     ...(query.programme === undefined ? [] : ["e.programme = :programme"]),
     ...(kinds === undefined ? [] : [`e.kind IN (${names})`]),
-    ...(query.personId === undefined
-      ? []
-      : ["e.person_id IN (SELECT :personId UNION ALL SELECT id FROM person WHERE merged_into = :personId)"]),
+    ...(query.personId === undefined ? [] : [ofPerson("e.person_id")]),
     ...(query.groupId === undefined ? [] : ["e.group_id = :groupId"]),
     ...(query.unitId === undefined ? [] : ["e.unit_id = :unitId"]),
     ...(query.from === undefined ? [] : ["e.on_date >= :from"]),

@@ -1,6 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import type { Json } from "../../flow/session.ts";
 import type { NewId } from "../../ids.ts";
+import { ofPerson } from "../../people/merged.ts";
 import type { EventLog, Happened, NewHappened } from "../events/index.ts";
 import type { Form } from "../pack/index.ts";
 import { type Answers, counted } from "./answers.ts";
@@ -54,9 +55,6 @@ function prepare(sqlite: Sqlite.Database) {
   return {
     add: sqlite.prepare("INSERT INTO form_words (event_id, question, person_id, answer) VALUES (?, ?, ?, ?)"),
     words: sqlite.prepare("SELECT question, answer FROM form_words WHERE event_id = ?"),
-    forget: sqlite.prepare(
-      `DELETE FROM form_words WHERE person_id = :personId
-         OR person_id IN (SELECT id FROM person WHERE merged_into = :personId)`,
-    ),
+    forget: sqlite.prepare(`DELETE FROM form_words WHERE ${ofPerson()}`),
   };
 }

@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import { ofPerson } from "../../people/merged.ts";
 import type { Case, CaseKind, CaseOutcome } from "./case.ts";
 
 export type NewCase = Pick<Case, "id" | "programme" | "personId" | "kind" | "about" | "by" | "openedAt">;
@@ -77,7 +78,7 @@ export const PROPOSALS: readonly CaseKind[] = ["graduate", "stop"];
 const CASE = `SELECT c.id, c.programme, coalesce(p.merged_into, c.person_id) AS personId, c.kind, c.about, c.state, c.round,
   c.by_person AS "by", c.opened_at AS openedAt, c.told_at AS toldAt, c.objection_until AS until, c.outcome,
   c.closed_at AS closedAt FROM graduation_case c JOIN person p ON p.id = c.person_id`;
-const HERS = "c.person_id IN (SELECT :personId UNION ALL SELECT id FROM person WHERE merged_into = :personId)";
+const HERS = ofPerson("c.person_id");
 
 function prepare(sqlite: Sqlite.Database) {
   return {

@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import { ofPerson } from "../../people/merged.ts";
 
 /** A step of a plan; `dueOn` YYYY-MM-DD, `doneAt` ms UTC. */
 export type Step = { no: number; what: string; dueOn: string; doneAt: number | null };
@@ -62,7 +63,7 @@ export class Plans {
 const PLAN = `SELECT g.id, g.programme, coalesce(p.merged_into, g.person_id) AS personId, g.by_person AS "by", g.together,
   g.made_at AS madeAt, g.evaluate_on AS evaluateOn, g.evaluated_at AS evaluatedAt
   FROM graduation_plan g JOIN person p ON p.id = g.person_id`;
-const HERS = "person_id IN (SELECT :personId UNION ALL SELECT id FROM person WHERE merged_into = :personId)";
+const HERS = ofPerson();
 
 function prepare(sqlite: Sqlite.Database) {
   return {

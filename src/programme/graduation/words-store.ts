@@ -1,5 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import type { NewId } from "../../ids.ts";
+import { ofPerson } from "../../people/merged.ts";
 
 export type WordKind = "note" | "return" | "vote" | "objection" | "answer" | "cause" | "evaluation";
 export type Word = { what: WordKind; by: string; words: string; at: number };
@@ -38,7 +39,7 @@ export class Words {
   }
 }
 
-const HERS = "person_id IN (SELECT :personId UNION ALL SELECT id FROM person WHERE merged_into = :personId)";
+const HERS = ofPerson();
 
 function prepare(sqlite: Sqlite.Database) {
   return {

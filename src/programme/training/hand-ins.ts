@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import { ofPerson } from "../../people/merged.ts";
 
 export const GRADES = ["good", "nearly", "again"] as const;
 export type Grade = (typeof GRADES)[number];
@@ -73,7 +74,7 @@ export class HandIns {
 const TASK = `SELECT t.id, t.session_id AS session, t.what, t.by_person AS "by", t.at FROM training_task t`;
 const HAND_IN = `SELECT h.id, h.task_id AS task, coalesce(p.merged_into, h.person_id) AS personId, h.way,
   h.media_id AS mediaId, h.words, h.at, h.grade FROM training_hand_in h JOIN person p ON p.id = h.person_id`;
-const HERS = "person_id IN (SELECT :personId UNION ALL SELECT id FROM person WHERE merged_into = :personId)";
+const HERS = ofPerson();
 
 function prepare(sqlite: Sqlite.Database) {
   return {

@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import { ofPerson } from "../../people/merged.ts";
 import { CHANGED, INVITE, KADER } from "./duties.ts";
 import type { Answer, Need, Seat, Session } from "./session.ts";
 
@@ -107,7 +108,7 @@ const SESSION = `t.id, t.programme, t.module, t.topic, t.starts_at AS startsAt, 
 /** Where a person's two records became one, the seat is hers who stayed. */
 const SEAT = `SELECT s.session_id AS session, s.no, coalesce(p.merged_into, s.person_id) AS personId, s.answer, s.needs,
   s.told, s.told_at AS toldAt FROM training_seat s JOIN person p ON p.id = s.person_id`;
-const HERS = "s.person_id IN (SELECT :personId UNION ALL SELECT id FROM person WHERE merged_into = :personId)";
+const HERS = ofPerson("s.person_id");
 
 const NOTICES = [INVITE, CHANGED, KADER].map((kind) => `'${kind}'`).join(", ");
 
