@@ -1,8 +1,8 @@
 import type { Module } from "./conversation/module.ts";
 import { cooperativeModule } from "./cooperative/index.ts";
 import { membershipModule } from "./membership/index.ts";
+import type { ModuleParts } from "./module-parts.ts";
 import { type Pack, programmeModule } from "./programme/index.ts";
-import type { ModuleParts } from "./runtime.ts";
 import {
   type OfficerEvents,
   Officers,

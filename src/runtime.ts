@@ -1,79 +1,33 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import { type Clock, DAY, systemClock } from "./clock.ts";
 import type { Content } from "./content/load.ts";
 import { Alarm } from "./conversation/alarm.ts";
-import { mayStart } from "./conversation/audience.ts";
 import type { Channel } from "./conversation/channel.ts";
+import { commandsByPerson } from "./conversation/commands.ts";
 import { Due } from "./conversation/due.ts";
 import { Hearing } from "./conversation/hearing.ts";
 import { Laters } from "./conversation/laters.ts";
 import { FlowLibrary } from "./conversation/library.ts";
-import { fetchIntoMemory, MediaFetcher, MediaStore, sweepFiles } from "./conversation/media/index.ts";
-import type { Action, Module, Place, Reach } from "./conversation/module.ts";
+import { fetchIntoMemory, type KeepMedia, MediaFetcher, MediaStore, sweepFiles } from "./conversation/media/index.ts";
+import type { Action, Module, Reach } from "./conversation/module.ts";
 import type { AfterCommit, Origin } from "./conversation/origin.ts";
 import { Dispatcher, OutboxStore } from "./conversation/outbox/index.ts";
 import { Reception } from "./conversation/receive.ts";
-import { type Commands, commandsOf } from "./conversation/route.ts";
 import { Sessions } from "./conversation/sessions.ts";
-import { Turns, type TurnsParts } from "./conversation/turns.ts";
+import { Turns } from "./conversation/turns.ts";
 import { Who } from "./conversation/who.ts";
 import { type Db, inTransaction, openDb } from "./db/open.ts";
 import { homePaths, packageRoot } from "./home.ts";
 import type { NewId } from "./ids.ts";
 import { LIMITS_MS } from "./limits.ts";
 import type { Log } from "./log.ts";
+import type { ModuleParts, SealedWork } from "./module-parts.ts";
 import { Directory } from "./people/directory.ts";
-import { isRegistered, type Person } from "./people/person.ts";
 import { PeopleStore } from "./people/store.ts";
 import { Duties } from "./schedule/duties.ts";
-import type { Texts } from "./texts/index.ts";
+import { Ticking } from "./ticking.ts";
 import type { Hours, Zone } from "./zones.ts";
-
-/** What a domain's module is made of. */
-export type ModuleParts = {
-  db: Db;
-  people: PeopleStore;
-  directory: Directory;
-  duties: Duties;
-  library: FlowLibrary;
-  outbox: OutboxStore;
-  media: MediaStore;
-  texts: Texts;
-  home: string;
-  /** Folder for files that are made to be sent. */
-  files: string;
-  /** Whether a channel takes documents. */
-  sendsFiles: (channel: string) => boolean;
-  /** Whether a channel deletes messages on the phone again, as far as it can. */
-  deletes: (channel: string) => boolean;
-  newId: NewId;
-  /** 0 to 1, for codes and jitter. */
-  random: () => number;
-  /** May Rukun write first on a channel, to an address that has written before or that never has? */
-  mayInitiate: (channel: string, hasWritten: boolean) => boolean;
-  /** Something is ready that no message tells of: `plan` is called and what is due done, at once and not in a minute. */
-  wake: () => void;
-  sealed: SealedWork;
-};
-
-/** What a domain may do whose words exist in memory only. */
-export type SealedWork = {
-  /**
-   * Fetches what a message brought into memory; nothing of it touches the media table or the home. Its kind is what its
-   * own bytes say. Errors: `media.unsupported`, `media.too-large`, `media.empty`, `media.kind`, the channel's own
-   * `media.*`, and `media.unavailable` when no answer is known.
-   */
-  fetch(channel: string, ref: string, maxBytes: number): Promise<{ bytes: Uint8Array; mime: string }>;
-  /** Says something outside of any message, e.g. after work in the background: in a transaction of its own. */
-  speak(work: (reach: Reach) => void): void;
-  /**
-   * Tells a chat, which is of nobody in particular, the words of a key. It leaves no row: nothing but this would explain
-   * one. Tried a few times, then forgotten; not at all while its channel is off.
-   */
-  ping(place: Place, key: string, language: string): void;
-};
 
 /** What a channel that keeps something is made of. */
 export type ChannelParts = { db: Db; outbox: OutboxStore };
@@ -115,12 +69,8 @@ export class Runtime {
   readonly options: RuntimeOptions;
   private readonly modules: readonly Module[];
   private readonly laters: Laters;
+  private readonly ticking: Ticking;
   private purgedAt = 0;
-  private ticking = false;
-  private woken = false;
-  private tickingSoon: Promise<void> = Promise.resolve();
-  private started = false;
-  private stopped = false;
 
   constructor(options: RuntimeOptions) {
     this.options = options;
@@ -170,13 +120,13 @@ export class Runtime {
       newId,
       random: options.random,
       mayInitiate,
-      wake: () => this.wake(),
+      wake: () => this.ticking.wake(),
       sealed: this.sealedWork(),
     };
     const modules = options.modules(parts);
     this.modules = modules;
     const actions = new Map(modules.flatMap((m): [string, Action][] => Object.entries(m.actions ?? {})));
-    const keepMedia: TurnsParts["keepMedia"] = (given) => {
+    const keepMedia: KeepMedia = (given) => {
       const id = newId();
       mediaStore.want({ ...given, id });
       return id;
@@ -220,7 +170,7 @@ export class Runtime {
       turns: this.turns,
       who,
       modules,
-      commands: this.commandsByPerson(),
+      commands: commandsByPerson(this.library, content.texts),
       keepMedia,
       newId,
       zone: programme.zone,
@@ -235,6 +185,7 @@ export class Runtime {
       hours: programme.hours,
       mayInitiate,
     });
+    this.ticking = new Ticking({ sqlite, clock, log, due: this.due, duties, upkeep: () => this.upkeep() });
     this.laters = new Laters({ ...common, turns: this.turns, reception: this.reception });
     this.alarm = new Alarm({
       ...common,
@@ -243,29 +194,6 @@ export class Runtime {
       withRole: (role) => this.directory.withRole(role),
       mayInitiate,
     });
-  }
-
-  /** By language and roles: "lapor" begins a member's report, a kader's or a facilitator's. */
-  private commandsByPerson(): (person: Person) => Commands {
-    const known = new Map<string, Commands>();
-    // The same object as long as nothing about her changed.
-    const hersAlready = new WeakMap<Person, Commands>();
-    const find = (person: Person): Commands => {
-      const key = [person.language, isRegistered(person), ...[...person.roles].sort()].join(" ");
-      const before = known.get(key);
-      if (before !== undefined) return before;
-      const hers = [...this.library.all()].filter(({ id }) => mayStart(person, this.library, id));
-      const commands = commandsOf(this.options.content.texts, person.language, hers);
-      known.set(key, commands);
-      return commands;
-    };
-    return (person) => {
-      const already = hersAlready.get(person);
-      if (already !== undefined) return already;
-      const commands = find(person);
-      hersAlready.set(person, commands);
-      return commands;
-    };
   }
 
   private committed({ sealed, recalls, laters, gone }: AfterCommit): void {
@@ -281,7 +209,7 @@ export class Runtime {
     for (const waiting of laters) this.laters.begin(waiting);
     this.dispatcher.wake();
     this.media.wake();
-    if (this.started && !this.ticking && this.duties.soonest <= this.options.clock.now()) this.tickSoon();
+    this.ticking.committed();
   }
 
   private tellGone(gone: readonly string[]): void {
@@ -331,66 +259,29 @@ export class Runtime {
     await this.media.start();
     for (const channel of this.channels) await channel.start((batch) => this.reception.receive(batch));
     await this.tickGently();
-    this.started = true;
+    this.ticking.started();
   }
 
   /** Does everything that is due, at once: for the simulator's clock, tests and the start. */
   tick(): void {
-    this.due.plan();
-    while (this.due.doSome() > 0);
-    this.forgetSilent();
-    this.clearAway();
+    this.ticking.tick();
   }
 
-  /** Sealed conversations in which nobody has written for a quarter of an hour. */
-  private forgetSilent(): void {
+  /** The same a little at a time; messages are answered in between. */
+  tickGently(): Promise<void> {
+    return this.ticking.tickGently();
+  }
+
+  private upkeep(): void {
     const now = this.options.clock.now();
+    // Sealed conversations in which nobody has written for a quarter of an hour.
     this.tellGone(this.sessions.veils.forgetSilent(now));
     this.outbox.sealed.forget(now);
-  }
-
-  /**
-   * Does everything that is due, a little at a time: a hundred thousand invitations are done in pieces of a few
-   * milliseconds, between which messages are answered.
-   */
-  async tickGently(): Promise<void> {
-    if (this.ticking || this.stopped) return;
-    this.ticking = true;
-    try {
-      this.due.plan();
-      while (!this.stopped && this.due.doSome() > 0) await setImmediate();
-      if (this.stopped) return;
-      this.forgetSilent();
-      this.db.sqlite.pragma("wal_checkpoint(PASSIVE)");
-      this.clearAway();
-    } finally {
-      this.ticking = false;
-    }
-    if (this.woken) this.wake();
-  }
-
-  /** Waits for the tick that goes on: it may have looked already. */
-  private wake(): void {
-    this.woken = this.ticking;
-    if (this.started && !this.ticking && !this.stopped) this.tickSoon();
-  }
-
-  /** Something that a message planned is due at once. */
-  private tickSoon(): void {
-    this.tickingSoon = setImmediate()
-      .then(() => this.tickGently())
-      .catch((error: unknown) => {
-        this.options.log.error(
-          { code: "runtime.tick", type: error instanceof Error ? error.name : "" },
-          "a tick failed",
-        );
-      });
+    if (now - this.purgedAt >= DAY) this.clearAway(now);
   }
 
   /** Once a day, what is no longer needed. */
-  private clearAway(): void {
-    const now = this.options.clock.now();
-    if (now - this.purgedAt < DAY) return;
+  private clearAway(now: number): void {
     this.purgedAt = now;
     while (this.outbox.purge(now).more);
     this.duties.purge(now - LIMITS_MS.keepDuties);
@@ -401,7 +292,7 @@ export class Runtime {
 
   /** Resolves when everything that is due to be sent now has been, and files that were asked for are fetched. */
   async settled(): Promise<void> {
-    await this.tickingSoon;
+    await this.ticking.settled();
     await this.laters.settled();
     await this.media.settled();
     await this.dispatcher.settled();
@@ -409,7 +300,7 @@ export class Runtime {
 
   /** Reception ends first, then what is under way is finished, then the database is closed. */
   async stop(): Promise<void> {
-    this.stopped = true;
+    this.ticking.stop();
     await this.laters.stop();
     // While the channels still can: nobody remembers it afterwards.
     await this.dispatcher.recallUntil(this.options.clock.now() + LIMITS_MS.recallAtStop);

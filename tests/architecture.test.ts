@@ -17,7 +17,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["conversation"],
   ["membership", "programme", "cooperative", "safeguarding"],
   ["channels"],
-  ["runtime.ts"],
+  ["runtime.ts", "ticking.ts", "module-parts.ts"],
   ["modules.ts", "cell.ts", "demo", "web"],
   ["simulation"],
   ["start"],

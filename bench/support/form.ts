@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { action, type Module } from "../../src/conversation/module.ts";
-import type { ModuleParts } from "../../src/runtime.ts";
+import type { ModuleParts } from "../../src/module-parts.ts";
 
 /** What is written to answer the form of `bench/flows`, in its order. */
 export const ANSWERS = ["ya", "150rb", "1,5 juta", "5", "2", "ya", "4", "Suka Maju", "lewati", "menambah dagangan"];

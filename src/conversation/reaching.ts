@@ -8,6 +8,7 @@ import type { PeopleStore } from "../people/store.ts";
 import { type Hours, withinHours } from "../zones.ts";
 import type { MediaKind, StoredBody } from "./channel.ts";
 import { said } from "./manner.ts";
+import type { KeepMedia } from "./media/index.ts";
 import type { HelpersAnswer, SealedOptions, TellOptions } from "./module.ts";
 import type { Origin } from "./origin.ts";
 import type { OutboxStore, SealedPiece, UnknownPolicy } from "./outbox/index.ts";
@@ -56,7 +57,7 @@ export type ReachingParts = {
   /** When people may be written to first, in the zone of each. */
   hours: Hours;
   mayInitiate(channel: string, hasWritten: boolean): boolean;
-  keepMedia(media: { personId: string; channel: string; ref: string; kind: MediaKind; createdAt: number }): string;
+  keepMedia: KeepMedia;
 };
 
 /** The channel of what no message causes. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ModuleParts } from "../../src/runtime.ts";
+import type { ModuleParts } from "../../src/module-parts.ts";
 import { FRIDAY, membershipOnly, World } from "../support/world.ts";
 
 const HOUR = 60 * 60_000;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { action, type Begun, type Heard, type Module, type Outcome } from "../../src/conversation/module.ts";
-import type { ModuleParts } from "../../src/runtime.ts";
+import type { ModuleParts } from "../../src/module-parts.ts";
 import { contentWith } from "../support/content.ts";
 import { membershipOnly, World } from "../support/world.ts";
 

@@ -9,7 +9,8 @@ import type { Module } from "../../src/conversation/module.ts";
 import { lockHome } from "../../src/home.ts";
 import { randomId } from "../../src/ids.ts";
 import { createLog } from "../../src/log.ts";
-import { type ModuleParts, Runtime } from "../../src/runtime.ts";
+import type { ModuleParts } from "../../src/module-parts.ts";
+import { Runtime } from "../../src/runtime.ts";
 import { HurriedTelegram } from "./hurried.ts";
 
 const [does = "", home = "", root = "", apiRoot = "", token = "", memory = ""] = process.argv.slice(2);

@@ -3,5 +3,5 @@ export { type Fetched, fetchChecked, fetchIntoMemory } from "./fetch.ts";
 export { MediaFetcher, type MediaFetcherOptions } from "./fetcher.ts";
 export { MediaFiles } from "./files.ts";
 export { acceptable, type Sniffed, sniff } from "./sniff.ts";
-export { type MediaRow, MediaStore, type WantedMedia } from "./store.ts";
+export { type KeepMedia, type MediaRow, MediaStore, type WantedMedia } from "./store.ts";
 export { sweepFiles } from "./sweep.ts";

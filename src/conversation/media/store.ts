@@ -12,6 +12,9 @@ export type WantedMedia = {
   createdAt: number;
 };
 
+/** Notes that a file is wanted, to be fetched after the commit; returns its id in the media table. */
+export type KeepMedia = (media: Omit<WantedMedia, "id">) => string;
+
 export type MediaRow = WantedMedia & {
   state: "wanted" | "stored" | "failed";
   /** Of the bytes; its name in `media/`. */

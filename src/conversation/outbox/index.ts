@@ -4,4 +4,4 @@ export { type ChannelStatus, Dispatcher, type DispatcherOptions, type OutboxStat
 export { type NewOutboxRow, PRIORITY, type Priority, type SetAside, type UnknownPolicy } from "./row.ts";
 export type { SealedAnswer, SealedPiece } from "./sealed-bodies.ts";
 export { OutboxStore } from "./store.ts";
-export type { Log, Timers } from "./timers.ts";
+export { type Log, systemTimers, type Timers } from "./timers.ts";

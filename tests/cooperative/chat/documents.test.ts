@@ -12,7 +12,7 @@ import { credit, debit } from "../../../src/cooperative/journal/entry.ts";
 import { inThread, type LayOut, LayoutQueue } from "../../../src/documents/index.ts";
 import { homePaths } from "../../../src/home.ts";
 import { LIMITS, LIMITS_MS } from "../../../src/limits.ts";
-import type { ModuleParts } from "../../../src/runtime.ts";
+import type { ModuleParts } from "../../../src/module-parts.ts";
 import { temporaryFolder } from "../../support/clean-up.ts";
 import { type CoopWorld, coopWorld, PHONES } from "../../support/coop-world.ts";
 import { membershipOnly, PROGRAMME, World, type WorldOptions } from "../../support/world.ts";

@@ -1,6 +1,6 @@
 import type { HearContext, Module } from "../../../src/conversation/module.ts";
 import { membershipModule } from "../../../src/membership/index.ts";
-import type { ModuleParts } from "../../../src/runtime.ts";
+import type { ModuleParts } from "../../../src/module-parts.ts";
 import { type OpenComplaints, openComplaints } from "../../../src/safeguarding/index.ts";
 import { PROGRAMME, World } from "../../support/world.ts";
 

@@ -1,0 +1,91 @@
+import type { AskStep } from "../flow/definition.ts";
+import type { Input, Say } from "../flow/world.ts";
+import { isRegistered } from "../people/person.ts";
+import type { PeopleStore } from "../people/store.ts";
+import type { FlowLibrary } from "./library.ts";
+import type { Heard, Module } from "./module.ts";
+import type { Origin } from "./origin.ts";
+import type { Turns } from "./turns.ts";
+
+export type WaysParts = { people: PeopleStore; library: FlowLibrary; turns: Turns; modules: readonly Module[] };
+
+const WELCOME = "welcome";
+const MENU = "menu";
+
+/** How a person's conversation goes on after a message: with a beginning, her open question, a flow or a domain. */
+export class Ways {
+  private readonly parts: WaysParts;
+
+  constructor(parts: WaysParts) {
+    this.parts = parts;
+  }
+
+  /** Is she in the middle of something? */
+  isOpen(personId: string, now: number): boolean {
+    const top = this.parts.turns.held(personId, now).session.frames.at(-1);
+    return top !== undefined && top.mode !== "parked";
+  }
+
+  /** Does a question wait for her? A menu asks nothing of anybody. */
+  isAsked(personId: string, { now }: Origin): boolean {
+    const top = this.parts.turns.held(personId, now).session.frames.at(-1);
+    return top !== undefined && top.mode !== "parked" && top.flow !== MENU;
+  }
+
+  /** Where somebody starts who is in the middle of nothing: the welcome, or her menu. */
+  begin(personId: string, origin: Origin, preface?: Say): void {
+    const person = this.parts.people.person(personId);
+    const flow = person !== undefined && isRegistered(person) ? MENU : WELCOME;
+    const note = flow === MENU && preface !== undefined ? { preface } : {};
+    this.parts.turns.take(personId, { kind: "start", flow }, origin, note);
+  }
+
+  /** She is told that what she was in is over, without a word of what she wrote. */
+  beginAnew(personId: string, origin: Origin): void {
+    this.parts.turns.sealed.tellLate(personId, origin.now);
+    this.begin(personId, origin, { key: "engine:late", data: {} });
+  }
+
+  /** A flow asked for by its word; a wish for help takes along where she stands. */
+  start(personId: string, flow: string, origin: Origin): void {
+    const top = this.parts.turns.held(personId, origin.now).session.frames.at(-1);
+    const data = top === undefined || top.flow === flow ? {} : { about: top.flow, question: top.at };
+    const takes = this.parts.library.flow(flow)?.source.takes ?? [];
+    const given = Object.fromEntries(Object.entries(data).filter(([name]) => takes.includes(name)));
+    this.parts.turns.take(personId, { kind: "start", flow, data: given }, origin);
+  }
+
+  /** An input for the open question; with none open it is thanked for and the menu shown. */
+  orBegin(personId: string, input: Input, origin: Origin, otherwise: string): void {
+    if (this.isOpen(personId, origin.now)) this.parts.turns.take(personId, input, origin);
+    else this.begin(personId, origin, { key: otherwise, data: {} });
+  }
+
+  /** A kind word about something that changes nothing, and the open question again. */
+  note(personId: string, key: string, origin: Origin): void {
+    const preface = { key, data: {} };
+    if (this.isOpen(personId, origin.now))
+      this.parts.turns.take(personId, { kind: "move", to: "again" }, origin, { preface });
+    else this.begin(personId, origin, preface);
+  }
+
+  /** A command of a domain, e.g. "setor wajib Maria 20rb": heard wherever she stands, but for talks and sealed matters. */
+  takenByDomain(
+    personId: string,
+    heard: Heard,
+    origin: Origin,
+    open: boolean,
+    step: AskStep | undefined,
+    how: "hear" | "unheard" = "hear",
+  ): boolean {
+    const { turns, modules } = this.parts;
+    if (step?.silent === true || turns.isSealed(personId, origin.now)) return false;
+    for (const module of modules) {
+      const taken = module[how] === undefined ? undefined : turns.hear(module, heard, personId, origin, open, how);
+      if (taken === undefined) continue;
+      if (taken !== "taken") turns.take(personId, { kind: "start", ...taken }, origin);
+      return true;
+    }
+    return false;
+  }
+}
