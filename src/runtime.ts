@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Clock, DAY, systemClock } from "./clock.ts";
 import type { Content } from "./content/load.ts";
 import { Alarm } from "./conversation/alarm.ts";
+import { Asking } from "./conversation/asking.ts";
 import type { Channel } from "./conversation/channel.ts";
 import { commandsByPerson } from "./conversation/commands.ts";
 import { Due } from "./conversation/due.ts";
@@ -154,6 +155,7 @@ export class Runtime {
     const mayStandForOthers = this.turns.sealed.mayStandForOthers.bind(this.turns.sealed);
     this.outbox.earlier = { before: clock.now(), mayStandForOthers };
     const committed = (after: AfterCommit) => this.committed(after);
+    const asking = new Asking(this.turns);
     const common = {
       sqlite,
       clock,
@@ -168,6 +170,7 @@ export class Runtime {
       people: this.people,
       library: this.library,
       turns: this.turns,
+      asking,
       who,
       modules,
       commands: commandsByPerson(this.library, content.texts),
@@ -175,7 +178,7 @@ export class Runtime {
       newId,
       zone: programme.zone,
     });
-    this.reception = new Reception({ ...common, turns: this.turns, hearing, modules });
+    this.reception = new Reception({ ...common, turns: this.turns, asking, hearing, modules });
     this.due = new Due({
       ...common,
       duties: this.duties,
@@ -250,7 +253,7 @@ export class Runtime {
       this.sessions.forget();
       throw error;
     }
-    this.committed(this.turns.takeAfter());
+    this.committed(this.turns.pending.takeAfter());
   }
 
   /** Sending first, so that what was left is on its way; then the channels, which may bring new messages at once. */

@@ -50,7 +50,7 @@ export class Alarm {
           return this.queue(channel, key);
         })
         .immediate();
-      committed(turns.takeAfter());
+      committed(turns.pending.takeAfter());
       return told;
     } catch (error) {
       turns.cut();

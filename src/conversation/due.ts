@@ -80,7 +80,7 @@ export class Due {
       turns.cut();
       throw error;
     }
-    committed(turns.takeAfter());
+    committed(turns.pending.takeAfter());
     return result;
   }
 

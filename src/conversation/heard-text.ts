@@ -4,6 +4,7 @@ import { normalise } from "../flow/understand/index.ts";
 import { LIMITS } from "../limits.ts";
 import type { Person } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
+import type { Asking } from "./asking.ts";
 import type { Inside, Module } from "./module.ts";
 import type { Origin } from "./origin.ts";
 import { type Commands, flowAskedFor, route } from "./route.ts";
@@ -14,6 +15,7 @@ import type { Who } from "./who.ts";
 export type HeardTextParts = {
   people: PeopleStore;
   turns: Turns;
+  asking: Asking;
   who: Who;
   ways: Ways;
   /** The words that start something for this person. */
@@ -107,9 +109,9 @@ export class HeardText {
     step: AskStep | undefined,
     origin: Origin,
   ): void {
-    const { turns, modules } = this.parts;
+    const { turns, asking, modules } = this.parts;
     for (const module of modules) {
-      const begun = turns.inside(module, { kind: "text", text }, personId, origin);
+      const begun = asking.inside(module, { kind: "text", text }, personId, origin);
       if (begun === undefined) continue;
       this.beginInside(personId, begun, origin);
       return;

@@ -5,6 +5,7 @@ import { LIMITS } from "../limits.ts";
 import { type Address, isRegistered, type Person } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Zone } from "../zones.ts";
+import type { Asking } from "./asking.ts";
 import type { Inbound } from "./channel.ts";
 import { HeardMedia } from "./heard-media.ts";
 import { HeardText } from "./heard-text.ts";
@@ -22,6 +23,7 @@ export type HearingParts = {
   people: PeopleStore;
   library: FlowLibrary;
   turns: Turns;
+  asking: Asking;
   who: Who;
   /** The words that start something for this person. */
   commands(person: Person): Commands;
@@ -106,13 +108,13 @@ export class Hearing {
     const text = content.kind === "text" && content.forwarded !== true ? content.text : undefined;
     const said = content.kind === "media" ? content.caption : text;
     if (said === undefined) return false;
-    const { turns, who } = this.parts;
+    const { turns, asking, who } = this.parts;
     const speaker = who.speakerAt(address, origin.now);
     const conversation = speaker ?? turns.sealed.phone(address);
     if (conversation === undefined || turns.isSealed(conversation, origin.now)) return false;
     const heard: Heard = { kind: "text", text: said.slice(0, LIMITS.inboundText) };
     for (const module of this.urgent) {
-      const begun = turns.urgent(module, heard, conversation, origin);
+      const begun = asking.urgent(module, heard, conversation, origin);
       if (begun === undefined) continue;
       if (speaker === undefined && (begun === "taken" || !turns.sealed.isSealedFlow(begun.flow))) continue;
       if (speaker !== undefined) who.settle(address, speaker, origin.now);

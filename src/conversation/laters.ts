@@ -76,7 +76,7 @@ export class Laters {
       this.end();
       return;
     }
-    committed(turns.takeAfter());
+    committed(turns.pending.takeAfter());
     this.end();
   }
 

@@ -12,6 +12,7 @@ import type { KeepMedia } from "./media/index.ts";
 import type { HelpersAnswer, SealedOptions, TellOptions } from "./module.ts";
 import type { Origin } from "./origin.ts";
 import type { OutboxStore, SealedPiece, UnknownPolicy } from "./outbox/index.ts";
+import type { Pending } from "./pending.ts";
 import { render, tagOf } from "./render.ts";
 import type { Held, Sessions } from "./sessions.ts";
 import type { Words } from "./world.ts";
@@ -31,18 +32,13 @@ export interface TurnAccess {
   wordsFor(person: Person, session: Session): Words;
   person(id: string): Person;
   enqueue(personId: string | null, address: Address, body: StoredBody, origin: Origin, policy?: UnknownPolicy): void;
-  /** The conversations of the person whose turn is under way end with it. */
-  endAfterwards(personId: string): void;
-  /** Behind what her flow says in this turn. */
-  sayAfterwards(send: () => void): void;
-  /** Never stored, behind what her flow says in this turn. */
-  tellWithAnswer(piece: SealedPiece): void;
-  recallHeard(origin: Origin, afterMs: number): void;
   readonly sealed: SealedAccess;
 }
 
 /** Of turns that are in memory only. */
 export interface SealedAccess {
+  /** Never stored, behind what her flow says in this turn. */
+  tell(piece: SealedPiece): void;
   /** An origin that leads nobody back to the message because of which another person is told. */
   apart(origin: Origin): Origin;
   /** Tells somebody what lies nowhere; on the disk stands her menu in its place. */
@@ -71,11 +67,18 @@ const PRIORITY = { reply: 0, initiated: 1 } as const;
  */
 export class Reaching {
   private readonly turns: TurnAccess;
+  private readonly pending: Pending;
   private readonly parts: ReachingParts;
   readonly askWho: (address: Address, origin: Origin) => void;
 
-  constructor(turns: TurnAccess, parts: ReachingParts, askWho: (address: Address, origin: Origin) => void) {
+  constructor(
+    turns: TurnAccess,
+    pending: Pending,
+    parts: ReachingParts,
+    askWho: (address: Address, origin: Origin) => void,
+  ) {
     this.turns = turns;
+    this.pending = pending;
     this.parts = parts;
     this.askWho = askWho;
   }
@@ -129,7 +132,7 @@ export class Reaching {
     const text = said(words, person.access, say.key, say.data);
     const body: StoredBody = options.file === undefined ? { text } : { text, file: options.file };
     const send = () => this.turns.enqueue(id, address, body, to, options.policy);
-    if (own) this.turns.sayAfterwards(send);
+    if (own) this.pending.sayAfterwards(send);
     else send();
     return true;
   }
@@ -146,13 +149,13 @@ export class Reaching {
       body: { text, ...(file !== undefined && { file }), ...(protect === true && { protect }) },
       ...(recallAfterMs !== undefined && { recallAfterMs }),
     };
-    if (own) this.turns.tellWithAnswer(piece);
+    if (own) this.turns.sealed.tell(piece);
     else this.turns.sealed.tellAside(id, piece, this.turns.sealed.apart(to), isInitiated);
     return true;
   }
 
   recallHeard(origin: Origin, afterMs: number): void {
-    this.turns.recallHeard(origin, afterMs);
+    this.pending.recallHeard(origin, afterMs);
   }
 
   begin(
@@ -190,7 +193,7 @@ export class Reaching {
   }
 
   endConversations(id: string, self: string | null): void {
-    if (id === self) this.turns.endAfterwards(id);
+    if (id === self) this.pending.endAfterwards(id);
     else this.parts.sessions.drop(id);
   }
 

@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Address } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
+import type { Asking } from "./asking.ts";
 import type { Batch, Inbound, ReceiveResult } from "./channel.ts";
 import { type Hearing, originOf } from "./hearing.ts";
 import type { Module } from "./module.ts";
@@ -17,6 +18,7 @@ export type ReceptionParts = {
   people: PeopleStore;
   sessions: Sessions;
   turns: Turns;
+  asking: Asking;
   hearing: Hearing;
   modules: readonly Module[];
   /** After each commit: the outbox has rows, and something may have to go on. */
@@ -54,7 +56,7 @@ export class Reception {
       this.forgetAll();
       throw error;
     }
-    this.parts.committed(this.parts.turns.takeAfter());
+    this.parts.committed(this.parts.turns.pending.takeAfter());
     return result;
   }
 
@@ -70,7 +72,7 @@ export class Reception {
 
   /** Work of the same kind that no message began: a duty, a reminder. One savepoint; false when it threw. */
   inSavepoint(what: string, work: () => void): boolean {
-    const mark = this.parts.turns.mark;
+    const mark = this.parts.turns.pending.mark;
     this.sql.savepoint.run();
     try {
       work();
@@ -89,9 +91,9 @@ export class Reception {
 
   /** One answer for all that a person sent at once, where a module gathered it. */
   private finishGathered(): void {
-    const { turns } = this.parts;
-    for (const gathered of turns.takeGathered())
-      this.inSavepoint(`what ${gathered.module.name} gathered`, () => turns.finish(gathered));
+    const { turns, asking } = this.parts;
+    for (const gathered of turns.pending.takeGathered())
+      this.inSavepoint(`what ${gathered.module.name} gathered`, () => asking.finish(gathered));
   }
 
   private one(channel: string, message: Inbound): keyof ReceiveResult {

@@ -8,8 +8,9 @@ import type { StoredBody } from "./channel.ts";
 import type { Conversed } from "./converse.ts";
 import type { FlowLibrary } from "./library.ts";
 import type { Outcome } from "./module.ts";
-import type { AfterCommit, Origin, Waiting } from "./origin.ts";
+import type { Origin, Waiting } from "./origin.ts";
 import type { SealedPiece } from "./outbox/index.ts";
+import type { Pending } from "./pending.ts";
 import { asOne, isSealedTag, readTap, render, sealedTagOf, type Tap, tagOf } from "./render.ts";
 import type { Held, Sessions } from "./sessions.ts";
 import type { Veil } from "./veils.ts";
@@ -26,9 +27,6 @@ export interface TurnWork {
   logTurn(personId: string, before: Held, result: Conversed, origin: Origin): void;
   keyOf(origin: Origin): string;
   enqueue(personId: string | null, address: Address, body: StoredBody, origin: Origin): void;
-  /** An action ended the conversations of this person. */
-  wasEnded(personId: string): boolean;
-  sendAfterwards(): void;
 }
 
 export type SealedParts = {
@@ -54,7 +52,7 @@ const PHONE = "phone:";
 export class SealedTurns {
   private readonly turns: TurnWork;
   private readonly parts: SealedParts;
-  private readonly after: () => AfterCommit;
+  private readonly pending: Pending;
   private readonly asksWho: (address: Address, origin: Origin) => void;
   /** What actions tell the speaker in this turn. */
   private told: SealedPiece[] = [];
@@ -63,13 +61,13 @@ export class SealedTurns {
 
   constructor(
     turns: TurnWork,
+    pending: Pending,
     parts: SealedParts,
-    after: () => AfterCommit,
     asksWho: (address: Address, origin: Origin) => void,
   ) {
     this.turns = turns;
     this.parts = parts;
-    this.after = after;
+    this.pending = pending;
     this.asksWho = asksWho;
   }
 
@@ -177,8 +175,8 @@ export class SealedTurns {
     const waiting = later === undefined ? undefined : this.waiting(conversation, session, later, pieces, origin, key);
     this.cover(conversation, { session, at: origin.now, tag, ...(waiting && { waiting }) }, origin, isAnswered);
     this.answer(key, origin, waiting === undefined ? pieces : undefined);
-    if (waiting !== undefined) this.after().laters.push(waiting);
-    this.turns.sendAfterwards();
+    if (waiting !== undefined) this.pending.begin(waiting);
+    this.pending.sendAfterwards();
   }
 
   /** Something for the speaker, which goes with the answer of this turn. */
@@ -211,7 +209,7 @@ export class SealedTurns {
     const key = this.turns.keyOf(origin);
     this.turns.enqueue(personId, address, this.coverBody(personId, menu, origin), origin);
     const keepMs = initiated ? LIMITS_MS.waitPatience : LIMITS_MS.sealedConversation;
-    this.after().sealed.push({ key, channel: address.channel, address: address.address, pieces: [piece], keepMs });
+    this.pending.answerSealed({ key, channel: address.channel, address: address.address, pieces: [piece], keepMs });
   }
 
   /**
@@ -250,16 +248,16 @@ export class SealedTurns {
     const waiting = { ...current, mayFail: begun.mayFail };
     const origin = { ...waiting.origin, now };
     const result = this.outcome(waiting, veil.session, outcome, origin);
-    const ended = this.turns.wasEnded(conversation);
+    const ended = this.pending.wasEnded(conversation);
     const session = this.plain(conversation, ended ? { ...result.session, frames: [] } : result.session, now);
     const pieces = [...waiting.said, ...this.pieces(conversation, result.says, session, others.tag ?? "")];
     const { later } = result;
     const next =
       later === undefined ? undefined : this.waiting(conversation, session, later, pieces, waiting.origin, waiting.key);
     veils.put(conversation, { ...others, session, at: now, ...(next && { waiting: next }) });
-    if (next !== undefined) this.after().laters.push(next);
+    if (next !== undefined) this.pending.begin(next);
     else this.answer(waiting.key, origin, pieces);
-    this.turns.sendAfterwards();
+    this.pending.sendAfterwards();
   }
 
   private outcome(waiting: Waiting, session: Session, outcome: Outcome | undefined, origin: Origin): Conversed {
@@ -289,7 +287,7 @@ export class SealedTurns {
     const { address } = origin;
     if (key === undefined || address === undefined) return;
     const keepMs = pieces === undefined ? LIMITS_MS.laterDeadline * 2 : LIMITS_MS.sealedConversation;
-    this.after().sealed.push({ key, channel: address.channel, address: address.address, pieces, keepMs });
+    this.pending.answerSealed({ key, channel: address.channel, address: address.address, pieces, keepMs });
   }
 
   /** What is said in a turn, without a heading: whoever looks over her shoulder reads no name. */

@@ -13,9 +13,10 @@ import type { StoredBody } from "./channel.ts";
 import { type Conversed, converse } from "./converse.ts";
 import type { FlowLibrary } from "./library.ts";
 import type { KeepMedia } from "./media/index.ts";
-import type { Action, ActionContext, Begun, HearContext, Heard, Inside, Module, Reach } from "./module.ts";
-import { type AfterCommit, nothingAfter, type Origin } from "./origin.ts";
-import type { OutboxStore, SealedPiece, UnknownPolicy } from "./outbox/index.ts";
+import type { Action, ActionContext, Reach } from "./module.ts";
+import type { Origin } from "./origin.ts";
+import type { OutboxStore, UnknownPolicy } from "./outbox/index.ts";
+import { Pending, type PendingMark } from "./pending.ts";
 import { Reaching, type TurnAccess } from "./reaching.ts";
 import { render, tagOf } from "./render.ts";
 import { SealedTurns } from "./sealed-turns.ts";
@@ -40,15 +41,7 @@ export type TurnsParts = {
   startedAt: number;
 };
 
-/** How much waits in memory at a moment of a batch. */
-export type TurnsMark = { gathered: number; veils: number; sealed: number; recalls: number; laters: number };
-
-const NOTHING: TurnsMark = { gathered: 0, veils: 0, sealed: 0, recalls: 0, laters: 0 };
-
 const NOTHING_LEFT: readonly TurnEvent[] = [];
-
-/** What a module gathered of one person; the origin is her last message. */
-export type Gathered = { module: Module; personId: string; origin: Origin; items: unknown[] };
 
 /** Between two reminders, also when the first came late after days of downtime. */
 const REST = 20 * HOUR;
@@ -60,14 +53,8 @@ const REST = 20 * HOUR;
 export class Turns implements TurnAccess {
   private readonly parts: TurnsParts;
   private readonly log: Sqlite.Statement;
-  /** What is to be done after the commit: mostly nothing. */
-  private after: AfterCommit = nothingAfter();
-  /** What modules keep until the end of the batch. */
-  private readonly gathered: { module: Module; personId: string; origin: Origin; item: unknown }[] = [];
-  /** People whose conversations an action ended while they were in one. */
-  private readonly ended = new Set<string>();
-  /** What an action tells the person whose turn it is: sent behind what her flow says in this turn. */
-  private afterwards: (() => void)[] = [];
+  /** What waits in memory for the end of the turn or of the batch. */
+  readonly pending: Pending;
   private lastWords: { language: string; revision: string | undefined; words: Words } | undefined;
   private lastWorld: { personId: string; session: Session; origin: Origin; world: FlowWorld } | undefined;
   private readonly reaching: Reaching;
@@ -76,40 +63,19 @@ export class Turns implements TurnAccess {
 
   constructor(parts: TurnsParts, asksWho: (address: Address, origin: Origin) => void) {
     this.parts = parts;
-    this.reaching = new Reaching(this, parts, asksWho);
-    this.sealed = new SealedTurns(this, parts, () => this.after, asksWho);
+    this.pending = new Pending(parts.sessions.veils);
+    this.reaching = new Reaching(this, this.pending, parts, asksWho);
+    this.sealed = new SealedTurns(this, this.pending, parts, asksWho);
     this.log = parts.sqlite.prepare(
       `INSERT INTO turn_log (person_id, at, flow, step, events, next, waited_ms, channel, by_person)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
   }
 
-  /** What waits in memory for the end of the batch; to be given to `cut` when a savepoint is taken back. */
-  get mark(): TurnsMark {
-    const { sealed, recalls, laters } = this.after;
-    const veils = this.parts.sessions.veils.mark;
-    const gathered = this.gathered.length;
-    return { gathered, veils, sealed: sealed.length, recalls: recalls.length, laters: laters.length };
-  }
-
-  /** Without a mark: all of it, for the whole transaction was taken back. */
-  cut({ gathered, veils, sealed, recalls, laters }: TurnsMark = NOTHING): void {
-    this.parts.sessions.veils.cut(veils);
-    this.gathered.length = gathered;
-    this.after.sealed.length = sealed;
-    this.after.recalls.length = recalls;
-    this.after.laters.length = laters;
-    this.afterwards.length = 0;
-    this.ended.clear();
+  /** The last message, or without a mark the whole transaction, was taken back. */
+  cut(mark?: PendingMark): void {
+    this.pending.cut(mark);
     this.sealed.cut();
-  }
-
-  endAfterwards(personId: string): void {
-    this.ended.add(personId);
-  }
-
-  sayAfterwards(send: () => void): void {
-    this.afterwards.push(send);
   }
 
   /** What actions and duties may do with other people. `self` is the one whose turn is under way. */
@@ -119,82 +85,6 @@ export class Turns implements TurnAccess {
 
   mayBeWrittenTo(personId: string, now: number): boolean {
     return this.reaching.mayBeWrittenTo(personId, now);
-  }
-
-  /** Lets a module take a text or file by itself; what it tells the speaker is sent when it is done. */
-  hear(
-    module: Module,
-    heard: Heard,
-    personId: string,
-    origin: Origin,
-    open: boolean,
-    how: "hear" | "unheard" = "hear",
-  ): "taken" | Begun | undefined {
-    const gather = (item: unknown) => this.gathered.push({ module, personId, origin, item });
-    const context = Object.assign(this.speaking(personId, origin), { open, gather });
-    return this.answered(module[how]?.(heard, context), personId, origin);
-  }
-
-  /** Asks a module whether a text must not wait. */
-  urgent(module: Module, heard: Heard, personId: string, origin: Origin): Begun | "taken" | undefined {
-    return this.answered(module.urgent?.(heard, this.asked(personId, origin)), personId, origin);
-  }
-
-  private answered<T>(taken: T, personId: string, origin: Origin): T {
-    this.sendAfterwards();
-    if (taken === "taken") this.sealed.sayTold(personId, origin);
-    return taken;
-  }
-
-  /** Asks a module whether a text is for itself, inside a sealed conversation. */
-  inside(module: Module, heard: Heard, personId: string, origin: Origin): Inside | undefined {
-    return module.inside?.(heard, this.asked(personId, origin));
-  }
-
-  private asked(personId: string, origin: Origin): HearContext {
-    const gather = () => {
-      throw new Error("nothing is gathered here");
-    };
-    return Object.assign(this.speaking(personId, origin), { open: false, gather });
-  }
-
-  /** At the end of a batch: what was gathered, by module and person, in the order in which it came. */
-  takeGathered(): Gathered[] {
-    const groups = new Map<string, Gathered>();
-    for (const { module, personId, origin, item } of this.gathered.splice(0)) {
-      const key = `${module.name} ${personId}`;
-      const items = groups.get(key)?.items ?? [];
-      items.push(item);
-      groups.set(key, { module, personId, items, origin });
-    }
-    return [...groups.values()];
-  }
-
-  /** Answers what was gathered of one person, as an answer to her last message. */
-  finish({ module, personId, origin, items }: Gathered): void {
-    const gather = () => {
-      throw new Error("nothing is gathered at the end of a batch");
-    };
-    module.gathered?.(items, Object.assign(this.speaking(personId, origin), { open: false, gather }));
-    this.sendAfterwards();
-    this.sealed.sayTold(personId, origin);
-  }
-
-  wasEnded(personId: string): boolean {
-    return this.ended.delete(personId);
-  }
-
-  sendAfterwards(): void {
-    if (this.afterwards.length > 0) for (const send of this.afterwards.splice(0)) send();
-  }
-
-  /** Of what was committed: what is to be done now. */
-  takeAfter(): AfterCommit {
-    const { after } = this;
-    const { sealed, recalls, laters } = after;
-    after.gone = this.parts.sessions.veils.committed();
-    if (sealed.length + recalls.length + laters.length + after.gone.length > 0) this.after = nothingAfter();
-    return after;
   }
 
   held(personId: string, now: number): Held {
@@ -304,7 +194,7 @@ export class Turns implements TurnAccess {
   }
 
   private store(personId: string, before: Held, result: Conversed, input: Input, origin: Origin): void {
-    const session = this.wasEnded(personId) ? { ...result.session, frames: [] } : result.session;
+    const session = this.pending.wasEnded(personId) ? { ...result.session, frames: [] } : result.session;
     if (this.isSealedTurn(before.session, session)) {
       this.sealed.store(personId, { ...result, session }, origin);
       return;
@@ -319,7 +209,7 @@ export class Turns implements TurnAccess {
     const events = left.length === 0 ? result.events : [...left, ...result.events];
     this.logTurn(personId, before, { ...result, events, session }, origin);
     this.queue(personId, result.says, origin, session);
-    this.sendAfterwards();
+    this.pending.sendAfterwards();
     this.sealed.sayTold(personId, origin);
   }
 
@@ -409,7 +299,8 @@ export class Turns implements TurnAccess {
     });
   }
 
-  private speaking(personId: string, origin: Origin, sealed = false): Speaker {
+  /** What a domain may do that is asked by somebody. */
+  speaking(personId: string, origin: Origin, sealed = false): Speaker {
     const person = this.person(personId);
     return new Speaker(this.reaching, origin, {
       person,
@@ -417,16 +308,5 @@ export class Turns implements TurnAccess {
       newId: this.parts.newId,
       sealed,
     });
-  }
-
-  /** Something of a sealed kind for the speaker, which goes with the answer of this turn. */
-  tellWithAnswer(piece: SealedPiece): void {
-    this.sealed.tell(piece);
-  }
-
-  /** The message that was just heard is deleted on the phone later. */
-  recallHeard({ channel, address, remoteId }: Origin, afterMs: number): void {
-    if (address === undefined || remoteId === undefined) return;
-    this.after.recalls.push({ channel, address: address.address, remoteId, afterMs });
   }
 }

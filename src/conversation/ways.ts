@@ -2,12 +2,19 @@ import type { AskStep } from "../flow/definition.ts";
 import type { Input, Say } from "../flow/world.ts";
 import { isRegistered } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
+import type { Asking } from "./asking.ts";
 import type { FlowLibrary } from "./library.ts";
 import type { Heard, Module } from "./module.ts";
 import type { Origin } from "./origin.ts";
 import type { Turns } from "./turns.ts";
 
-export type WaysParts = { people: PeopleStore; library: FlowLibrary; turns: Turns; modules: readonly Module[] };
+export type WaysParts = {
+  people: PeopleStore;
+  library: FlowLibrary;
+  turns: Turns;
+  asking: Asking;
+  modules: readonly Module[];
+};
 
 const WELCOME = "welcome";
 const MENU = "menu";
@@ -78,10 +85,10 @@ export class Ways {
     step: AskStep | undefined,
     how: "hear" | "unheard" = "hear",
   ): boolean {
-    const { turns, modules } = this.parts;
+    const { turns, asking, modules } = this.parts;
     if (step?.silent === true || turns.isSealed(personId, origin.now)) return false;
     for (const module of modules) {
-      const taken = module[how] === undefined ? undefined : turns.hear(module, heard, personId, origin, open, how);
+      const taken = module[how] === undefined ? undefined : asking.hear(module, heard, personId, origin, open, how);
       if (taken === undefined) continue;
       if (taken !== "taken") turns.take(personId, { kind: "start", ...taken }, origin);
       return true;

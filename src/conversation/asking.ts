@@ -1,0 +1,56 @@
+import type { Begun, HearContext, Heard, Inside, Module } from "./module.ts";
+import type { Origin } from "./origin.ts";
+import type { Gathered } from "./pending.ts";
+import type { Turns } from "./turns.ts";
+
+/** Asks a domain whether what was heard is for itself; what it tells the speaker is sent when it is done. */
+export class Asking {
+  private readonly turns: Turns;
+
+  constructor(turns: Turns) {
+    this.turns = turns;
+  }
+
+  /** A text or file that is perhaps a command of the domain; `open`: a question waits for her. */
+  hear(
+    module: Module,
+    heard: Heard,
+    personId: string,
+    origin: Origin,
+    open: boolean,
+    how: "hear" | "unheard" = "hear",
+  ): "taken" | Begun | undefined {
+    const gather = (item: unknown) => this.turns.pending.gather(module, personId, origin, item);
+    const context = Object.assign(this.turns.speaking(personId, origin), { open, gather });
+    return this.answered(module[how]?.(heard, context), personId, origin);
+  }
+
+  /** A text that must perhaps not wait. */
+  urgent(module: Module, heard: Heard, personId: string, origin: Origin): Begun | "taken" | undefined {
+    return this.answered(module.urgent?.(heard, this.alone(personId, origin)), personId, origin);
+  }
+
+  /** A text inside a sealed conversation. */
+  inside(module: Module, heard: Heard, personId: string, origin: Origin): Inside | undefined {
+    return module.inside?.(heard, this.alone(personId, origin));
+  }
+
+  /** Answers what was gathered of one person, as an answer to her last message. */
+  finish({ module, personId, origin, items }: Gathered): void {
+    module.gathered?.(items, this.alone(personId, origin));
+    this.answered("taken", personId, origin);
+  }
+
+  private answered<T>(taken: T, personId: string, origin: Origin): T {
+    this.turns.pending.sendAfterwards();
+    if (taken === "taken") this.turns.sealed.sayTold(personId, origin);
+    return taken;
+  }
+
+  private alone(personId: string, origin: Origin): HearContext {
+    const gather = () => {
+      throw new Error("nothing is gathered here");
+    };
+    return Object.assign(this.turns.speaking(personId, origin), { open: false, gather });
+  }
+}
