@@ -73,6 +73,10 @@ export const LIMITS = {
   recallAttempts: 4,
   /** Chats whose rate is remembered; one that has been quiet for a moment needs no memory. */
   pacedChats: 10_000,
+  /** How much more than its rate a channel's platform may see in one second: what was stopped for a moment catches up. */
+  aboveRate: 1.2,
+  /** Newest sends of a channel that are remembered; a channel that may send more a second is none that a platform counts. */
+  countedSends: 1_000,
   /** Chats that the platform asked to wait, at the same time, before it is taken to mean the whole channel. */
   chatsAskedToWait: 3,
   /** Sends without an answer one after another before the channel is taken to be away. */
@@ -128,6 +132,15 @@ export const LIMITS = {
 export const LIMITS_MS = {
   /** One send to a platform; Telegram answers within 10 s or not at all. */
   sendDeadline: 30_000,
+  /** What a channel's bucket holds: a stop of the process so long costs nothing of the rate, and a reply waits no longer. */
+  channelBurst: 200,
+  /**
+   * In such a window no more is sent than a platform may see in one second, `LIMITS.aboveRate` times the channel's rate.
+   * A tenth longer than the second that it counts: so much one message may be longer under way than another.
+   */
+  sendWindow: 1_100,
+  /** From nothing to its whole rate, for a channel that was told that it is too fast: half of it is back in half of this. */
+  paceRecovery: 60_000,
   /** How long the person who spoke last on a shared phone is taken to be still the one. */
   sharedPhoneSpeaker: 2 * 60 * 60_000,
   /** A sealed conversation (Kotak Suara) that goes silent is forgotten: a phone may change hands. */

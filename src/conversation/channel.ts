@@ -57,7 +57,7 @@ export type Capabilities = {
   deletion: boolean;
   /** Media that can be sent. */
   media: readonly MediaKind[];
-  /** Rates that keep the platform content. */
+  /** Rates that keep the platform content: in a single second it may see 1.2 times `perSecond`. */
   rate: { perSecond: number; perChatPerSecond: number; burst: number };
 };
 

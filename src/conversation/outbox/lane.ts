@@ -217,7 +217,6 @@ export class Lane {
       if (jobs.length > 0) this.limitedMs = outOfTokensMs;
       return [];
     }
-    for (const job of jobs) this.pace.take(job.address, now);
     this.use.store.markSending(jobs.flatMap((job) => ("row" in job ? [job.row.id] : [])));
     return jobs;
   }
@@ -278,6 +277,8 @@ export class Lane {
   }
 
   private launch(job: Job): void {
+    // By the time at which it leaves: the commit before it may have waited for the disk.
+    this.pace.take(job.address, this.use.clock.now());
     const flight = this.takeOff(job);
     this.flights.set(job.address, flight);
     void flight.outcome.then((outcome) => this.land(job, outcome));

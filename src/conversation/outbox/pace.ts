@@ -7,7 +7,8 @@ import type { Outcome } from "./row.ts";
  * How fast one channel may be written to, from its own rates and from what the platform says:
  *
  * - "later" for one chat: that chat's row waits (the policy's doing). When several chats are told so at the same time,
- *   it is the channel that is too fast, and all of it waits as long as the platform asked.
+ *   it is the channel that is too fast, and all of it waits as long as the platform asked, then goes at half its pace,
+ *   which comes back by and by.
  * - no answer many times one after another: the channel is away. It is left alone for a while, then one message tries
  *   it, so that an outage does not use up the tries of everything that waits.
  */
@@ -78,6 +79,8 @@ export class Pace {
     for (const [other, until] of this.waits) if (until <= now) this.waits.delete(other);
     this.waits.set(chat, now + waitMs);
     if (this.waits.size < LIMITS.chatsAskedToWait) return;
+    // Those that were under way with them say the same; that is one "too fast" and not sixty.
+    if (!this.isPaused(now)) this.limiter.slowDown(now);
     this.pausedUntil = Math.max(this.pausedUntil, now + waitMs);
     this.waits.clear();
   }

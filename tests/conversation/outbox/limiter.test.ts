@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Limiter } from "../../../src/conversation/outbox/limiter.ts";
-import { LIMITS } from "../../../src/limits.ts";
+import { LIMITS, LIMITS_MS } from "../../../src/limits.ts";
 import { NO_LIMIT } from "../../support/fake-channel.ts";
 
 describe("the limiter", () => {
@@ -14,10 +14,10 @@ describe("the limiter", () => {
     expect(limiter.take("a", 1_000)).toBe(true);
   });
 
-  it("lets a second's worth to all chats go, then its rate", () => {
+  it("lets a fifth of a second's worth to all chats go, then its rate", () => {
     const limiter = new Limiter({ perSecond: 10, perChatPerSecond: 1, burst: 1 }, 0);
     const taken = Array.from({ length: 12 }, (_, n) => limiter.take(`chat ${n}`, 0));
-    expect(taken.filter(Boolean)).toHaveLength(10);
+    expect(taken.filter(Boolean)).toHaveLength(2);
     expect(limiter.room(0)).toBe(0);
     expect(limiter.waitMs(undefined, 0)).toBe(100);
     expect(limiter.room(100)).toBe(1);
@@ -32,7 +32,7 @@ describe("the limiter", () => {
   });
 
   it("takes nothing when one of the two is empty", () => {
-    const limiter = new Limiter({ perSecond: 2, perChatPerSecond: 1, burst: 1 }, 0);
+    const limiter = new Limiter({ perSecond: 10, perChatPerSecond: 1, burst: 1 }, 0);
     limiter.take("a", 0);
     limiter.take("a", 0);
     expect(limiter.room(0)).toBe(1);
@@ -80,6 +80,84 @@ describe("the limiter", () => {
         const all = Object.values(taken).reduce((sum, count) => sum + count, 0);
         expect(all).toBeLessThanOrEqual(5 + 5 * seconds + 0.01);
       }),
+    );
+  });
+
+  it("halves its pace at each word of the platform that it is too fast, and is back at the whole of it in time", () => {
+    const limiter = new Limiter({ perSecond: 20, perChatPerSecond: 1e9, burst: 1e9 }, 0);
+    const inTheNextSecond = (from: number) => {
+      let count = 0;
+      for (let now = from; now < from + 1_000; now += 1) if (limiter.take("a", now)) count += 1;
+      return count;
+    };
+    expect(inTheNextSecond(0)).toBe(23);
+    limiter.slowDown(1_200);
+    expect(inTheNextSecond(2_400)).toBeLessThanOrEqual(12);
+    limiter.slowDown(4_000);
+    expect(limiter.share(4_000)).toBeLessThan(0.3);
+    for (let n = 0; n < 100; n += 1) limiter.slowDown(4_000);
+    expect(limiter.share(4_000)).toBeGreaterThan(0);
+    expect(limiter.share(4_000 + LIMITS_MS.paceRecovery)).toBe(1);
+    expect(inTheNextSecond(70_000)).toBe(23);
+  });
+});
+
+/** What a platform that allows 30 in any second sees of a channel that allows itself 25. */
+const ALLOWED = 30;
+const TELEGRAM = { perSecond: 25, perChatPerSecond: 1, burst: 3 };
+/** One message may be so much longer under way than another. */
+const JITTER_MS = LIMITS_MS.sendWindow - 1_000 - 1;
+
+function mostInASecond(arrivals: readonly number[]): number {
+  const sorted = [...arrivals].sort((a, b) => a - b);
+  return Math.max(0, ...sorted.map((end, at) => sorted.slice(0, at + 1).filter((one) => one > end - 1_000).length));
+}
+
+describe("a platform that counts the messages of any second", () => {
+  it("never sees more than it allows, whatever waits, however the clock and the network hesitate", () => {
+    const looks = fc.array(
+      fc.record({
+        later: fc.oneof(
+          { weight: 8, arbitrary: fc.nat(90) },
+          fc.integer({ min: 900, max: 1_300 }),
+          fc.constant(-5_000),
+        ),
+        wants: fc.integer({ min: 1, max: 9 }),
+        underWay: fc.oneof(fc.constantFrom(0, JITTER_MS), fc.nat(JITTER_MS)),
+        tooFast: fc.nat(60).map((n) => n === 0),
+      }),
+      { minLength: 60, maxLength: 150, size: "max" },
+    );
+    fc.assert(
+      fc.property(looks, (looks) => {
+        const limiter = new Limiter(TELEGRAM, 0);
+        const arrivals: number[] = [];
+        let [now, real, chat] = [0, 0, 0];
+        for (const { later, wants, underWay, tooFast } of looks) {
+          // A clock that goes back: time goes on all the same.
+          now += later;
+          real += Math.max(0, later);
+          if (tooFast) limiter.slowDown(now);
+          for (let n = 0; n < wants; n += 1) if (limiter.take(`chat ${chat++}`, now)) arrivals.push(real + underWay);
+        }
+        expect(mostInASecond(arrivals)).toBeLessThanOrEqual(ALLOWED);
+      }),
+    );
+  });
+
+  it("gets 95% of the rate and more while something waits, though the process stops for moments of up to 120 ms", () => {
+    const stops = fc.infiniteStream(fc.nat(120));
+    fc.assert(
+      fc.property(stops, (stops) => {
+        const limiter = new Limiter(TELEGRAM, 0);
+        let [now, sent] = [0, 0];
+        for (const late of stops.take(400)) {
+          now += Math.max(1, limiter.waitMs(undefined, now)) + late;
+          while (limiter.take(`chat ${sent}`, now)) sent += 1;
+        }
+        expect(sent / (now / 1_000)).toBeGreaterThanOrEqual(0.95 * TELEGRAM.perSecond);
+      }),
+      { numRuns: 20 },
     );
   });
 });

@@ -27,6 +27,22 @@ describe("the pace of a channel", () => {
     expect(pace.room(0, 9_010)).toBe(LIMITS.sendsUnderWay);
   });
 
+  it("goes on at half its pace after such a pause, once for all that were under way, and recovers", () => {
+    const pace = new Pace({ perSecond: 20, perChatPerSecond: 1, burst: 1 }, 0);
+    const sentIn = (from: number) => {
+      let sent = 0;
+      for (let now = from; now < from + 2_000; now += 5)
+        for (; pace.room(0, now) > 0; sent += 1) pace.take(`${now} ${sent}`, now);
+      return sent;
+    };
+    for (let n = 0; n < 30; n += 1) pace.heard(`${n}`, wait(5_000), n, one);
+    expect(pace.isPaused(4_900)).toBe(true);
+    const slowed = sentIn(6_000);
+    expect(slowed).toBeGreaterThan(15);
+    expect(slowed).toBeLessThan(30);
+    expect(sentIn(40_000)).toBeGreaterThanOrEqual(40);
+  });
+
   it("does not add up waits that are over", () => {
     const pace = new Pace(NO_LIMIT, 0);
     for (const [n, chat] of ["a", "b", "c", "d", "e"].entries()) pace.heard(chat, wait(5_000), n * 5_000, one);
