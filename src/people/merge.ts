@@ -5,6 +5,14 @@ import { RukunError } from "../errors.ts";
 import type { NewId } from "../ids.ts";
 import { ACCESS_MOVES } from "./access.ts";
 import { assertOneMember, MEMBERSHIP_MOVES, membershipsOf } from "./merge-memberships.ts";
+import {
+  assertOneJudge,
+  happenedTo,
+  moveEnrolments,
+  PROGRAMME_MOVES,
+  standingsOf,
+  takeBackTwins,
+} from "./merge-programme.ts";
 import { assertOneOfficer, SAFEGUARDING_MOVES } from "./merge-safeguarding.ts";
 
 /**
@@ -31,6 +39,8 @@ export type Merge = {
   media: number;
   /** Of the cooperative, those that ended included. */
   memberships: number;
+  /** What happened to her in programmes; it stays under the old id and is hers to see. */
+  events: number;
   /** `from` is in the middle of a conversation, which ends. */
   endsConversation: boolean;
 };
@@ -47,13 +57,14 @@ const OVER: ReadonlySet<string> = new Set(["merged", "erased"]);
 
 /**
  * What a merge would do; changes nothing. Errors: `merge.unknown`, `merge.same`, `merge.over`, and those of
- * `assertOneMember` and `assertOneOfficer`.
+ * `assertOneMember`, `assertOneOfficer` and `assertOneJudge`.
  */
 export function planMerge(sqlite: Sqlite.Database, fromId: string, intoId: string): Merge {
   if (fromId === intoId) throw new RukunError("merge.same", "a person cannot be merged into herself");
   const [from, into] = [personRow(sqlite, fromId), personRow(sqlite, intoId)];
   assertOneMember(sqlite, { from: fromId, into: intoId });
   assertOneOfficer(sqlite, { from: fromId, into: intoId });
+  assertOneJudge(sqlite, { from: fromId, into: intoId });
   const count = (sql: string) => sqlite.prepare(sql).pluck().get({ from: fromId, into: intoId }) as number;
   const filled = FACTS.filter((fact) => into[fact] === null && from[fact] !== null);
   const both = FACTS.filter((fact) => into[fact] !== null && from[fact] !== null && into[fact] !== from[fact]);
@@ -62,7 +73,13 @@ export function planMerge(sqlite: Sqlite.Database, fromId: string, intoId: strin
     from: shortOf(from),
     into: shortOf(into),
     filled,
-    givenUp: both.map((what) => ({ what, kept: shown(into, what), lost: shown(from, what) })),
+    givenUp: [
+      ...both.map((what) => ({ what, kept: shown(into, what), lost: shown(from, what) })),
+      ...standingsOf(sqlite, { from: fromId, into: intoId }).map(({ programme, ...is }) => ({
+        what: programme,
+        ...is,
+      })),
+    ],
     addresses: count("SELECT count(*) FROM address_person WHERE person_id = :from"),
     roles: sqlite.prepare(NEW_ROLES).pluck().all({ from: fromId, into: intoId }) as string[],
     care: count("SELECT count(*) FROM care WHERE carer_id = :from OR person_id = :from"),
@@ -72,6 +89,7 @@ export function planMerge(sqlite: Sqlite.Database, fromId: string, intoId: strin
     reports: count(`SELECT count(*) FROM (${STANDING_REPORTS})`),
     media: count("SELECT count(*) FROM media WHERE person_id = :from"),
     memberships: membershipsOf(sqlite, fromId),
+    events: happenedTo(sqlite, fromId),
     endsConversation: count("SELECT count(*) FROM session WHERE person_id = :from AND frames <> '[]'") > 0,
   };
 }
@@ -123,6 +141,8 @@ export function mergePeople(sqlite: Sqlite.Database, fromId: string, intoId: str
     );
     for (const { purpose, given, version, by, at } of consents) addConsent.run(intoId, purpose, given, version, by, at);
     moveReports(sqlite, fromId, intoId, newId);
+    moveEnrolments(sqlite, { from: fromId, into: intoId });
+    takeBackTwins(sqlite, { from: fromId, into: intoId }, now, newId);
     for (const sql of MOVES) run(sql);
     return plan;
   });
@@ -150,6 +170,7 @@ const MOVES = [
   ...MEMBERSHIP_MOVES,
   ...SAFEGUARDING_MOVES,
   ...ACCESS_MOVES,
+  ...PROGRAMME_MOVES,
   // The role of a member goes along with what she is a member as.
   "UPDATE OR IGNORE coop_member SET person_id = :into WHERE person_id = :from",
   `INSERT OR IGNORE INTO care (carer_id, person_id, kind)
@@ -167,7 +188,11 @@ const MOVES = [
   "UPDATE ticket SET helper_id = :into WHERE helper_id = :from",
   "UPDATE media SET person_id = :into WHERE person_id = :from",
   "UPDATE outbox SET person_id = :into WHERE person_id = :from",
+  // What is planned for her goes on under who she is now; what is planned for both is done once.
+  "UPDATE OR IGNORE duty SET key = replace(key, :from, :into), person_id = :into WHERE person_id = :from",
   "UPDATE duty SET state = 'dropped', done_at = :now, reason = 'merged' WHERE person_id = :from AND state = 'due'",
+  `UPDATE duty SET data = replace(data, '"' || :from || '"', '"' || :into || '"')
+     WHERE state = 'due' AND instr(data, '"' || :from || '"') > 0`,
   DELETE_ANSWERS_OF.replace(":person", ":from"),
   "DELETE FROM session WHERE person_id = :from",
   // Of two half-registered records the more registered one tells.

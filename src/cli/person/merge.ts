@@ -39,6 +39,7 @@ function planLines(plan: Merge): string[] {
     [plan.tickets, "ticket"],
     [plan.optOuts, "wish not to be written to", "wishes not to be written to"],
     [plan.media, "photo or voice note", "photos and voice notes"],
+    [plan.events, "event of a programme", "events of a programme"],
     [plan.memberships, "membership of the cooperative", "memberships of the cooperative"],
   ].flatMap(([n, one, many]) => (n === 0 ? [] : [counted(Number(n), String(one), many?.toString())]));
   const lines = [`${who(plan.from)} ends and becomes ${who(plan.into)}:`];

@@ -10,6 +10,14 @@ export const COLUMNS = `e.id, e.programme, e.kind, ${WHOSE} AS personId, e.group
 
 export const CORRECTED = "c.corrects = e.id";
 
+/**
+ * A weekly report `e` that counts: no other one replaces it. Where two records of one woman had both reported on a week,
+ * the newer one counts.
+ */
+export const STANDING_REPORT = `NOT EXISTS (SELECT 1 FROM weekly_report c WHERE c.replaces = e.id)
+  AND NOT EXISTS (SELECT 1 FROM weekly_report n WHERE n.person_id = e.person_id AND n.week = e.week AND n.kind = e.kind
+    AND (n.at, n.rowid) > (e.at, e.rowid) AND NOT EXISTS (SELECT 1 FROM weekly_report c WHERE c.replaces = n.id))`;
+
 /** Members' weekly reports have a table of their own; here they look like every other event. */
 export const WEEKLY_REPORT = "weekly.report";
 
@@ -17,7 +25,7 @@ const REPORTS = `SELECT e.id, :main AS programme, '${WEEKLY_REPORT}' AS kind, e.
   NULL AS groupId, NULL AS unitId, NULL AS village, e.week AS "on", e.at, e.mode, e.by_person AS "by",
   'report:' || e.id AS source, json_patch(e.answers, json_object('profit', e.profit)) AS data, e.replaces AS corrects,
   e.rowid AS seq FROM weekly_report e
-  WHERE e.kind = 'beneficiary' AND NOT EXISTS (SELECT 1 FROM weekly_report c WHERE c.replaces = e.id)`;
+  WHERE e.kind = 'beneficiary' AND ${STANDING_REPORT}`;
 
 const ORDER = { all: `ORDER BY "on", at, seq`, newest: `ORDER BY "on" DESC, at DESC, seq DESC LIMIT 1` };
 

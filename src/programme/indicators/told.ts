@@ -1,6 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import type { Json } from "../../flow/session.ts";
-import { CORRECTED, WEEKLY_REPORT } from "../events/sql.ts";
+import { CORRECTED, STANDING_REPORT, WEEKLY_REPORT } from "../events/sql.ts";
 import type { Told } from "../graduation/evidence.ts";
 
 /** Which events are read, and of their data which fields are needed: reading them costs more than all the rest. */
@@ -61,7 +61,7 @@ const EVENTS = `SELECT e.person_id, e.group_id, e.unit_id, e.village, e.by_perso
 const REPORTS = `SELECT e.person_id, NULL, NULL, NULL, e.by_person, e.week, e.answers, e.profit
   FROM weekly_report e
   WHERE e.kind = 'beneficiary' AND e.week BETWEEN :from AND :to
-    AND NOT EXISTS (SELECT 1 FROM weekly_report c WHERE c.replaces = e.id)
+    AND ${STANDING_REPORT}
   ORDER BY e.person_id, e.week, e.at, e.rowid`;
 
 function mergedInto(sqlite: Sqlite.Database): Map<string, string> {
