@@ -22,4 +22,4 @@ export type {
   Signature,
   Statement,
 } from "./statement.ts";
-export { inThread, type LayOut, type Task } from "./thread.ts";
+export { inThread, type LayOut, runThread, type Task } from "./thread.ts";

@@ -1,7 +1,7 @@
 import { LIMITS } from "../limits.ts";
 import { inThread, type LayOut, type Task } from "./thread.ts";
 
-/** Documents that are to be laid out, in their order and so many at once. Nothing of it outlives the process. */
+/** Documents that are to be made, in their order and so many at once. Nothing of it outlives the process. */
 export class LayoutQueue {
   private readonly layOut: LayOut;
   private readonly waiting: (() => void)[] = [];
@@ -19,15 +19,21 @@ export class LayoutQueue {
 
   /** Rejects when the document cannot be made. */
   add(task: Task): Promise<void> {
+    return this.run((layOut) => layOut(task));
+  }
+
+  /** In its turn, what has to be reckoned before it can be laid out. Rejects as the work does. */
+  run<T>(work: (layOut: LayOut) => Promise<T>): Promise<T> {
     const made = this.turn().then(async () => {
       try {
-        await this.layOut(task);
+        return await work(this.layOut);
       } finally {
         this.underWay -= 1;
         this.waiting.shift()?.();
       }
     });
-    const over = made.catch(() => {}).finally(() => this.all.delete(over));
+    const ignored = () => {};
+    const over: Promise<void> = made.then(ignored, ignored).finally(() => this.all.delete(over));
     this.all.add(over);
     return made;
   }

@@ -9,36 +9,39 @@ export type Task = { statement: PlainStatement; format: Format; path: string };
 /** Makes the file of a task; rejects when it cannot. */
 export type LayOut = (task: Task) => Promise<void>;
 
-/** In the build the thread's file is JavaScript; sources (tests, `tsx`) are read with the loader of `tsx`. */
-function fileOfThread(): URL {
-  if (!import.meta.url.endsWith(".ts")) return new URL("./worker.js", import.meta.url);
+/** In the build a thread's file is JavaScript; sources (tests, `tsx`) are read with the loader of `tsx`. */
+function codeOf(file: URL): URL {
+  if (!import.meta.url.endsWith(".ts")) return file;
   const api = import.meta.resolve("tsx/esm/api");
-  const file = new URL("./worker.ts", import.meta.url).href;
-  const code = `import { register } from "${api}"; register(); await import("${file}");`;
+  const source = file.href.replace(/\.js$/, ".ts");
+  const code = `import { register } from "${api}"; register(); await import("${source}");`;
   return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 
 /**
- * Lays a document out in a thread of its own, so that nobody's message waits for it: half a second of loading and
- * layout, and its memory is given back afterwards. It is ended after `LIMITS_MS.documentDeadline`, and it keeps no
- * process alive: what a stop cuts off is made anew.
+ * Does one piece of work in a thread of its own, so that nobody's message waits for it, and gives what it posts; its
+ * memory is given back afterwards. It is ended after `LIMITS_MS.documentDeadline`, and it keeps no process alive: what a
+ * stop cuts off is done anew. `file`: the thread's code as it is called in the build; `data` is copied to it.
  */
-export const inThread: LayOut = (task) =>
+export const runThread = <T>(file: URL, data: unknown): Promise<T> =>
   new Promise((resolve, reject) => {
-    const thread = new Worker(fileOfThread(), {
-      workerData: task,
+    const thread = new Worker(codeOf(file), {
+      workerData: data,
       resourceLimits: { maxOldGenerationSizeMb: LIMITS.documentMemoryMb },
     });
     thread.unref();
     const deadline = setTimeout(() => void thread.terminate(), LIMITS_MS.documentDeadline).unref();
-    let written = false;
-    thread.once("message", () => {
-      written = true;
+    let posted: { result: T } | undefined;
+    thread.once("message", (result: T) => {
+      posted = { result };
     });
     thread.once("error", reject);
     thread.once("exit", (code) => {
       clearTimeout(deadline);
-      if (written) resolve();
+      if (posted !== undefined) resolve(posted.result);
       else reject(new Error(`the thread of a document ended with ${code}`));
     });
   });
+
+/** Lays a document out in a thread: half a second of loading and layout. */
+export const inThread: LayOut = (task) => runThread(new URL("./worker.js", import.meta.url), task);

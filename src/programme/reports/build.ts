@@ -45,7 +45,7 @@ export function reportDocument(
         : []),
     ],
     sections: [
-      prose(words.say("section.summary"), summaryOf(telling, dateIn(pack.zone, now))),
+      prose(words.say("section.summary"), summaryOf(telling)),
       prose(words.say("section.analysis"), analysisOf(made, words, day)),
       ...activities(telling),
       ...obstacles(telling),
@@ -90,9 +90,8 @@ function analysisOf({ added }: Made, words: ReportWords, day: (at: number) => st
 }
 
 /** What a manager reads first, in a few sentences: who, what, how far, what is in the way. */
-export function summaryOf({ made, pack, words }: Telling, today: string): string[] {
-  const { figures, reckoned, before, id } = made;
-  const until = id.days.to < today ? id.days.to : today;
+export function summaryOf({ made, pack, words }: Telling): string[] {
+  const { figures, reckoned, before, until } = made;
   const of = (as: string) => figures.standing.get(as) ?? 0;
   const shared = reckoned.flatMap(({ indicator, values: [all] }, at) => {
     if (indicator.level !== "activity" || all === undefined || all.hidden || all.value === null) return [];

@@ -18,6 +18,8 @@ export const LIMITS = {
 export const LIMITS_MS = {
   /** A report that was asked for in chat is still worth sending. */
   wanted: 6 * 60 * 60_000,
-  /** Looked at again whether its file is there. */
+  /** Looked at again whether it is there, where nobody said so: it waited for its place in the queue. */
   lookAgain: 60_000,
+  /** So long one waits for an answer without a word; most reports are there before. */
+  patience: 4_000,
 } as const;

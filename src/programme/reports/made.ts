@@ -12,6 +12,8 @@ export type ReportSource = FactSource & { texts: Texts };
 /** All that a report says, before it has words. */
 export type Made = {
   id: ReportId;
+  /** The last day that it looks at: of a period that is not over, the day on which it was drawn up. */
+  until: string;
   figures: Figures;
   reckoned: readonly Reckoned[];
   /** In the period before, in the same order. */
@@ -29,7 +31,7 @@ export type Made = {
  * Draws a report up from what happened. Reads only. `today`, YYYY-MM-DD: of a period that is not over, what is so far;
  * else the last weeks of a year would be weeks in which nobody reported.
  */
-export function drawUp(source: ReportSource, id: ReportId, today: string, scope?: Scope): Made {
+export function drawUp(source: FactSource, id: ReportId, today: string, scope?: Scope): Made {
   const { sqlite, pack, main } = source;
   const { from, to } = id.days;
   const days = { now: { from, to: to < today ? to : today }, before: periodBefore(id.kind, id.days) };
@@ -39,7 +41,18 @@ export function drawUp(source: ReportSource, id: ReportId, today: string, scope?
   const plans = plansOf(sqlite, pack, periodAfter(id.kind, id.days), { notes, main });
   const added = new Additions(sqlite).of(id);
   const digest = digestOf(figures, reckoned, added);
-  return { id, figures, reckoned, before, notes, plans, added, digest, approved: added.approval?.digest === digest };
+  return {
+    id,
+    until: days.now.to,
+    figures,
+    reckoned,
+    before,
+    notes,
+    plans,
+    added,
+    digest,
+    approved: added.approval?.digest === digest,
+  };
 }
 
 /** Puts what was reckoned of the whole programme into the table that others ask. `now`: ms UTC. */

@@ -1,4 +1,5 @@
 import type { HearContext, Heard } from "../../conversation/module.ts";
+import { systemTimers } from "../../conversation/outbox/index.ts";
 import { sharedLayout } from "../../documents/index.ts";
 import { LIMITS as TEXT_LIMITS } from "../../limits.ts";
 import type { ProgrammePart } from "../compose.ts";
@@ -6,44 +7,51 @@ import type { Scope } from "../indicators/index.ts";
 import type { Parts } from "../parts.ts";
 import { Additions } from "./additions.ts";
 import { type Asked, askedIn } from "./asked.ts";
-import { summaryOf } from "./build.ts";
-import { REPORT_DUTY, ReportFiles } from "./files.ts";
-import { LIMITS, LIMITS_MS } from "./limits.ts";
-import { drawUp, type Made, type ReportSource } from "./made.ts";
+import { LIMITS } from "./limits.ts";
+import type { ReportSource } from "./made.ts";
+import { type Order, type OrderParts, ReportOrders } from "./orders.ts";
 import { periodName, periodWith } from "./period.ts";
-import { ReportWords } from "./words.ts";
+import { reckonInThread } from "./reckoning.ts";
+
+const isStaff = (roles: readonly string[]) => roles.includes("coordinator") || roles.includes("manager");
+
+/** Where reports are reckoned and laid out; a test has its own. */
+export type ReportWork = Pick<OrderParts, "layout" | "reckon" | "timers">;
+const IN_THREADS: ReportWork = { layout: sharedLayout, reckon: reckonInThread, timers: systemTimers };
 
 /** LAPORAN BULAN, LAPORAN MINGGU, ANALISIS and SETUJUI LAPORAN, of the main programme. */
-export function reportsPart(parts: Parts): ProgrammePart {
+export function reportsPart(parts: Parts, work: ReportWork = IN_THREADS): ProgrammePart {
   const { db, packs, main, texts, duties, people, files, wake } = parts;
-  const isStaff = (roles: readonly string[]) => roles.includes("coordinator") || roles.includes("manager");
   const source = (programme: string): ReportSource | undefined => {
     const pack = packs.get(programme);
     return pack && { sqlite: db.sqlite, pack, main: main.id, texts };
   };
-  const made = new ReportFiles({
+  const orders = new ReportOrders({
+    ...work,
     source,
+    duties,
     files,
-    layout: sharedLayout,
     wake,
-    languageOf: (id) => people.person(id)?.language ?? "id",
-    maySee: (id) => isStaff(people.person(id)?.roles ?? []),
+    person: (id) => people.person(id),
+    takesFiles: (id) => {
+      const channel = people.reach(id, () => true)?.channel;
+      return channel !== undefined && parts.sendsFiles(channel);
+    },
+    maySee: ({ roles }, { own }) => isStaff(roles) || (own && roles.includes("facilitator")),
+    scopeOf: (id) => scopeOf(parts, id),
   });
   return {
-    duties: { [REPORT_DUTY]: made.duty() },
-    plan: (now) => {
-      for (const key of made.taken()) duties.hasten(key, now);
-    },
-    hear: (heard, context) => hear(heard, context, parts, source(main.id), isStaff),
+    duties: orders.duties(),
+    plan: (now) => orders.hasten(now),
+    hear: (heard, context) => hear(heard, context, source(main.id), orders),
   };
 }
 
 function hear(
   heard: Heard,
   context: HearContext,
-  parts: Parts,
   source: ReportSource | undefined,
-  isStaff: (roles: readonly string[]) => boolean,
+  orders: ReportOrders,
 ): "taken" | undefined {
   const { roles } = context.person;
   const staff = isStaff(roles);
@@ -52,70 +60,30 @@ function hear(
   if (asked === undefined) return undefined;
   // A facilitator has the week of her own people; the whole programme is her coordinator's.
   if (!staff && !(asked.what === "report" && asked.kind === "weekly")) return undefined;
-  const scope = staff ? undefined : scopeOf(parts, context.person.id);
-  answer(asked, context, { parts, source, scope });
+  answer(asked, context, source, (about) =>
+    orders.order({ ...about, programme: source.pack.id, own: !staff }, context.person.id, context.source, context.now),
+  );
   return "taken";
 }
 
-type Answering = { parts: Parts; source: ReportSource; scope: Scope | undefined };
-
-function answer(asked: Asked, context: HearContext, answering: Answering): void {
+function answer(
+  asked: Asked,
+  context: HearContext,
+  source: ReportSource,
+  order: (about: Omit<Order, "programme" | "own">) => void,
+): void {
   const { person, today, tell } = context;
   if (asked.what === "unknown") {
     tell(person.id, "report:chat.period-unknown", { heard: asked.heard.slice(0, TEXT_LIMITS.heardBack) });
     return;
   }
-  if (asked.what === "analysis") analyse(asked.words, context, answering);
+  if (asked.what === "analysis") analyse(asked.words, context, source);
   else if (asked.days.from > today) tell(person.id, "report:chat.future");
-  else if (asked.what === "approve") approve(asked, context, answering);
-  else report(asked, context, answering);
-}
-
-type About = Extract<Asked, { kind: unknown }>;
-
-function report({ kind, days }: About, context: HearContext, { parts, source, scope }: Answering): void {
-  const { person, tell, today, now, source: from } = context;
-  const made = drawUp(source, { programme: source.pack.id, kind, days }, today, scope);
-  const words = new ReportWords(parts.texts, person.language);
-  const lines = summaryOf({ made, pack: source.pack, words, groups: new Map() }, today);
-  const head = { title: words.say(`title.${kind}`), name: source.pack.name, period: words.period(kind, days) };
-  for (const text of inBubbles(lines, head, words)) tell(person.id, "report:chat.line", { text }, { as: "reply" });
-  if (scope !== undefined) return;
-  const period = periodName(kind, days);
-  const files = parts.sendsFiles(context.channel);
-  const more = `report:chat.${files ? "more-file" : "more"}`;
-  tell(person.id, more, { status: statusOf(made, words), period }, { as: "reply" });
-  if (!files) return;
-  const data = ReportFiles.data({ programme: source.pack.id, kind, ...days });
-  const key = `${REPORT_DUTY}:${from}`;
-  parts.duties.plan({
-    key,
-    kind: REPORT_DUTY,
-    personId: person.id,
-    data,
-    dueAt: now,
-    expiresAt: now + LIMITS_MS.wanted,
-  });
-}
-
-const statusOf = ({ approved, added: { approval } }: Made, words: ReportWords): string =>
-  approved && approval !== undefined ? `${words.say("status.approved-by")} ${approval.by}` : words.say("status.draft");
-
-/** A summary in two messages at most: what it is and its first lines, then the rest. */
-function inBubbles(lines: readonly string[], head: Record<string, string>, words: ReportWords): string[] {
-  const room = TEXT_LIMITS.bubble - words.say("chat.summary", { ...head, lines: "" }).length;
-  let size = 0;
-  const at = lines.findIndex((line) => {
-    size += line.length + 2;
-    return size > room;
-  });
-  const [first, rest] = at <= 0 ? [lines, []] : [lines.slice(0, at), lines.slice(at)];
-  const whole = words.say("chat.summary", { ...head, lines: first.join("\n\n") });
-  return rest.length === 0 ? [whole] : [whole, rest.join("\n\n")];
+  else order({ what: asked.what, kind: asked.kind, ...asked.days });
 }
 
 /** An analysis is about the report that is asked for at this time of the month. */
-function analyse(words: string, { person, today, tell, source: from, now }: HearContext, { source }: Answering): void {
+function analyse(words: string, { person, today, tell, source: from, now }: HearContext, source: ReportSource): void {
   const about = askedIn("laporan bulan", today);
   const days = about !== undefined && "days" in about ? about.days : periodWith("monthly", today);
   const id = { programme: source.pack.id, kind: "monthly", days } as const;
@@ -127,17 +95,6 @@ function analyse(words: string, { person, today, tell, source: from, now }: Hear
     additions.analyse(id, words, { byPerson: person.id, source: from, at: now });
     tell(person.id, "report:chat.analysed", { period: periodName("monthly", days), called: person.called ?? "" });
   }
-}
-
-function approve(
-  { kind, days }: About,
-  { person, tell, today, source: from, now }: HearContext,
-  { source }: Answering,
-): void {
-  const id = { programme: source.pack.id, kind, days };
-  const { digest } = drawUp(source, id, today);
-  new Additions(source.sqlite).approve(id, digest, { byPerson: person.id, source: from, at: now });
-  tell(person.id, "report:chat.approved", { period: periodName(kind, days), called: person.called ?? "" });
 }
 
 function scopeOf({ members }: Parts, facilitatorId: string): Scope {
