@@ -11,5 +11,6 @@ export * from "./reports.ts";
 export * from "./safeguarding.ts";
 export * from "./schedule.ts";
 export * from "./socialisation.ts";
+export * from "./tasks.ts";
 export * from "./training.ts";
 export * from "./whatsapp.ts";
