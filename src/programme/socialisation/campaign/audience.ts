@@ -6,7 +6,7 @@ import { STAFF_ROLES } from "../../../people/person.ts";
 import { type Hours, withinHours, type Zone } from "../../../zones.ts";
 import type { Filters, Reason } from "./campaign.ts";
 
-type Phone = { channel: string; address: string; hasWritten: boolean; isShared: boolean };
+type Phone = { channel: string; address: string; hasWritten: boolean };
 
 /** Somebody of an audience, with what decides whether and where she is written to. */
 export type Listener = {
@@ -50,7 +50,6 @@ type Row = {
   channel: string | null;
   address: string | null;
   heardAt: number | null;
-  users: number | null;
 };
 
 export type Wanted = { programme: string; roles: readonly Role[]; filters: Filters };
@@ -78,9 +77,8 @@ export class Listeners {
     for (const row of rows) {
       const one = found.get(row.id) ?? listener(row);
       found.set(row.id, one);
-      const { channel, address, heardAt, users } = row;
-      if (channel !== null && address !== null)
-        one.phones.push({ channel, address, hasWritten: (heardAt ?? 0) > 0, isShared: (users ?? 0) > 1 });
+      const { channel, address, heardAt } = row;
+      if (channel !== null && address !== null) one.phones.push({ channel, address, hasWritten: (heardAt ?? 0) > 0 });
     }
     return [...found.values()];
   }
@@ -98,12 +96,15 @@ const listener = ({ id, called, name, zone, language, stopped, staff, initiated 
   phones: [],
 });
 
-/** Merged and erased people, and strangers who never said who they are, belong to nobody's audience. */
+/**
+ * A person has one role or two, so hers are looked through rather than all roles looked up: hence the `+`. Merged and
+ * erased people, and strangers who never said who they are, belong to nobody's audience.
+ */
 const PAGE = `
   WITH page AS (
     SELECT p.id, p.called, p.name, p.zone, p.language, p.status FROM person p
     WHERE p.id > :after AND p.status IN ('active', 'stopped')
-      AND EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = p.id AND r.role IN (SELECT value FROM json_each(:roles)))
+      AND EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = p.id AND +r.role IN (SELECT value FROM json_each(:roles)))
       AND (:role IS NULL OR EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = p.id AND r.role = :role))
       AND (:village IS NULL OR p.village = :village) AND (:unit IS NULL OR p.unit_id = :unit)
       AND (:standing IS NULL OR :standing = (SELECT e.as_role FROM enrolment e
@@ -111,12 +112,11 @@ const PAGE = `
     ORDER BY p.id LIMIT :limit)
   SELECT p.id, p.called, p.name, p.zone, p.language,
     p.status = 'stopped' OR EXISTS (SELECT 1 FROM opt_out o WHERE o.person_id = p.id AND o.topic = 'all') AS stopped,
-    EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = p.id AND r.role IN (SELECT value FROM json_each(:staff))) AS staff,
+    EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = p.id AND +r.role IN (SELECT value FROM json_each(:staff))) AS staff,
     (SELECT count(*) FROM outbox x INDEXED BY outbox_initiated
       WHERE x.person_id = p.id AND x.created_at >= :since AND x.priority > 0
         AND x.state NOT IN ('dropped', 'dead')) AS initiated,
-    a.channel, a.address, a.last_inbound_at AS heardAt,
-    (SELECT count(*) FROM address_person u WHERE u.address_id = a.id) AS users
+    a.channel, a.address, a.last_inbound_at AS heardAt
   FROM page p LEFT JOIN address_person ap ON ap.person_id = p.id
     LEFT JOIN address a ON a.id = ap.address_id AND a.unreachable IS NULL
   ORDER BY p.id, a.last_inbound_at DESC, a.id DESC`;
