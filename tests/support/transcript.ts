@@ -30,9 +30,12 @@ export class TranscriptPlayer {
   /** The nomor simpanan that was shown last. */
   private number = "";
   private readonly out: string[] = [];
+  /** The flows that somebody began, those that another flow called among them. */
+  readonly begun: ReadonlySet<string>;
 
   constructor(world: World, look: Look, players: readonly Player[]) {
     this.world = world;
+    this.begun = flowsBegunIn(world);
     this.look = look;
     this.players = players;
   }
@@ -122,6 +125,19 @@ export class TranscriptPlayer {
       this.seen.set(phone, said.length);
     }
   }
+}
+
+/** Fills with each flow that is begun from now on; the log of turns knows nothing of sealed ones. */
+function flowsBegunIn({ runtime }: World): ReadonlySet<string> {
+  const begun = new Set<string>();
+  const { turns } = runtime;
+  const converse = turns.converse.bind(turns);
+  turns.converse = (...given) => {
+    const came = converse(...given);
+    for (const { what, flow } of came.events) if (what === "started") begun.add(flow);
+    return came;
+  };
+  return begun;
 }
 
 /** A nomor simpanan as it is shown. */
