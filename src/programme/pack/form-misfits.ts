@@ -1,5 +1,5 @@
 import { didYouMean } from "../../flow/check/near.ts";
-import type { Form, Question } from "./forms.ts";
+import type { Form, Question, When } from "./forms.ts";
 import type { Misfit } from "./misfit.ts";
 
 const CHOSEN: readonly Question["as"][] = ["choice", "several"];
@@ -45,9 +45,13 @@ function limitMisfits({ as, min, max }: Question): Misfit[] {
   return [];
 }
 
-function whenMisfits({ when = {} }: Question, before: readonly Question[]): Misfit[] {
+const whenMisfits = ({ when = {} }: Question, before: readonly Question[]): Misfit[] =>
+  conditionMisfits(when, before).map(({ path, ...words }) => ({ path: ["when", ...path], ...words }));
+
+/** A condition about what was not asked before, or about an answer that there is not. */
+export function conditionMisfits(when: When, before: readonly Question[]): Misfit[] {
   return Object.entries(when).flatMap(([name, wanted]): Misfit[] => {
-    const path = ["when", name];
+    const path = [name];
     const asked = before.find(({ id }) => id === name);
     if (asked === undefined) {
       const ids = before.map(({ id }) => id);

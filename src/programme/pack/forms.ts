@@ -5,6 +5,16 @@ import { id, label, line, said, source } from "./words.ts";
 
 const MOST_FORMS = 40;
 const MOST_QUESTIONS = 30;
+/** Of a date: a year before it nothing helps yet. */
+const MOST_DAYS_BEFORE = 365;
+const MOST_REMINDERS = 5;
+/** Three years after it began, a programme is over. */
+const MOST_MONTHS = 36;
+/** An entry of a board is a line. */
+const MOST_SHOWN = 5;
+const MOST_BOARD_DAYS = 730;
+
+const CALL_HOW = 'Write { after: joined, months: [3, 6, 12], say: "…" } or { day: 5, say: "…" }.';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 /** As in a flow: `{ running: yes }`, `{ obstacle: [capital, buyers] }`, `{ profit: { min: 1 } }`. */
@@ -47,6 +57,39 @@ const question = z.strictObject({
   privacy: z.enum(["normal", "private"]).default("normal").describe("Write normal or private."),
   min: z.number().optional(),
   max: z.number().optional(),
+  /** Of a date: so many days before it whoever filled it in is reminded, e.g. [90, 30, 7]. */
+  remind: z.array(z.number().int().min(0).max(MOST_DAYS_BEFORE)).min(1).max(MOST_REMINDERS).optional(),
+});
+
+const MONTHS = z.number().int().min(1).max(MOST_MONTHS);
+
+/** So many months after somebody joined, was certified or graduated. */
+const callAfter = z.strictObject({
+  after: z.enum(["joined", "certificate", "graduated"]),
+  months: z.array(MONTHS).min(1).max(12),
+  /** It goes on in the distance of the last two. */
+  again: z.boolean().default(false),
+  say: said,
+});
+/** On a day of each month, or of some. */
+const callOn = z.strictObject({
+  day: z.number().int().min(1).max(28),
+  in: z.array(z.number().int().min(1).max(12)).min(1).optional(),
+  say: said,
+});
+
+const board = z.strictObject({
+  name: label,
+  /** The questions whose answers are shown, in this order. */
+  show: z.array(id).min(1).max(MOST_SHOWN),
+  /** How long an entry stays. */
+  days: z.number().int().min(1).max(MOST_BOARD_DAYS).default(60),
+  /** A date among the questions: it stays until that day is over, the soonest stands first. */
+  until: id.optional(),
+  /** Only what was answered so, e.g. { publish: yes }. */
+  when: condition.optional(),
+  /** With the name and village of who told it; only where she was asked. */
+  named: z.boolean().default(false),
 });
 
 const form = z.strictObject({
@@ -60,6 +103,10 @@ const form = z.strictObject({
   intro: said.optional(),
   /** A conversation of its own asks it, e.g. weekly-report; then the questions only say what it asks. */
   flow: id.optional(),
+  /** When people are asked to fill it in, without their asking for it. */
+  call: z.union([callAfter, callOn], { error: CALL_HOW }).optional(),
+  /** A board on which everybody of the programme reads what was written down: PAPAN. */
+  board: board.optional(),
   questions: z.array(question).min(1).max(MOST_QUESTIONS),
   source,
 });
@@ -71,5 +118,7 @@ export const formsSchema = z.strictObject({
 });
 
 export type Form = z.output<typeof form>;
+export type Call = NonNullable<Form["call"]>;
+export type Board = NonNullable<Form["board"]>;
 export type Question = Form["questions"][number];
 export type When = NonNullable<Question["when"]>;

@@ -4,6 +4,7 @@ import { calendarMisfits, oneRight } from "./calendar-misfits.ts";
 import { evidenceMisfits } from "./evidence-misfits.ts";
 import type { Expression } from "./expression.ts";
 import { formMisfits } from "./form-misfits.ts";
+import { formUsesMisfits } from "./form-uses-misfits.ts";
 import { graduationMisfits } from "./graduation-misfits.ts";
 import type { Indicator } from "./indicators.ts";
 import type { Misfit } from "./misfit.ts";
@@ -17,7 +18,7 @@ export function packMisfits(pack: Pack, beside: readonly string[], known: readon
     ...targetMisfits(pack),
     ...calendarMisfits(pack.calendar),
     ...pack.modules.flatMap(moduleMisfits),
-    ...pack.forms.flatMap(formMisfits),
+    ...pack.forms.flatMap((form) => [...formMisfits(form), ...formUsesMisfits(form)]),
     ...pack.indicators.flatMap((indicator) => indicatorMisfits(pack, indicator)),
     ...graduationMisfits(pack),
   ];
