@@ -26,16 +26,28 @@ describe("a form of the pack", () => {
   it("is filled in by the member herself, read back, and kept as an event", async () => {
     const { world } = await demoWorld();
     expect(await play(world, SARI, "formulir")).toContain("Formulir mana");
-    expect(await play(world, SARI, "survei kepuasan")).toContain("Seberapa puas");
-    expect(await play(world, SARI, "4", "5")).toContain("Boleh dilewati");
-    const review = await play(world, SARI, "Jadwalnya sore saja");
-    expect(review).toContain("Layanan: 4\nPendampingan: 5\nSaran: Jadwalnya sore saja");
+    expect(await play(world, SARI, "dokumentasi dampak")).toContain("Seberapa berguna");
+    expect(await play(world, SARI, "4", "Lebih berani", "lewati", "lewati")).toContain("Boleh dilewati");
+    const review = await play(world, SARI, "Jadwalnya sore saja", "lewati");
+    expect(review).toContain("Rekomendasi: Jadwalnya sore saja");
     expect(filled(world)).toEqual([]);
-    expect(await play(world, SARI, "1")).toContain("Survei kepuasan sudah tersimpan");
+    expect(await play(world, SARI, "1")).toContain("Dokumentasi dampak sudah tersimpan");
     expect(filled(world)).toEqual([
-      { kind: "form.kepuasan", who: "sari", mode: "self", on_date: "2026-11-20", data: { service: 4, facilitator: 5 } },
+      { kind: "form.dampak", who: undefined, mode: "self", on_date: "2026-11-20", data: { useful: 4 } },
     ]);
-    expect(words(world)).toEqual([["advice", '"Jadwalnya sore saja"']]);
+    expect(words(world)).toEqual([
+      ["advice", '"Jadwalnya sore saja"'],
+      ["feedback", '"Lebih berani"'],
+    ]);
+  });
+
+  it("that she alone answers is asked in its own conversation, in which nobody can answer for her", async () => {
+    const { world } = await demoWorld();
+    expect(await play(world, SARI, "formulir", "survei kepuasan")).toContain("Seberapa puas");
+    const heard = world.seen(DEWI).length;
+    await play(world, SARI, "bantuan");
+    expect(world.seen(DEWI).slice(heard).join("\n")).not.toContain("Seberapa puas");
+    expect(await play(world, NINGSIH, "formulir")).not.toContain("kepuasan");
   });
 
   it("can be changed before it is kept, and what is not asked any more falls away", async () => {
@@ -76,8 +88,8 @@ describe("a form of the pack", () => {
 
   it("asks again what must be answered and what lies out of range, and goes back", async () => {
     const { world } = await demoWorld();
-    expect(await play(world, SARI, "formulir", "survei kepuasan", "lewati")).toContain("perlu dijawab");
-    expect(await play(world, SARI, "4", "0")).toContain("Seberapa puas");
+    expect(await play(world, SARI, "formulir", "dokumentasi dampak", "lewati")).toContain("perlu dijawab");
+    expect(await play(world, SARI, "6")).toContain("Seberapa berguna");
     await play(world, SARI, "batal");
     await play(world, DEWI, "formulir", "tes sebelum dan sesudah", "Ibu Sari", "1");
     expect(await play(world, DEWI, "51")).toContain("paling banyak 50");
@@ -85,7 +97,7 @@ describe("a form of the pack", () => {
 
   it("loses its words with the person, and keeps what is counted", async () => {
     const { world } = await demoWorld();
-    await play(world, SARI, "formulir", "survei kepuasan", "4", "5", "Jadwalnya sore saja", "1");
+    await play(world, SARI, "formulir", "kebutuhan dukungan", "1", "1", "1", "lewati", "1");
     expect(await play(world, SARI, "data saya")).toContain("Formulir yang diisi: 1.");
     await play(world, SARI, "hapus", "1");
     expect(words(world)).toEqual([]);

@@ -5,6 +5,22 @@ export const SMALLEST_CELL = 5;
 export type Cell = { group: string; shown: { count: number; tenths: number } | null };
 
 /**
+ * The answers of each group that may be looked at: as many as are whole fives, in the order in which they came. Whoever
+ * looks before and after somebody answers would else reckon her answer from the two means. Of fewer all are left.
+ */
+export function wholeFives<T extends { group: string }>(answers: readonly T[]): T[] {
+  const sizes = new Map<string, number>();
+  for (const { group } of answers) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  const taken = new Map<string, number>();
+  return answers.filter(({ group }) => {
+    const size = sizes.get(group) ?? 0;
+    const no = (taken.get(group) ?? 0) + 1;
+    taken.set(group, no);
+    return size < SMALLEST_CELL || no <= size - (size % SMALLEST_CELL);
+  });
+}
+
+/**
  * The mean of each group, from a scale of 1 to 5. A group with fewer than five is hidden, and where only one is, the
  * smallest of the others with it: else it could be reckoned from the sum.
  */

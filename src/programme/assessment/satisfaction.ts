@@ -1,16 +1,15 @@
 import { z } from "zod";
 import { type Action, action } from "../../conversation/module.ts";
-import { addDays } from "../../zones.ts";
 import type { Happened } from "../events/index.ts";
 import { formKind } from "../forms/data.ts";
 import type { Form } from "../pack/index.ts";
 import type { Parts } from "../parts.ts";
-import { type Cell, cellsOf } from "./cells.ts";
+import { type Cell, cellsOf, wholeFives } from "./cells.ts";
 
-/** The pack's form. Whatever else it asks goes the way of every form. */
+/** The pack's form. */
 const FORM = "kepuasan";
-/** Days of answers in the figures: a quarter. */
-const LOOKED_AT_DAYS = 92;
+/** Months of answers in the figures, this one included; they leave them together at the end of a month. */
+const LOOKED_AT_MONTHS = 3;
 /** Groups in one message. */
 const MOST_GROUPS = 12;
 
@@ -59,20 +58,23 @@ function results(parts: Parts): Action {
   return action({
     args: z.object({}),
     outcomes: ["ok", "nothing", "not-yours"],
-    gives: ["lines", "days"],
+    gives: ["lines"],
     run: (_, { person, today }) => {
       // Somebody who is a facilitator as well would read about herself.
       if (person.roles.includes("facilitator")) return { outcome: "not-yours" };
-      const answers = newestOfEach(parts, addDays(today, -LOOKED_AT_DAYS));
+      const answers = newestOfEach(parts, monthsBefore(today, LOOKED_AT_MONTHS - 1));
       if (answers.length === 0) return { outcome: "nothing" };
       const line = (key: string, data: Record<string, string | number>) =>
         parts.texts.text(person.language, `assessment:satisfaction.${key}`, data);
-      const service = cellsOf(answers.map(({ data }) => ({ group: "", score: Number(data["service"]) })));
+      const every = (name: string) =>
+        cellsOf(wholeFives(answers.map(({ data }) => ({ group: "", score: Number(data[name]) })))).all;
       const helping = cellsOf(
-        answers.map(({ data, personId }) => ({
-          group: (personId === null ? null : parts.members.facilitatorOf(personId)) ?? "",
-          score: Number(data["facilitator"]),
-        })),
+        wholeFives(
+          answers.map(({ data, personId }) => ({
+            group: (personId === null ? null : parts.members.facilitatorOf(personId)) ?? "",
+            score: Number(data["facilitator"]),
+          })),
+        ),
       );
       const named = helping.groups.filter(({ group }) => group !== "");
       const shown = (cell: Cell, what: string) =>
@@ -80,13 +82,19 @@ function results(parts: Parts): Action {
           ? line("hidden", { what })
           : line("mean", { what, mean: decimal(cell.shown.tenths), count: cell.shown.count });
       const lines = [
-        shown(service.all, line("service", {})),
-        shown(helping.all, line("facilitator", {})),
+        shown(every("service"), line("service", {})),
+        shown(every("facilitator"), line("facilitator", {})),
         ...named.slice(0, MOST_GROUPS).map((cell) => shown(cell, nameOf(parts, cell.group))),
       ];
-      return { outcome: "ok", data: { lines: lines.join("\n"), days: LOOKED_AT_DAYS } };
+      return { outcome: "ok", data: { lines: lines.join("\n") } };
     },
   });
+}
+
+/** The first day of the month so many months before a day. */
+function monthsBefore(day: string, months: number): string {
+  const at = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - months;
+  return `${Math.trunc(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}-01`;
 }
 
 /** `42` is `4,2`. */
@@ -94,12 +102,12 @@ const decimal = (tenths: number): string => `${Math.trunc(tenths / 10)},${tenths
 
 const nameOf = ({ people }: Parts, id: string): string => people.person(id)?.called ?? people.person(id)?.name ?? "-";
 
-/** The newest word of each member that she said herself, without anybody's help. */
+/** The newest word of each member that she said herself, without anybody's help, in the order in which they came. */
 function newestOfEach({ events, packs }: Parts, from: string): Happened[] {
   const newest = new Map<string, Happened>();
   for (const programme of packs.keys())
     for (const event of events.find({ programme, kind: formKind(FORM), from }))
       if (event.mode === "self" && event.personId !== null && event.data["service"] !== undefined)
         newest.set(event.personId, event);
-  return [...newest.values()];
+  return [...newest.values()].sort((a, b) => a.at - b.at);
 }

@@ -18,6 +18,22 @@ export function formsFor(parts: Pick<Parts, "packs" | "enrolments">, person: Per
   );
 }
 
+/**
+ * Forms that she alone answers, each in a conversation of its own, whose id is `flow`: nobody fills them in for her, or
+ * helps with them.
+ */
+export function ownFor(parts: Pick<Parts, "packs" | "enrolments">, person: Person): { flow: string; form: Form }[] {
+  return [...parts.packs.values()].flatMap((pack) =>
+    pack.forms.flatMap((form) =>
+      form.flow !== undefined && form.every !== "week" && isHersAlone(form) && mayFill(parts, pack, form, person)
+        ? [{ flow: form.flow, form }]
+        : [],
+    ),
+  );
+}
+
+const isHersAlone = ({ by }: Form): boolean => by.every((role) => (TAKES_PART as readonly string[]).includes(role));
+
 function mayFill({ packs, enrolments }: Pick<Parts, "packs" | "enrolments">, pack: Pack, form: Form, person: Person) {
   const hers = form.by.filter((role) => person.roles.includes(role));
   if (hers.some((role) => !(TAKES_PART as readonly string[]).includes(role))) return true;

@@ -21,6 +21,15 @@ export function formActions(parts: Parts): Record<string, Action> {
       gives: GIVES,
       run: (begin, { person }) => outcomeOf(new Filling(parts, person).open(begin)),
     }),
+    "form.own": action({
+      args: z.object({ state: stateSchema, choice: z.string().nullish() }),
+      outcomes: ["ok"],
+      gives: ["own"],
+      run: ({ state, choice = null }, { person }) => ({
+        outcome: "ok",
+        data: { own: new Filling(parts, person).isOwn(state, choice) },
+      }),
+    }),
     "form.next": action({
       args: z.object({ state: stateSchema, way: z.enum([...QUESTION_KINDS]), ...SAID }),
       outcomes: ["ok", "nothing"],

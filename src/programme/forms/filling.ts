@@ -3,9 +3,9 @@ import type { Json } from "../../flow/session.ts";
 import { formatMoney, type PersonOption, readPerson } from "../../flow/understand/index.ts";
 import { LIMITS } from "../../limits.ts";
 import type { Person } from "../../people/person.ts";
-import type { Question } from "../pack/index.ts";
+import type { Form, Question } from "../pack/index.ts";
 import type { Parts } from "../parts.ts";
-import { formsFor, type Offered, whomFor } from "./access.ts";
+import { formsFor, type Offered, ownFor, whomFor } from "./access.ts";
 import { counted, openQuestion, refused } from "./answers.ts";
 import { linesOf } from "./shown.ts";
 
@@ -52,7 +52,7 @@ export class Filling {
       ({ programme, form }) => form.id === given.form && programme === (given.programme ?? programme),
     )[0];
     if (one !== undefined) return this.withForm(one, given.member);
-    return offered.length === 0 ? { nothing: true } : this.askForm();
+    return offered.length + this.own().length === 0 ? { nothing: true } : this.askForm();
   }
 
   /** The answer to what was asked; null: skipped. */
@@ -79,17 +79,28 @@ export class Filling {
     return this.offered().find(({ programme, form }) => programme === state.programme && form.id === state.form);
   }
 
+  /** Is what was chosen a form that another conversation asks? Then it is the id of that flow. */
+  isOwn({ step }: State, answer: Json): boolean {
+    return step === "form" && this.own().some(({ flow }) => flow === answer);
+  }
+
   private offered(): Offered[] {
     return formsFor(this.parts, this.person);
+  }
+
+  /** Those of several programmes that one conversation asks are one option: it finds her programme. */
+  private own(): { flow: string; form: Form }[] {
+    return [...new Map(ownFor(this.parts, this.person).map((one) => [one.flow, one])).values()];
   }
 
   /** A page of forms; the last option leads to the next page, and from the last page back to the first. */
   private askForm(page = 0): Step {
     const several = this.parts.packs.size > 1;
-    const all = this.offered().map((one) => ({
+    const forms = this.offered().map((one) => ({
       id: keyOf(one),
       label: several ? `${one.form.name}, ${this.parts.packs.get(one.programme)?.name ?? ""}` : one.form.name,
     }));
+    const all = [...forms, ...this.own().map(({ flow, form }) => ({ id: flow, label: form.name }))];
     const size = all.length > LIMITS.listOptions ? LIMITS.listOptions - 1 : all.length;
     const at = page * size < all.length ? page : 0;
     const more = size < all.length ? [{ id: MORE, label: this.line("more") }] : [];

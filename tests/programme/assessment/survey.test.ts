@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DAY } from "../../../src/clock.ts";
-import { cellsOf, SMALLEST_CELL } from "../../../src/programme/assessment/cells.ts";
+import { cellsOf, SMALLEST_CELL, wholeFives } from "../../../src/programme/assessment/cells.ts";
 import { demoWorld } from "../../support/demo-world.ts";
 import type { World } from "../../support/world.ts";
 
@@ -51,8 +51,8 @@ describe("satisfaction", () => {
     for (const [at, address] of members.entries())
       expect(await play(world, address, "kepuasan", String((at % 3) + 3), "4", "lewati")).toContain("tersimpan");
     const seen = await play(world, ANDI, "hasil kepuasan");
-    expect(seen).toContain("Layanan: 3,9 (7 orang)");
-    expect(seen).toContain("Pendampingan: 4,0 (7 orang)");
+    expect(seen).toContain("Layanan: 3,8 (5 orang)");
+    expect(seen).toContain("Pendampingan: 4,0 (5 orang)");
     // Kak Dewi has three answers; Kak Rahel's four would be told by the sum.
     expect(seen).toMatch(/Kak Dewi: belum bisa ditampilkan/);
     expect(seen).toMatch(/Kak Rahel: belum bisa ditampilkan/);
@@ -64,6 +64,17 @@ describe("satisfaction", () => {
     await play(world, SARI, "kepuasan", "bantuan");
     const open = world.seen(DEWI).join("\n");
     expect(open).not.toContain("Seberapa puas");
+  });
+
+  it("changes by five answers at a time, so that nobody's is the difference of two means", () => {
+    const answer = fc.record({ group: fc.constantFrom("a", "b"), score: fc.integer({ min: 1, max: 5 }) });
+    fc.assert(
+      fc.property(fc.array(answer, { minLength: 6, maxLength: 30 }), (answers) => {
+        const counted = (all: typeof answers) => wholeFives(all).filter(({ group }) => group === "a").length;
+        const [before, after] = [counted(answers.slice(0, -1)), counted(answers)];
+        if (before >= SMALLEST_CELL) expect((after - before) % SMALLEST_CELL).toBe(0);
+      }),
+    );
   });
 
   it("never shows a cell of fewer than five, nor lets one be reckoned from the others", () => {
