@@ -90,7 +90,7 @@ export class Texts {
     if (known !== undefined) return known;
     const found = new Map<string, OptionText>();
     for (const code of [SOURCE_LANGUAGE, lang]) {
-      for (const option of this.#ownOptions(code, `${flowId}:${step}.options.`)) found.set(option.id, option);
+      for (const option of this.#ownOptions(code, flowId, step)) found.set(option.id, option);
     }
     this.#options.set(at, found);
     return found;
@@ -181,9 +181,10 @@ export class Texts {
     return filled;
   }
 
-  #ownOptions(lang: string, prefix: string): OptionText[] {
+  #ownOptions(lang: string, flowId: string, step: string): OptionText[] {
+    const prefix = `${flowId}:${step}.options.`;
     const ids = new Set<string>();
-    for (const key of this.#own.get(lang)?.keys() ?? []) {
+    for (const key of this.keys(lang, flowId)) {
       if (key.startsWith(prefix)) ids.add(key.slice(prefix.length).split(".")[0] ?? "");
     }
     const options: OptionText[] = [];
