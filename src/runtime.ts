@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Clock, DAY, systemClock } from "./clock.ts";
-import type { Content } from "./content/load.ts";
+import type { Conversations } from "./content/load.ts";
 import { Alarm } from "./conversation/alarm.ts";
 import { Asking } from "./conversation/asking.ts";
 import type { Channel } from "./conversation/channel.ts";
@@ -35,7 +35,7 @@ export type ChannelParts = { db: Db; outbox: OutboxStore };
 
 export type RuntimeOptions = {
   home: string;
-  content: Content;
+  content: Conversations;
   /** Who we are, and when we may write first. */
   programme: { name: string; office: string; zone: Zone; hours: Hours };
   /** The domains, in the order in which their duties are planned; see `modules.ts`. */
@@ -98,6 +98,7 @@ export class Runtime {
       clock,
       log,
       random: options.random,
+      stillGoes: (key, now) => firstOf(this.modules, (module) => module.stillGoes?.(key, now)),
       onUnreachable: (channel, address, code) => this.people.setUnreachable(channel, address, code),
       day: programme,
     });
@@ -312,4 +313,12 @@ export class Runtime {
     await this.dispatcher.stop();
     this.db.sqlite.close();
   }
+}
+
+function firstOf<T, R>(all: readonly T[], ask: (one: T) => R | undefined): R | undefined {
+  for (const one of all) {
+    const found = ask(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -4,7 +4,7 @@ import type { NewId } from "../ids.ts";
 import type { Address, Person } from "../people/person.ts";
 import type { FileInMemory, FileOnDisk, MediaKind } from "./channel.ts";
 import type { Keeper } from "./keeper.ts";
-import type { UnknownPolicy } from "./outbox/index.ts";
+import type { NotNow, UnknownPolicy } from "./outbox/index.ts";
 
 /**
  * What a domain (membership, programme, cooperative, safeguarding) plugs into the conversation: actions that flows can
@@ -18,6 +18,11 @@ export type Module = {
   duties?: Readonly<Record<string, DutyHandler>>;
   /** Makes the rows of what falls due from now on; called at each tick and safe to call again. */
   plan?: (now: number) => void;
+  /**
+   * Asked of each broadcast (`PRIORITY.bulk`) by its key, in the transaction before it leaves: it may have waited long.
+   * Undefined: it is not this domain's, or it goes.
+   */
+  stillGoes?: (key: string, now: number) => NotNow | undefined;
   /** A transaction was committed: what was read in it is true, and may be kept in memory. */
   committed?: () => void;
   /** A transaction was taken back, or another process wrote: what is in memory may not be true. */

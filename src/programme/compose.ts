@@ -4,7 +4,10 @@ import type { Json } from "../flow/session.ts";
 
 /** What one part of the programme (training, socialisation, graduation, ...) plugs into the conversation. */
 export type ProgrammePart = Partial<
-  Pick<Module, "actions" | "duties" | "plan" | "hear" | "unheard" | "gathered" | "voice" | "stalled" | "keeper">
+  Pick<
+    Module,
+    "actions" | "duties" | "plan" | "stillGoes" | "hear" | "unheard" | "gathered" | "voice" | "stalled" | "keeper"
+  >
 >;
 
 /** Parts by their names. In this order they are asked whether something that was written is for them. */
@@ -26,6 +29,13 @@ export function compose(name: string, parts: NamedParts): Module {
     ),
     plan: (now) => {
       for (const part of all) part.plan?.(now);
+    },
+    stillGoes: (key, now) => {
+      for (const part of all) {
+        const verdict = part.stillGoes?.(key, now);
+        if (verdict !== undefined) return verdict;
+      }
+      return undefined;
     },
     hear: (heard, context) => firstTaken(parts, "hear", heard, context),
     unheard: (heard, context) => firstTaken(parts, "unheard", heard, context),

@@ -2,6 +2,7 @@ import type Sqlite from "better-sqlite3";
 import type { Clock } from "../../clock.ts";
 import type { Channel, Outgoing } from "../channel.ts";
 import { type CapDay, PLAIN_DAY } from "./cap.ts";
+import type { StillGoes } from "./gate.ts";
 import { Lane } from "./lane.ts";
 import type { Random } from "./policy.ts";
 import type { OutboxStore } from "./store.ts";
@@ -21,6 +22,8 @@ export type DispatcherOptions = {
    * queued rows of the chat were dropped: synchronous, and only the database.
    */
   onUnreachable: (channel: string, address: string, code: string) => void;
+  /** Asked of each broadcast before it leaves. Left out: they all go. */
+  stillGoes?: StillGoes;
   timers?: Timers;
   /** By what the daily cap of a channel counts: the programme's zone, and its hours. */
   day?: CapDay;
@@ -61,10 +64,10 @@ export class Dispatcher {
 
   constructor(options: DispatcherOptions) {
     this.options = options;
-    const { timers = systemTimers, day = PLAIN_DAY } = options;
+    const { timers = systemTimers, day = PLAIN_DAY, stillGoes = () => undefined } = options;
     for (const channel of options.channels) {
       if (this.lanes.has(channel.name)) throw new Error(`two channels are called ${channel.name}`);
-      this.lanes.set(channel.name, new Lane(channel, { ...options, timers, day }));
+      this.lanes.set(channel.name, new Lane(channel, { ...options, timers, day, stillGoes }));
     }
   }
 

@@ -3,10 +3,11 @@ import type { Clock } from "../../clock.ts";
 import { inTransaction } from "../../db/open.ts";
 import { LIMITS_MS } from "../../limits.ts";
 import type { Channel, Outgoing } from "../channel.ts";
-import { Allowance, type Look } from "./allowance.ts";
+import { type Admission, Allowance, type Look } from "./allowance.ts";
 import type { CapDay } from "./cap.ts";
 import { codeOf } from "./deadline.ts";
 import { type Flight, takeOff, takeOffSealed } from "./flight.ts";
+import { Gate, type StillGoes } from "./gate.ts";
 import { Pace } from "./pace.ts";
 import { fateOf, type Random } from "./policy.ts";
 import { Recalls } from "./recalls.ts";
@@ -25,6 +26,8 @@ export type LaneOptions = {
   timers: Timers;
   /** By what a daily cap counts. */
   day: CapDay;
+  /** Asked of each broadcast before it leaves; inside the transaction that marks it. */
+  stillGoes: StillGoes;
   /** Called inside the transaction that writes the result; it must not throw and must not wait. */
   onUnreachable: (channel: string, address: string, code: string) => void;
 };
@@ -211,8 +214,10 @@ export class Lane {
     if (room === 0 && outOfTokensMs === 0) return [];
     this.use.store.holdOver(this.channel.name, now, this.use.day.hours);
     const look = this.allowance?.look(now);
-    const jobs = this.ready(now, Math.max(1, room), freed, look);
+    const gate = new Gate(this.use.stillGoes, look, now);
+    const jobs = this.ready(now, Math.max(1, room), freed, gate);
     if (look !== undefined) this.settle(look, room, jobs.length);
+    if (gate.settle(this.use.store)) this.isToLookAgain = true;
     if (room === 0) {
       if (jobs.length > 0) this.limitedMs = outOfTokensMs;
       return [];
@@ -233,7 +238,7 @@ export class Lane {
   }
 
   /** At most `limit` messages, each of another chat, that order and the chats' rates allow to go now. */
-  private ready(now: number, limit: number, freed: ReadonlySet<string>, look: Look | undefined): Job[] {
+  private ready(now: number, limit: number, freed: ReadonlySet<string>, admission: Admission): Job[] {
     const isUnderWay = (address: string) => this.flights.has(address) && !freed.has(address);
     const isLimited = (address: string) => {
       if (this.pace.chatReady(address, now)) return false;
@@ -249,7 +254,7 @@ export class Lane {
     }
     const has = (address: string) =>
       isUnderWay(address) || this.sealed.has(address) || this.isHeldBack(address, now) || isLimited(address);
-    for (const row of this.use.store.heads(this.channel.name, now, limit - jobs.length, { has }, look)) {
+    for (const row of this.use.store.heads(this.channel.name, now, limit - jobs.length, { has }, admission)) {
       jobs.push({ address: row.address, row });
     }
     return jobs;

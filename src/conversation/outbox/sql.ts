@@ -5,8 +5,12 @@ import { STAFF_ROLES } from "../../people/person.ts";
  * rows is an error when the program starts, not a slow day a year later.
  */
 
+/** Why a row that was tried does not stand in line until it is due: it waits for her hours, and answers do not. */
+export const APART = "apart";
+
 /** A row stands in its chat's order when it is due or was tried before; one for later lets others pass. */
-const IN_LINE = `state IN ('queued', 'sending') AND (due_at <= :now OR attempts > 0 OR state = 'sending')`;
+const IN_LINE = `state IN ('queued', 'sending')
+    AND (due_at <= :now OR (attempts > 0 AND reason IS NOT '${APART}') OR state = 'sending')`;
 
 /** A row that waits for a day with room (see `cap.ts`). */
 const CAPPED = `reason GLOB 'cap:*'`;
@@ -85,12 +89,15 @@ export const SQL = {
     WHERE channel = :channel AND address = :address AND state IN ('queued', 'sending') AND state = 'queued'
       AND due_at > :now AND due_at <= :opening AND priority = 1 AND attempts = 0`,
   holdOver: `
-    UPDATE outbox SET due_at = :opening WHERE id IN (
+    UPDATE outbox SET due_at = :opening, reason = iif(attempts > 0, '${APART}', reason) WHERE id IN (
       SELECT o.id FROM outbox AS o INDEXED BY outbox_due JOIN person p ON p.id = o.person_id
         JOIN address a ON a.channel = o.channel AND a.address = o.address
       WHERE o.channel = :channel AND o.priority IN (1, 2) AND o.state = 'queued' AND o.due_at <= :now
-        AND o.attempts = 0 AND p.zone = :zone AND a.last_inbound_at < :writing AND NOT EXISTS (${STAFF})
+        AND p.zone = :zone AND a.last_inbound_at < :writing AND NOT EXISTS (${STAFF})
       LIMIT :most)`,
+  // A row for which its day's cap was waited for is no such row any more: it would be brought forward.
+  putOffRow: `
+    UPDATE outbox SET due_at = ?, reason = iif(attempts > 0, '${APART}', NULL) WHERE id = ? AND state = 'queued'`,
   putOff: `
     UPDATE outbox INDEXED BY outbox_chat SET due_at = :dueAt, reason = :reason
     WHERE channel = :channel AND address = :address AND state IN ('queued', 'sending') AND state = 'queued'

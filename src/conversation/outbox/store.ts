@@ -23,7 +23,8 @@ const PRIORITIES = Object.values(PRIORITY);
  *
  * Order: the rows of a chat (channel and address) leave in the order of their ids, among those that stand in line: due
  * now, or tried before. While the first of them is under way or waits for its next try, the others wait. A row that is
- * due later and was never tried (a reminder for tomorrow) does not stand in line: a reply passes it. A held, dead or
+ * due later and was never tried (a reminder for tomorrow) does not stand in line: a reply passes it; nor does one that was
+ * tried and waits for her hours. A held, dead or
  * dropped row has left the line; one that an operator releases stands at its old place again.
  */
 export class OutboxStore {
@@ -56,15 +57,21 @@ export class OutboxStore {
   }
 
   /**
-   * What Rukun began and could not send in time, for the platform was away, waits for the next opening of her hours. Not
-   * what was tried already: the rest of its chat would wait with it.
+   * What Rukun began and could not send in time, for it or the platform was away, waits for the next opening of her hours.
+   * What was tried already leaves its chat's line, so that answers do not wait with it.
    */
   holdOver(channel: string, now: number, hours: Hours): void {
     for (const zone of ZONE_NAMES) {
       const opening = withinHours(zone, now, hours);
       const writing = now - LIMITS_MS.stillReply;
-      if (opening > now) this.sql.holdOver.run({ channel, zone, now, opening, writing, most: LIMITS.purgeRows });
+      const given = { channel, zone, now, opening, writing, most: LIMITS.purgeRows };
+      if (opening > now) while (this.sql.holdOver.run(given).changes === given.most);
     }
+  }
+
+  /** A queued row waits until then; what was tried leaves its chat's line. */
+  putOff(id: number, until: number): void {
+    this.sql.putOff.run(until, id);
   }
 
   /**
@@ -236,6 +243,7 @@ function prepareAll(sqlite: Sqlite.Database) {
       writing: number;
       most: number;
     }>(SQL.holdOver),
+    putOff: sqlite.prepare<[number, number]>(SQL.putOffRow),
     candidates: one<[string, number, number], string>(SQL.candidates),
     head: sqlite.prepare<ChatNow, HeadRow>(SQL.head),
     lastInLine: one<ChatNow, number>(SQL.lastInLine),

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type Sqlite from "better-sqlite3";
 import { FixedClock } from "../../../src/clock.ts";
-import { Dispatcher } from "../../../src/conversation/outbox/dispatcher.ts";
+import { Dispatcher, type DispatcherOptions } from "../../../src/conversation/outbox/dispatcher.ts";
 import type { NewOutboxRow } from "../../../src/conversation/outbox/row.ts";
 import { OutboxStore } from "../../../src/conversation/outbox/store.ts";
 import type { Log, Timers } from "../../../src/conversation/outbox/timers.ts";
@@ -93,8 +93,9 @@ export function world(...channels: FakeChannel[]) {
   const log = recordingLog();
   const store = new OutboxStore(sqlite);
   const unreachable: string[] = [];
-  const build = (over: FakeChannel[] = channels) =>
+  const build = (over: FakeChannel[] = channels, more: Pick<DispatcherOptions, "stillGoes"> = {}) =>
     new Dispatcher({
+      ...more,
       store,
       sqlite,
       channels: over,

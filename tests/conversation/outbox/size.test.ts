@@ -29,6 +29,7 @@ const HOT: [keyof typeof SQL, string][] = [
   ["waits", "INDEX outbox_chat"],
   ["wake", "INDEX outbox_chat"],
   ["putOff", "INDEX outbox_chat"],
+  ["putOffRow", "INTEGER PRIMARY KEY"],
   ["nextCapped", "INDEX outbox_due"],
   ["lastDue", "COVERING INDEX outbox_due"],
   ["dueThen", "COVERING INDEX outbox_due"],

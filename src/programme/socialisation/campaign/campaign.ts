@@ -40,6 +40,12 @@ export type Reason = (typeof REASONS)[number];
 /** The key of its message in the outbox: there is one row a campaign and person, whatever happens. */
 export const keyOf = (campaign: string, personId: string): string => `campaign:${campaign}:${personId}`;
 
+/** Whose message a key names; undefined: it is no campaign's. */
+export function placeOf(key: string): { campaign: string; person: string } | undefined {
+  const [kind, campaign, person] = key.split(":");
+  return kind === "campaign" && campaign !== undefined && person !== undefined ? { campaign, person } : undefined;
+}
+
 /** What may be done with it from a state on. */
 export const STEPS = {
   approve: { from: ["waiting"], to: "sending" },

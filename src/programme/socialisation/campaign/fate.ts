@@ -1,12 +1,14 @@
 import { MINUTE } from "../../../clock.ts";
-import { type Hours, withinHours } from "../../../zones.ts";
+import { APART } from "../../../conversation/outbox/index.ts";
+import { type Hours, withinHours, type Zone } from "../../../zones.ts";
 import type { Campaign } from "./campaign.ts";
 import type { Pending } from "./store.ts";
 
 /** What is done with one message of a campaign. */
 export type Fate =
   | { kind: "keep" }
-  | { kind: "sent"; at: number }
+  /** `again`: a try of it may have come before, so that she perhaps has it twice. */
+  | { kind: "sent"; at: number; again: boolean }
   | { kind: "unknown" }
   | { kind: "failed"; reason: string }
   | { kind: "take-back"; reason: string }
@@ -15,27 +17,37 @@ export type Fate =
 /** A look each minute, and what is sent before the next one: so much before the hours end nothing is begun with. */
 const BEFORE_CLOSING = 2 * MINUTE;
 
-const KEEP: Fate = { kind: "keep" };
+const KEEP: Waits = { kind: "keep" };
 
 /** A message is seen to where it lies: it is over, is not to be sent any more, or has to wait for her hours. */
 export function fateOf(campaign: Campaign, message: Pending, now: number, hours: Hours): Fate {
   switch (message.state) {
     case "sent":
-      return { kind: "sent", at: message.sentAt ?? now };
+      return { kind: "sent", at: message.sentAt ?? now, again: message.attempts > 0 };
     case "held":
     case null:
       return { kind: "unknown" };
     case "dead":
+      return { kind: "failed", reason: message.reason ?? message.state };
     case "dropped":
+      if (message.attempts > 0) return { kind: "unknown" };
       return { kind: "failed", reason: message.reason ?? message.state };
     case "queued":
-      return message.attempts > 0 ? KEEP : waits(campaign, message, now, hours);
+      return message.attempts > 0 && message.reason !== APART ? KEEP : waits(campaign, message, now, hours);
     default:
       return KEEP;
   }
 }
 
-function waits({ state, expiresAt }: Campaign, { isStopped, zone, dueAt }: Pending, now: number, hours: Hours): Fate {
+export type Waits = Extract<Fate, { kind: "keep" | "take-back" | "move" }>;
+
+/** What is done with one that was not sent yet: of its campaign, of her, and of her hours. */
+export function waits(
+  { state, expiresAt }: Pick<Campaign, "state" | "expiresAt">,
+  { isStopped, zone, dueAt }: { isStopped: number; zone: Zone; dueAt: number },
+  now: number,
+  hours: Hours,
+): Waits {
   if (isStopped === 1) return { kind: "take-back", reason: "stopped" };
   if (state === "cancelled") return { kind: "take-back", reason: "cancelled" };
   if (now > expiresAt) return { kind: "take-back", reason: "expired" };

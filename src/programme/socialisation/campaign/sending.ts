@@ -6,7 +6,7 @@ import { SOCIALISATION } from "../limits.ts";
 import { fitOf, type Listener, Listeners, type Wanted } from "./audience.ts";
 import { type Campaign, keyOf, type Reason } from "./campaign.ts";
 import { fateOf } from "./fate.ts";
-import type { CampaignStore, Pending } from "./store.ts";
+import { AGAIN, type CampaignStore, type Pending } from "./store.ts";
 
 export type SendingParts = Pick<Parts, "db" | "outbox" | "events" | "texts" | "packs" | "main" | "mayInitiate">;
 
@@ -121,10 +121,12 @@ export class Sending {
         return;
       case "take-back":
         store.takeBack(id, personId, fate.reason);
-        store.became(id, personId, "failed", fate.reason);
+        // One that was tried may have come.
+        if (message.attempts > 0) store.became(id, personId, "unknown", null);
+        else store.became(id, personId, "failed", fate.reason);
         return;
       case "sent":
-        store.became(id, personId, "sent", null);
+        store.became(id, personId, "sent", fate.again ? AGAIN : null);
         this.reached(campaign, message, fate.at, now);
         return;
       default:

@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import { APART } from "../../../conversation/outbox/index.ts";
 import type { Zone } from "../../../zones.ts";
 import { type Campaign, type CampaignState, keyOf } from "./campaign.ts";
 
@@ -6,6 +7,8 @@ import { type Campaign, type CampaignState, keyOf } from "./campaign.ts";
 export type Progress = {
   queued: number;
   sent: number;
+  /** Of those sent, which may have come twice: a try before had no answer. */
+  again: number;
   unknown: number;
   failed: number;
   leftOut: Readonly<Record<string, number>>;
@@ -24,6 +27,9 @@ export type Pending = {
   reason: string | null;
   sentAt: number | null;
 };
+
+/** Why a message that was sent may have come twice. */
+export const AGAIN = "again";
 
 export type PersonState = "queued" | "sent" | "unknown" | "failed" | "left-out";
 
@@ -98,7 +104,8 @@ export class CampaignStore {
       rows.filter((row) => row.state === state).reduce((sum, row) => sum + row.count, 0);
     const leftOut = rows.filter(({ state }) => state === "left-out").map(({ reason, count }) => [reason ?? "", count]);
     const [queued, sent, unknown, failed] = [of("queued"), of("sent"), of("unknown"), of("failed")];
-    return { queued, sent, unknown, failed, leftOut: Object.fromEntries(leftOut) as Record<string, number> };
+    const again = rows.find(({ state, reason }) => state === "sent" && reason === AGAIN)?.count ?? 0;
+    return { queued, sent, again, unknown, failed, leftOut: Object.fromEntries(leftOut) as Record<string, number> };
   }
 
   /** What she got of campaigns, for herself. */
@@ -116,6 +123,9 @@ const campaignOf = (row: Row): Campaign => ({
 const CAMPAIGN = `SELECT id, programme, activity, audience, text, filters, state, by_person AS byPerson,
   approved_by AS approvedBy, created_at AS createdAt, approved_at AS approvedAt, expires_at AS expiresAt,
   after, planned, seen FROM campaign`;
+
+/** One that was tried keeps its place: the others of its chat wait for it, unless it left their line. */
+const UNTRIED = `(attempts = 0 OR reason = '${APART}')`;
 
 function prepare(sqlite: Sqlite.Database) {
   return {
@@ -150,10 +160,9 @@ function prepare(sqlite: Sqlite.Database) {
          LEFT JOIN outbox x ON x.key = 'campaign:' || c.campaign_id || ':' || c.person_id
        WHERE c.campaign_id = :id AND c.state = 'queued' AND c.person_id > :after ORDER BY c.person_id LIMIT :limit`,
     ),
-    // One that was tried keeps its place: it may have come, and the others of its chat wait for it.
-    move: sqlite.prepare("UPDATE outbox SET due_at = ? WHERE key = ? AND state = 'queued' AND attempts = 0"),
+    move: sqlite.prepare(`UPDATE outbox SET due_at = ? WHERE key = ? AND state = 'queued' AND ${UNTRIED}`),
     takeBack: sqlite.prepare(
-      "UPDATE outbox SET state = 'dropped', body = NULL, reason = ? WHERE key = ? AND state = 'queued' AND attempts = 0",
+      `UPDATE outbox SET state = 'dropped', body = NULL, reason = ? WHERE key = ? AND state = 'queued' AND ${UNTRIED}`,
     ),
     progress: sqlite.prepare(
       "SELECT state, reason, count(*) AS count FROM campaign_person WHERE campaign_id = ? GROUP BY state, reason",
