@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { mayStart } from "../conversation/audience.ts";
-import { type Action, action } from "../conversation/module.ts";
+import { type Action, type ActionContext, action } from "../conversation/module.ts";
 import { LIMITS } from "../limits.ts";
 import { hashPin, isPin } from "../people/pin.ts";
 import type { Parts } from "./parts.ts";
+import { record } from "./register.ts";
 
 /** The menu, being written to or not, whose phone it is, and its PIN. */
 export function contactActions(parts: Parts): Record<string, Action> {
@@ -11,6 +12,7 @@ export function contactActions(parts: Parts): Record<string, Action> {
     "membership.menu": menu(parts),
     "membership.stop": stop(parts),
     "membership.start-again": startAgain(parts),
+    "membership.agree-again": agreeAgain(parts),
     "membership.languages": languages(parts),
     "membership.set-language": setLanguage(parts),
     "membership.ask-who": askWho(),
@@ -54,14 +56,35 @@ const TOPICS = ["all", "reports", "training"] as const;
 function startAgain(parts: Parts): Action {
   return action({
     args: z.object({}),
-    outcomes: ["started", "already"],
+    outcomes: ["started", "already", "withdrawn"],
     writes: true,
-    run: (_, { person, now }) => {
-      const wasStopped =
-        person.status === "stopped" || TOPICS.some((topic) => parts.directory.hasOptedOut(person.id, topic));
-      for (const topic of TOPICS) parts.directory.setOptOut(person.id, topic, false, now);
-      if (person.status === "stopped") parts.directory.change(person.id, { status: "active" }, now);
-      return { outcome: wasStopped ? "started" : "already" };
+    run: (_, context) => {
+      if (parts.directory.consents(context.person.id).service?.given === false) return { outcome: "withdrawn" };
+      return { outcome: beWrittenToAgain(parts, context) ? "started" : "already" };
+    },
+  });
+}
+
+/** False: she was written to all along. */
+function beWrittenToAgain(parts: Parts, { person, now }: ActionContext): boolean {
+  const wasStopped =
+    person.status === "stopped" || TOPICS.some((topic) => parts.directory.hasOptedOut(person.id, topic));
+  for (const topic of TOPICS) parts.directory.setOptOut(person.id, topic, false, now);
+  if (person.status === "stopped") parts.directory.change(person.id, { status: "active" }, now);
+  return wasStopped;
+}
+
+/** After TARIK SETUJU LAYANAN: her own word alone makes anything be written down again. */
+function agreeAgain(parts: Parts): Action {
+  return action({
+    args: z.object({ service: z.string(), reports: z.string() }),
+    outcomes: ["agreed"],
+    writes: true,
+    run: ({ service, reports }, context) => {
+      record(parts, context, "service", service === "yes", "service");
+      record(parts, context, "reports", reports === "yes", "reports");
+      beWrittenToAgain(parts, context);
+      return { outcome: "agreed" };
     },
   });
 }

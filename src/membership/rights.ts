@@ -117,7 +117,9 @@ const purpose = z.enum(["service", "reports", "photo", "story", "sharing"]);
 function change(parts: Parts, context: ActionContext, what: Purpose, given: boolean): "kept" | "service-ended" {
   record(parts, context, what, given, "agree");
   if (what !== "service" || given) return "kept";
-  // Without it nothing may be asked of her any more: as after BERHENTI, and she is told how to have all erased.
+  // Without it nothing may be asked or kept any more: as after BERHENTI, and she is told how to have all erased.
+  const consents = parts.directory.consents(context.person.id);
+  for (const other of PURPOSES) if (consents[other]?.given === true) record(parts, context, other, false, "agree");
   parts.directory.setOptOut(context.person.id, "all", true, context.now);
   parts.directory.change(context.person.id, { status: "stopped" }, context.now);
   return "service-ended";

@@ -91,6 +91,27 @@ describe("TARIK SETUJU and SIAPA LIHAT", () => {
     expect((await world.send(MARIA, "2")).join("\n")).toContain("nomor H0002");
   });
 
+  it("take all back with the service, and only her own yes gives it again", async () => {
+    const { world } = await asked();
+    await world.send(MARIA, "izin");
+    await world.send(MARIA, "laporan");
+    await world.send(MARIA, "ya");
+    await world.send(MARIA, "tarik setuju layanan");
+    await world.send(MARIA, "ya");
+    const given =
+      "SELECT purpose FROM consent c WHERE given AND id = (SELECT max(id) FROM consent WHERE purpose = c.purpose)";
+    const purposes = () => world.runtime.db.sqlite.prepare(given).pluck().all();
+    expect(purposes()).toEqual([]);
+    expect((await world.send(MARIA, "mulai")).join("\n")).toContain("Izin layanan pernah ditarik");
+    expect((await world.send(MARIA, "tidak")).join("\n")).toContain("tetap seperti sekarang");
+    expect(purposes()).toEqual([]);
+    await world.send(MARIA, "mulai");
+    await world.send(MARIA, "ya");
+    expect((await world.send(MARIA, "tidak")).join("\n")).toContain("Mulai sekarang saya kabari lagi");
+    expect(purposes()).toEqual(["service"]);
+    expect((await world.send(MARIA, "mulai")).join("\n")).toContain("memang sudah menerima kabar");
+  });
+
   it("name who sees what", async () => {
     const { world } = await asked();
     const said = (await world.send(MARIA, "siapa lihat")).join("\n");
