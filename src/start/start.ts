@@ -103,11 +103,12 @@ async function compose(config: Config, written: Whole, log: Log): Promise<Compos
   const real = await realChannels(config, () => cell, clock, log);
   const cell: Cell = new Cell(() => runtimeOf(config, written, (made) => [...real(made), ...invented], clock, log));
   const { pack, demo, units, safe } = written;
+  const { texts } = written.content;
   const makeWorld = async (runtime: Runtime) => {
     const { db, people, directory } = runtime;
     const now = clock.now();
     // The demo's unit begins its books in the demo's own past, so before the file opens it.
-    if (demo !== undefined) makeDemoWorld({ db, people, directory, pack, demo, units, newId: randomId, now });
+    if (demo !== undefined) makeDemoWorld({ db, people, directory, pack, demo, units, texts, newId: randomId, now });
     openBooks(runtime, written, now);
     await enrolDemo(config, safe, runtime);
   };
