@@ -6,6 +6,8 @@ import { readYaml } from "../flow/check/yaml.ts";
 import { GIVEN_ROLES } from "../flow/definition.ts";
 import type { Pack } from "../programme/index.ts";
 import { cooperativeMisfits, cooperativeSchema } from "./cooperative/data.ts";
+import { lifeSchema, yearSchema } from "./programme/data.ts";
+import { yearMisfits } from "./programme/misfits.ts";
 
 const id = z.string().regex(/^[a-z][a-z0-9]{0,9}$/);
 const address = z.string().regex(/^\d{5,15}$/);
@@ -41,6 +43,7 @@ const person = z.strictObject({
     })
     .optional(),
   note: z.string().optional(),
+  ...lifeSchema,
 });
 
 const demoSchema = z.strictObject({
@@ -48,6 +51,8 @@ const demoSchema = z.strictObject({
   people: z.array(person).min(1).max(200),
   /** The books of the unit; made when the programme has a `cooperative.yaml`. */
   cooperative: cooperativeSchema.optional(),
+  /** The year of the programme; without it everybody joined some weeks ago. */
+  year: yearSchema.optional(),
 });
 
 export type DemoPerson = z.infer<typeof person>;
@@ -96,6 +101,7 @@ function misfits(demo: Demo, pack: Pack): Misfit[] {
   return [
     ...inPeople(demo, pack).map(({ at, ...words }) => ({ at: ["people", ...at], ...words })),
     ...inBooks.map(({ at, ...words }) => ({ at: ["cooperative", ...at], ...words })),
+    ...(demo.year === undefined ? [] : yearMisfits(demo.year, demo.people, pack)),
   ];
 }
 

@@ -62,7 +62,11 @@ function answersOf({ obstacle }: DemoPerson, profit: number | null, week: number
 }
 
 /** The row that an invitation leaves behind, so that silence can be counted. */
-function markInvited(duties: Duties, personId: string, at: { week: string; dueAt: number; expiresAt: number }): void {
+export function markInvited(
+  duties: Duties,
+  personId: string,
+  at: { week: string; dueAt: number; expiresAt: number },
+): void {
   const { week, dueAt, expiresAt } = at;
   const key = inviteKey(INVITE, personId, week);
   duties.plan({ key, kind: INVITE, personId, data: { week }, dueAt, expiresAt });

@@ -4,6 +4,7 @@ import type { NewId } from "../ids.ts";
 import type { Directory } from "../people/directory.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Pack } from "../programme/index.ts";
+import type { Texts } from "../texts/index.ts";
 import type { Zone } from "../zones.ts";
 import type { Demo } from "./data.ts";
 
@@ -16,6 +17,8 @@ export type DemoParts = {
   demo: Demo;
   /** Of `cooperative.yaml`; without them the unit has no books. */
   units?: readonly UnitOfFile[];
+  /** Of `locales/`; a demo with a year of its programme needs them. */
+  texts?: Texts;
   newId: NewId;
   /** Ms UTC; the world's past lies before it. */
   now: number;

@@ -3,6 +3,8 @@ import { tellYear } from "./cooperative/year.ts";
 import type { DemoPerson } from "./data.ts";
 import { tellHistory } from "./history.ts";
 import { type DemoParts, demoId, zoneIn } from "./parts.ts";
+import { difficultiesOf, rolesAtFirst, since } from "./programme/arrivals.ts";
+import { tellProgramme } from "./programme/year.ts";
 
 /** Everybody joined so long ago: before the first of the reports that are told. */
 const JOINED_WEEKS_AGO = 9;
@@ -18,7 +20,7 @@ const CONSENT_VERSION = "demo";
 
 /**
  * Fills an empty database with the demo world, all or nothing: people with their roles, phones, helpers and consents,
- * the reports of the weeks before and the books of a year, all stored by the rules by which everybody's are. The same
+ * the reports of the weeks before or the whole year of the programme, and the books of a year, all stored by the rules by which everybody's are. The same
  * `now` makes the same world.
  */
 export function makeDemoWorld(parts: DemoParts): void {
@@ -26,6 +28,7 @@ export function makeDemoWorld(parts: DemoParts): void {
     .transaction(() => {
       addPeople(parts);
       tellHistory(parts);
+      tellProgramme(parts, parts.texts);
       tellYear(parts);
     })
     .immediate();
@@ -37,7 +40,7 @@ function addPeople(parts: DemoParts): void {
   directory.addUnit({ id: pack.id, name, village, zone: zoneIn(pack, village) });
   const joined = now - JOINED_WEEKS_AGO * WEEK;
   const members = demo.people.filter(({ newcomer }) => !newcomer);
-  for (const one of members) addPerson(parts, one, joined);
+  for (const one of members) addPerson(parts, one, since(parts, one) ?? joined);
   for (const one of members) addCare(parts, one);
 }
 
@@ -47,9 +50,11 @@ function addPerson({ directory, demo, pack }: DemoParts, one: DemoPerson, joined
     const address = one[look];
     return address === undefined ? [] : [{ channel, address }];
   });
-  const { name, called, sex, village, roles, born } = one;
+  const { name, called, sex, village, born } = one;
+  const roles = rolesAtFirst(demo, one);
   const person = { id, name, called, sex, village, roles, zone: zoneIn(pack, village), unitId: pack.id, addresses };
-  directory.add({ ...person, persona: true, ...(born === undefined ? {} : { birthYear: born }) }, joined);
+  const told = { ...(born === undefined ? {} : { birthYear: born }), ...difficultiesOf(demo, one) };
+  directory.add({ ...person, persona: true, ...told }, joined);
   for (const purpose of ["service", "reports"] as const)
     directory.recordConsent({
       personId: id,
