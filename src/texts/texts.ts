@@ -37,9 +37,10 @@ export class Texts {
   readonly languages: readonly Language[];
   /** Language -> key -> item, as the files have them. */
   readonly #own = new Map<string, Map<string, Item>>();
-  /** Language -> key -> text, the source language's where its own lacks it. */
-  readonly #filled = new Map<string, Map<string, Filled>>();
-  readonly #source: Map<string, Filled>;
+  /** Language -> key -> text that was said already, the source language's where its own lacks it. */
+  readonly #filled = new Map<string, Map<string, Filled>>([[SOURCE_LANGUAGE, new Map()]]);
+  /** Made when the first text needs it: a start waits for none of this. */
+  readonly #rich: () => i18n;
   readonly #needs = new Map<string, readonly string[]>();
   readonly #options = new Map<string, ReadonlyMap<string, OptionText>>();
   /** By language and namespace: a check asks for them for every flow. */
@@ -49,16 +50,17 @@ export class Texts {
   constructor(sources: readonly Source[], languages: readonly Language[]) {
     this.languages = languages;
     for (const source of sources) this.#read(source);
-    const rich = richTexts(sources);
-    this.#source = this.#fill(rich, SOURCE_LANGUAGE, new Map());
-    for (const { code } of languages) {
-      this.#filled.set(code, code === SOURCE_LANGUAGE ? this.#source : this.#fill(rich, code, this.#source));
-    }
+    for (const { code } of languages) this.#filled.set(code, new Map());
+    let rich: i18n | undefined;
+    this.#rich = () => {
+      rich ??= richTexts(sources);
+      return rich;
+    };
   }
 
   /** Is there something to say, in this language or in the source language? */
   has(lang: string, key: string): boolean {
-    return (this.#filled.get(lang) ?? this.#source).has(key);
+    return this.#said(lang, key) !== undefined || this.#said(SOURCE_LANGUAGE, key) !== undefined;
   }
 
   /** The text, filled. Throws `texts.missing` without a text and `texts.data` without one of its values. */
@@ -68,8 +70,13 @@ export class Texts {
 
   /** The text by itself, for who fills it many times. Throws `texts.missing`; what it gives throws `texts.data`. */
   filled(lang: string, key: string): Filled {
-    const filled = (this.#filled.get(lang) ?? this.#source).get(key);
-    if (filled !== undefined) return filled;
+    const known = this.#filled.get(lang);
+    if (known === undefined) return this.filled(SOURCE_LANGUAGE, key);
+    const filled = known.get(key) ?? this.#fill(lang, key);
+    if (filled !== undefined) {
+      known.set(key, filled);
+      return filled;
+    }
     throw new RukunError("texts.missing", `There is no text ${key} in locales/${SOURCE_LANGUAGE}`);
   }
 
@@ -170,15 +177,18 @@ export class Texts {
     }
   }
 
-  #fill(rich: i18n, lang: string, fallback: ReadonlyMap<string, Filled>): Map<string, Filled> {
-    const filled = new Map(fallback);
-    for (const [key, item] of this.#own.get(lang) ?? []) {
-      if (item.list) continue;
-      const [text = ""] = item.raw;
-      const special = item.forms || isRich(text);
-      filled.set(key, special ? richTemplate(rich, lang, item.namespace, item.path) : compileTemplate(key, text));
-    }
-    return filled;
+  /** A text, not a list of words, as one language's own file has it. */
+  #said(lang: string, key: string): Item | undefined {
+    const item = this.#item(lang, key);
+    return item?.list === false ? item : undefined;
+  }
+
+  #fill(lang: string, key: string): Filled | undefined {
+    const item = this.#said(lang, key);
+    if (item === undefined) return lang === SOURCE_LANGUAGE ? undefined : this.#fill(SOURCE_LANGUAGE, key);
+    const [text = ""] = item.raw;
+    const special = item.forms || isRich(text);
+    return special ? richTemplate(this.#rich(), lang, item.namespace, item.path) : compileTemplate(key, text);
   }
 
   #ownOptions(lang: string, flowId: string, step: string): OptionText[] {
