@@ -53,6 +53,11 @@ export class CoopMenu {
 
   actions(): Record<string, Action> {
     return {
+      "coop.at-head": action({
+        args: z.object({}),
+        outcomes: ["ok", "nobody"],
+        run: (_, context) => ({ outcome: this.turn(context, {})?.standing.unit.kind === "head" ? "ok" : "nobody" }),
+      }),
       "coop.item": action({
         args: z.object(Object.fromEntries(PAGES.map((page) => [page, z.string().nullish()]))),
         outcomes: ["ok"],
