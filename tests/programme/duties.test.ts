@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR, MINUTE, WEEK } from "../../src/clock.ts";
+import { Enrolments } from "../../src/programme/enrolment/index.ts";
+import { INVITE, inviteKey } from "../../src/programme/index.ts";
 import { demoWorld } from "../support/demo-world.ts";
 import type { World } from "../support/world.ts";
 import { wib } from "./support.ts";
@@ -106,6 +108,14 @@ describe("the weekly invitation", () => {
   });
 });
 
+/** Invitations that she got. */
+function asked(w: World, personId: string, ...weeks: string[]): void {
+  const add = w.runtime.db.sqlite.prepare(
+    "INSERT INTO duty (key, kind, person_id, data, due_at, expires_at, state, done_at) VALUES (?, ?, ?, '{}', 0, 0, 'done', ?)",
+  );
+  for (const week of weeks) add.run(inviteKey(INVITE, personId, week), INVITE, personId, w.clock.now());
+}
+
 describe("three silent weeks", () => {
   const tickets = (w: World) =>
     w.runtime.db.sqlite
@@ -120,7 +130,7 @@ describe("three silent weeks", () => {
     expect(invitations(w, ADDRESS.ester)).toEqual([]);
     const told = seen(w, RAHEL).filter(({ text }) => text.includes("mohon tengok Ibu Ester"));
     expect(told).toHaveLength(1);
-    expect(told[0]?.text).toContain("Sudah 4 minggu belum lapor, terakhir untuk 19–25 Okt.");
+    expect(told[0]?.text).toContain("Sudah 3 minggu belum lapor, terakhir untuk 19–25 Okt.");
   });
 
   it("end with her next report: the task is done, and she is invited again", async () => {
@@ -142,7 +152,7 @@ describe("the staff's summaries", () => {
     const [digest] = seen(w, RAHEL).filter(({ text }) => text.includes("ringkasan"));
     expect(digest?.at).toBe(wib("2026-11-23", "06:30"));
     const lines = digest?.text.split("\n") ?? [];
-    expect(lines.indexOf("Ibu Ester, Sereh: 4 minggu belum lapor.")).toBe(lines.indexOf("Mohon ditengok dulu:") + 1);
+    expect(lines.indexOf("Ibu Ester, Sereh: 3 minggu belum lapor.")).toBe(lines.indexOf("Mohon ditengok dulu:") + 1);
     expect(digest?.text).not.toContain("Rp");
     const [coordinator] = seen(w, ANDI).filter(({ text }) => text.includes("ringkasan"));
     expect(coordinator?.text).toContain("Kak Rahel: laporan 0 dari 4, perlu ditengok 1");
@@ -161,17 +171,49 @@ describe("the staff's summaries", () => {
     expect(digest?.text).not.toMatch(/Ester|Yohana/);
   });
 
+  it("count no week in which nobody asked: of who was not there, BERHENTI, or whose week it is not", async () => {
+    const w = await world();
+    const { directory } = w.runtime;
+    const enrolments = new Enrolments(w.runtime.db.sqlite);
+    const rahel = directory.withRole("facilitator").find(({ called }) => called === "Kak Rahel")?.id ?? "";
+    const newcomer = { zone: "Asia/Jakarta" as const, roles: ["beneficiary" as const] };
+    const add = (called: string) => {
+      const id = directory.add({ ...newcomer, name: called, called }, 0);
+      directory.setCare(rahel, id, "facilitator", true);
+      return id;
+    };
+    const [away, seldom, graduate] = [add("Ibu Away"), add("Ibu Seldom"), add("Ibu Lulus")];
+    // Nine months ago: every fourth week from then on, and this is none of those.
+    const since = wib("2026-02-02", "10:00");
+    for (const personId of [seldom, graduate])
+      enrolments.enrol({ programme: "melati", personId, as: "beneficiary", since, source: "x" });
+    enrolments.change("melati", graduate, "graduate", { since: w.clock.now(), source: "y" });
+    asked(w, graduate, "2026-11-02", "2026-11-09");
+    asked(w, away, "2026-11-02");
+    w.runtime.db.sqlite
+      .prepare(
+        "INSERT INTO duty (key, kind, person_id, data, due_at, expires_at, state, reason, done_at) VALUES (?, ?, ?, '{}', 0, 0, 'dropped', 'expired', ?)",
+      )
+      .run(inviteKey(INVITE, away, "2026-11-16"), INVITE, away, w.clock.now());
+    await w.walkTo(wib("2026-11-23", "10:30"));
+    const [digest] = seen(w, RAHEL).filter(({ text }) => text.includes("ringkasan"));
+    expect(digest?.text).toContain("Laporan masuk: 0 dari 4 anggota.");
+    expect(digest?.text).not.toMatch(/Away|Seldom|Lulus/);
+  });
+
   it("stay short with a hundred members", async () => {
     const w = await world();
     const { directory } = w.runtime;
     for (let i = 0; i < 100; i++) {
       const called = `Ibu Perempuan Bernama Panjang ${i}`;
       const person = { name: called, called, zone: "Asia/Jakarta" as const, roles: ["beneficiary" as const] };
-      directory.setCare("dewi000000000015", directory.add(person, 0), "facilitator", true);
+      const id = directory.add(person, 0);
+      directory.setCare("dewi000000000015", id, "facilitator", true);
+      asked(w, id, "2026-11-02", "2026-11-09", "2026-11-16");
     }
     await w.walkTo(wib("2026-11-23", "09:00"));
     const [digest] = seen(w, ADDRESS.dewi).filter(({ text }) => text.includes("ringkasan"));
-    expect(digest?.text).toContain("Dan 95 lainnya.");
+    expect(digest?.text).toContain("Dan 96 lainnya.");
     expect(digest?.text.length).toBeLessThanOrEqual(900);
   });
 });

@@ -34,8 +34,15 @@ const history = (...profits: (number | null | undefined)[]) =>
   );
 
 describe("who is looked after first", () => {
-  const risk = (...profits: (number | null | undefined)[]) =>
-    riskOf("2026-11-16", "2026-01-05", history(...profits), THRESHOLDS);
+  /** Newest first; undefined: asked and silent, "-": nobody asked. */
+  const risk = (...profits: (number | null | undefined | "-")[]) => {
+    const told = history(...profits.map((profit) => (profit === "-" ? undefined : profit)));
+    const weeks = profits.map((profit, ago) => {
+      const week = `2026-11-${16 - 7 * ago}`.replace(/-(\d)$/, "-0$1");
+      return { week, asked: profit !== "-", reported: told.some((one) => one.week === week) };
+    });
+    return riskOf(weeks, told, THRESHOLDS);
+  };
 
   it("sees silence, a business that rests and a profit that falls", () => {
     expect(risk(undefined, undefined, 100)).toEqual({ why: "silent", weeks: 2 });
@@ -50,8 +57,12 @@ describe("who is looked after first", () => {
     expect(risk(70, 10, 100)).toBeUndefined();
   });
 
-  it("does not count weeks before she joined", () => {
-    expect(riskOf("2026-11-16", "2026-11-16", [], THRESHOLDS)).toBeUndefined();
+  it("passes over weeks in which nobody asked", () => {
+    expect(risk("-", undefined, "-")).toBeUndefined();
+    expect(risk("-", undefined, undefined)).toEqual({ why: "silent", weeks: 2 });
+    expect(risk(null, "-", null)).toEqual({ why: "paused", weeks: 2 });
+    expect(risk(undefined, "-", null)).toBeUndefined();
+    expect(riskOf([], [], THRESHOLDS)).toBeUndefined();
   });
 
   it("puts the longest silence first", () => {

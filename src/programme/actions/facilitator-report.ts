@@ -31,7 +31,7 @@ function open(parts: Parts): Action {
       const has = (week: Week) => parts.reports.has(person.id, week, "facilitator");
       const since = firstWeek(parts.members.since(person.id, "facilitator") ?? now, person.zone);
       const { week } = chooseWeek({ today, invited, since, reported: has });
-      const overview = overviewOf(parts, person.id, week);
+      const overview = overviewOf(parts, person.id, week, today);
       if (overview.members.length === 0) return { outcome: "nobody" };
       const names = overview.missing.map(({ called }) => called);
       const listed = names.length === 0 ? {} : { names: nameList(parts.texts, person.language, names) };
@@ -75,8 +75,8 @@ function submit(parts: Parts): Action {
       .extend({ support: z.enum(SUPPORT).optional() }),
     outcomes: ["saved", "unchanged"],
     writes: true,
-    run: ({ week, ...said }, { person, now, newId, helpers }) => {
-      const figures = figuresOf(overviewOf(parts, person.id, week));
+    run: ({ week, ...said }, { person, now, today, newId, helpers }) => {
+      const figures = figuresOf(overviewOf(parts, person.id, week, today));
       const answers = facilitatorAnswers.parse({ ...said, figures });
       const draft = {
         personId: person.id,

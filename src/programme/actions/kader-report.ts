@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type Action, type ActionContext, action } from "../../conversation/module.ts";
-import { LIMITS } from "../../limits.ts";
+import { MORE, pageOf } from "../for-her/pages.ts";
 import type { Parts } from "../parts.ts";
+import { missingOf, roundOf } from "../weekly/kader-round.ts";
 import type { Member } from "../weekly/members.ts";
 import { chooseWeek, type Week, weekBefore, weekLabel } from "../weekly/week.ts";
 import { fill, saidWith, store, UNCHANGED } from "./member.ts";
@@ -27,9 +28,9 @@ function open(parts: Parts): Action {
     outcomes: ["ok", "nobody"],
     gives: ["week", "dates", "which", "left"],
     run: ({ week: invited }, { person, today }) => {
-      const members = parts.members.ofKader(person.id);
+      const members = roundOf(parts, person.id);
       if (members.length === 0) return { outcome: "nobody" };
-      const missingIn = (week: Week) => missing(parts, members, week).length;
+      const missingIn = (week: Week) => missingOf(parts, person.id, week).length;
       const since = members.map((m) => m.since).reduce((a, b) => (a < b ? a : b));
       const reported = (week: Week) => missingIn(week) === 0;
       const { week, which } = chooseWeek({ today, invited, since, reported });
@@ -38,22 +39,21 @@ function open(parts: Parts): Action {
   });
 }
 
-function missing(parts: Parts, members: readonly Member[], week: Week): Member[] {
-  return members.filter(({ id, since }) => since <= week && !parts.reports.has(id, week, "beneficiary"));
-}
-
-/** Those who have not reported first; one page, for those move up as soon as the first are done. */
+/** Those who have not reported first, a page at a time; after "lainnya" the next one. */
 function list(parts: Parts): Action {
   return action({
-    args: z.object({ week: z.string() }),
+    args: z.object({ week: z.string(), page: z.number().optional(), member: z.string().optional() }),
     outcomes: ["ok"],
-    gives: ["members", "left"],
-    run: ({ week }, { person }) => {
-      const all = parts.members.ofKader(person.id);
-      const open = missing(parts, all, week);
-      const done = all.filter((member) => !open.includes(member));
-      const options = [...open.map((m) => option(m, false)), ...done.map((m) => option(m, true))];
-      return { outcome: "ok", data: { members: options.slice(0, LIMITS.listOptions), left: open.length } };
+    gives: ["members", "left", "page"],
+    run: ({ week, page = 0, member }, { person }) => {
+      const all = roundOf(parts, person.id);
+      const open = new Set(missingOf(parts, person.id, week).map(({ id }) => id));
+      const told = (m: Member) => parts.reports.has(m.id, week, "beneficiary");
+      const others = all.filter((m) => !open.has(m.id)).sort((a, b) => Number(told(a)) - Number(told(b)));
+      const options = [...all.filter((m) => open.has(m.id)), ...others].map((m) => option(m, told(m)));
+      const more = parts.texts.text(person.language, "for-her:more");
+      const shown = pageOf(options, member === MORE ? page + 1 : 0, more);
+      return { outcome: "ok", data: { members: shown.options, page: shown.page, left: open.size } };
     },
   });
 }

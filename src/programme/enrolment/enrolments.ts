@@ -70,9 +70,19 @@ export class Enrolments {
     return this.sql.of.all({ personId }) as Enrolment[];
   }
 
+  /** Since when she takes part in a programme, ms UTC, whatever she is to it now; null: she never did. */
+  began(programme: string, personId: string): number | null {
+    return this.sql.began.get({ programme, personId }) as number | null;
+  }
+
   /** How it came to be, oldest first. */
   history(programme: string, personId: string): Enrolment[] {
     return this.sql.history.all({ programme, personId }) as Enrolment[];
+  }
+
+  /** Who ever was in a programme, by id, after one of them: for work that goes through all of them in steps. */
+  idsAfter(programme: string, after: string, limit: number): string[] {
+    return this.sql.idsAfter.all({ programme, after, limit }) as string[];
   }
 
   /** A programme's people, by id; erased people are in it without anything that says who they are. */
@@ -100,9 +110,20 @@ function prepare(sqlite: Sqlite.Database) {
       `SELECT ${COLUMNS}, :personId AS personId FROM enrolment e
        WHERE e.id IN (SELECT max(e.id) FROM enrolment e WHERE ${HERS} GROUP BY e.programme) ORDER BY e.programme`,
     ),
+    began: sqlite
+      .prepare(
+        `SELECT min(e.since) FROM enrolment e WHERE e.programme = :programme AND ${HERS} AND e.as_role = 'beneficiary'`,
+      )
+      .pluck(),
     history: sqlite.prepare(
       `SELECT ${COLUMNS}, :personId AS personId FROM enrolment e WHERE e.programme = :programme AND ${HERS} ORDER BY e.id`,
     ),
+    idsAfter: sqlite
+      .prepare(
+        `SELECT DISTINCT coalesce(q.merged_into, q.id) AS whose FROM enrolment e JOIN person q ON q.id = e.person_id
+         WHERE e.programme = :programme AND whose > :after ORDER BY whose LIMIT :limit`,
+      )
+      .pluck(),
     members: sqlite.prepare(
       `SELECT e.programme, p.id AS personId, e.as_role AS "as", e.since, e.until, e.cohort, e.source,
          p.sex, p.birth_year AS birthYear, p.village, p.disability, p.unit_id AS unitId

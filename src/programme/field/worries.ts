@@ -21,7 +21,7 @@ export function missesTraining(statuses: readonly string[]): boolean {
  * without an answer. One reason a person, the gravest. `today` is a local day, YYYY-MM-DD.
  */
 export function worriesOf(parts: Parts, facilitatorId: string, today: string): Worry[] {
-  const overview = overviewOf(parts, facilitatorId, weekBefore(mondayOf(today)));
+  const overview = overviewOf(parts, facilitatorId, weekBefore(mondayOf(today)), today);
   const found = new Map<string, TaskKind>();
   const add = (personId: string, kind: TaskKind) => {
     if (!found.has(personId)) found.set(personId, kind);

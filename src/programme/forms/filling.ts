@@ -3,6 +3,7 @@ import type { Json } from "../../flow/session.ts";
 import { formatMoney, type PersonOption, readPerson } from "../../flow/understand/index.ts";
 import { LIMITS } from "../../limits.ts";
 import type { Person } from "../../people/person.ts";
+import { MORE, pageOf } from "../for-her/pages.ts";
 import type { Form, Question } from "../pack/index.ts";
 import type { Parts } from "../parts.ts";
 import { formsFor, type Offered, ownFor, whomFor } from "./access.ts";
@@ -33,7 +34,6 @@ export type Step = Asking | { done: State } | { nothing: true };
 const RIGHT = "right";
 const CHANGE = "change";
 const SELF = "self";
-const MORE = "more";
 
 /** One form for one person: what is asked next, from what is known so far. Nothing is stored. */
 export class Filling {
@@ -101,11 +101,8 @@ export class Filling {
       label: several ? `${one.form.name}, ${this.parts.packs.get(one.programme)?.name ?? ""}` : one.form.name,
     }));
     const all = [...forms, ...this.own().map(({ flow, form }) => ({ id: flow, label: form.name }))];
-    const size = all.length > LIMITS.listOptions ? LIMITS.listOptions - 1 : all.length;
-    const at = page * size < all.length ? page : 0;
-    const more = size < all.length ? [{ id: MORE, label: this.line("more") }] : [];
-    const choices = [...all.slice(at * size, (at + 1) * size), ...more];
-    return this.choose({ step: "form", answers: {}, page: at }, this.line("which"), choices);
+    const { options, page: at } = pageOf(all, page, this.line("more"));
+    return this.choose({ step: "form", answers: {}, page: at }, this.line("which"), options);
   }
 
   private withForm({ programme, form }: Offered, member: string | undefined): Step {

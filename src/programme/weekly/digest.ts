@@ -1,7 +1,7 @@
 import type { DutyContext, DutyHandler } from "../../conversation/module.ts";
 import type { Person } from "../../people/person.ts";
 import type { Texts } from "../../texts/index.ts";
-import { withinHours } from "../../zones.ts";
+import { dateIn, withinHours } from "../../zones.ts";
 import type { Parts } from "../parts.ts";
 import type { Member } from "./members.ts";
 import { nameList } from "./names.ts";
@@ -17,6 +17,8 @@ export const COORDINATOR_DIGEST = "digest.coordinator";
 const MOST_RISKS = 5;
 const MOST_FACILITATORS = 6;
 
+/** The week that is told of, and the day on which it is told, YYYY-MM-DD. */
+type About = { week: Week; today: string };
 type Line = (key: string, data: Record<string, string | number>) => string;
 
 /** The summaries of the week that is over, for the staff. Names and counts only: no amount, no story. */
@@ -30,7 +32,7 @@ export function digestDuties(parts: Parts): Record<string, DutyHandler> {
 function handler(
   parts: Parts,
   role: "facilitator" | "coordinator",
-  lines: (parts: Parts, person: Person, week: Week, line: Line) => string[],
+  lines: (parts: Parts, person: Person, about: About, line: Line) => string[],
 ): DutyHandler {
   return {
     run: (data, { personId, now, tell }: DutyContext) => {
@@ -39,7 +41,8 @@ function handler(
       const openAt = withinHours(person.zone, now, parts.pack.hours);
       if (openAt > now) return { again: openAt };
       const week = String(data["week"]);
-      const said = lines(parts, person, week, lineIn(parts.texts, person.language));
+      const about = { week, today: dateIn(person.zone, now) };
+      const said = lines(parts, person, about, lineIn(parts.texts, person.language));
       if (said.length === 0) return { dropped: "nobody to tell of" };
       const head = { called: person.called ?? person.name ?? "", dates: weekLabel(week) };
       const told = tell(person.id, "programme:digest", { ...head, lines: said.join("\n") }, { as: "initiated" });
@@ -54,9 +57,9 @@ const lineIn =
     texts.text(lang, `programme:digest-${key}`, data);
 
 /** A facilitator's: whom to look after first, then who has not reported, who waits, who has reported. */
-export function facilitatorLines(parts: Parts, person: Person, week: Week, line: Line): string[] {
-  const overview = overviewOf(parts, person.id, week);
-  if (overview.members.length === 0) return [];
+export function facilitatorLines(parts: Parts, person: Person, { week, today }: About, line: Line): string[] {
+  const overview = overviewOf(parts, person.id, week, today);
+  if (overview.members.length + overview.risks.length === 0) return [];
   const list = (members: readonly Member[]) =>
     nameList(
       parts.texts,
@@ -93,12 +96,12 @@ function waitingNames({ tickets, members }: Overview): string[] {
 }
 
 /** A coordinator's: each facilitator in a line, the one with the most people at risk first. */
-function coordinatorLines(parts: Parts, person: Person, week: Week, line: Line): string[] {
+function coordinatorLines(parts: Parts, person: Person, { week, today }: About, line: Line): string[] {
   const own = parts.directory.caredFor(person.id, "coordinator");
   const facilitators = own.length > 0 ? own : parts.directory.withRole("facilitator");
   const each = facilitators
-    .map((facilitator) => ({ facilitator, overview: overviewOf(parts, facilitator.id, week) }))
-    .filter(({ overview }) => overview.members.length > 0)
+    .map((facilitator) => ({ facilitator, overview: overviewOf(parts, facilitator.id, week, today) }))
+    .filter(({ overview }) => overview.members.length + overview.risks.length > 0)
     .sort((a, b) => b.overview.risks.length - a.overview.risks.length);
   if (each.length === 0) return [];
   const sum = (of: (o: Overview) => number) => each.reduce((total, { overview }) => total + of(overview), 0);

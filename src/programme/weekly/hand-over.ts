@@ -3,14 +3,18 @@ import type { Person } from "../../people/person.ts";
 import { withinHours } from "../../zones.ts";
 import type { Parts } from "../parts.ts";
 import { type SilenceStep, silenceStep, silentWeeks } from "./silence.ts";
-import { type Week, weekLabel, weeksBetween } from "./week.ts";
+import { type Week, weekBefore, weekLabel } from "./week.ts";
 
 /** Whether a member is invited for a week, or has been silent for so long that a human takes over. */
 export function silenceOf(parts: Parts, { id }: Person, week: Week): SilenceStep {
-  const silent = silentWeeks(parts.asked.before(week, id, parts.reports));
+  const silent = silentBefore(parts, id, week);
   if (silent === 0) return "invite";
   return silenceStep(silent, parts.pack.weeklyReport.silentWeeks, parts.tasks.silence(id, parts.reports.lastAt(id)));
 }
+
+/** Weeks before this one in which she was asked and did not report, since she last did. */
+const silentBefore = ({ asked, reports }: Parts, personId: string, week: Week): number =>
+  silentWeeks(asked.upTo(weekBefore(week), personId, (one) => reports.has(personId, one, "beneficiary")));
 
 /**
  * Gives a silent member to her facilitator: a task, and a message with who, how long and what to do. Without a
@@ -39,14 +43,14 @@ function taskText(
   helper: Person,
   week: Week,
 ): [key: string, data: Record<string, string | number>] {
-  const { members, people, reports, asked, texts } = parts;
+  const { members, people, reports, texts } = parts;
   const last = reports.lastWeek(person.id);
   const kader = members.hasPhone(person.id) ? null : members.kaderOf(person.id);
   const common = {
     called: helper.called ?? helper.name ?? "",
     who: person.called ?? person.name ?? "",
     place: person.village ?? "-",
-    weeks: last === null ? silentWeeks(asked.before(week, person.id, reports)) : weeksBetween(last, week) - 1,
+    weeks: silentBefore(parts, person.id, week),
     last: last === null ? texts.text(helper.language, "programme:never") : weekLabel(last),
   };
   if (kader === null) return ["programme:silent", common];

@@ -6,8 +6,10 @@ import type { Person } from "../../people/person.ts";
 import { instantOf, withinHours } from "../../zones.ts";
 import type { Parts } from "../parts.ts";
 import { INVITE, UNREACHABLE } from "./asked.ts";
+import { isHerWeek, takesPart } from "./expected.ts";
 import { handOver, silenceOf } from "./hand-over.ts";
 import { type InvitationFacts, invitationStep } from "./invitation.ts";
+import { missingOf } from "./kader-round.ts";
 import type { SilenceStep } from "./silence.ts";
 import { lastDateFor, type Week } from "./week.ts";
 
@@ -20,6 +22,8 @@ type Invitation = {
   /** Nothing is left to report. */
   reported(parts: Parts, person: Person, week: Week): boolean;
   silence(parts: Parts, person: Person, week: Week): SilenceStep;
+  /** It is about her own part in the programme, which may have ended since it was planned. */
+  own: boolean;
 };
 
 const never = (): SilenceStep => "invite";
@@ -31,13 +35,14 @@ const INVITATIONS: Record<string, Invitation> = {
     flow: "weekly-report",
     reported: ({ reports }, { id }, week) => reports.has(id, week, "beneficiary"),
     silence: silenceOf,
+    own: true,
   },
   "kader-report.invite": {
     role: "kader",
     flow: "kader-report",
-    reported: ({ reports, members }, { id }, week) =>
-      members.ofKader(id).every((m) => m.since > week || reports.has(m.id, week, "beneficiary")),
+    reported: (parts, { id }, week) => missingOf(parts, id, week).length === 0,
     silence: never,
+    own: false,
   },
   "facilitator-report.invite": {
     role: "facilitator",
@@ -45,6 +50,7 @@ const INVITATIONS: Record<string, Invitation> = {
     reported: ({ reports, members }, { id }, week) =>
       reports.has(id, week, "facilitator") || members.ofFacilitator(id).every((m) => m.since > week),
     silence: never,
+    own: false,
   },
 };
 
@@ -87,7 +93,11 @@ function factsOf(parts: Parts, invitation: Invitation, person: Person, week: Wee
   const { directory, members, outbox, pack } = parts;
   return {
     now,
-    takesPart: person.status === "active" && person.roles.includes(invitation.role),
+    takesPart:
+      person.status === "active" &&
+      person.roles.includes(invitation.role) &&
+      (!invitation.own || takesPart(parts, person.id)),
+    herWeek: !invitation.own || isHerWeek(parts, person.id, week),
     unwilling: directory.hasOptedOut(person.id, "reports") || members.refusesReports(person.id),
     reported: invitation.reported(parts, person, week),
     silence: invitation.silence(parts, person, week),

@@ -1,9 +1,9 @@
 import type { WeekResult } from "./report.ts";
-import { type Week, weekBefore } from "./week.ts";
+import { type AskedWeek, silentWeeks } from "./silence.ts";
 
 /** When a member is shown to her facilitator first. From the programme's pack. */
 export type Thresholds = {
-  /** Weeks without a report. */
+  /** Weeks for which she was asked, without a report. */
   silentWeeks: number;
   /** Fall of the profit in percent, from two weeks before to the last report, with each week lower than the one before. */
   profitFallPercent: number;
@@ -13,38 +13,31 @@ export type Thresholds = {
 
 export type Risk = { why: "silent"; weeks: number } | { why: "falling" } | { why: "paused"; weeks: number };
 
-/** How far back silence is counted for a digest, in weeks. */
-const LOOK_BACK = 8;
-
 /**
  * Why somebody should be looked after first, or undefined: silence weighs most, then a business that stands still,
  * then a profit that falls. Numbers of her own do not leave this function.
  *
- * @param week the last week that is over
- * @param since the first week that she took part in
+ * @param newestFirst the last week that is over and those before it, since she takes part; one in which nobody asked her
+ *   and she told nothing is passed over
  */
 export function riskOf(
-  week: Week,
-  since: Week,
+  newestFirst: Iterable<AskedWeek>,
   history: readonly WeekResult[],
   thresholds: Thresholds,
 ): Risk | undefined {
   const byWeek = new Map(history.map((h) => [h.week, h.profit]));
-  const silent = runOf(week, since, (w) => !byWeek.has(w));
+  const hers = [...newestFirst].filter(({ asked, reported }) => asked || reported);
+  const silent = silentWeeks(hers);
   if (silent >= thresholds.silentWeeks) return { why: "silent", weeks: silent };
-  const paused = runOf(week, since, (w) => byWeek.get(w) === null);
+  const told = hers.map(({ week }) => byWeek.get(week));
+  const goingOn = told.findIndex((profit) => profit !== null);
+  const paused = goingOn === -1 ? told.length : goingOn;
   if (paused >= thresholds.pausedWeeks) return { why: "paused", weeks: paused };
-  return isFalling(week, byWeek, thresholds.profitFallPercent) ? { why: "falling" } : undefined;
+  return isFalling(told, thresholds.profitFallPercent) ? { why: "falling" } : undefined;
 }
 
-function runOf(week: Week, since: Week, holds: (week: Week) => boolean): number {
-  let run = 0;
-  for (let w = week; run < LOOK_BACK && w >= since && holds(w); w = weekBefore(w)) run += 1;
-  return run;
-}
-
-function isFalling(week: Week, byWeek: ReadonlyMap<Week, number | null>, percent: number): boolean {
-  const [last, middle, first] = [0, 1, 2].map((ago) => byWeek.get(weekBefore(week, ago)));
+/** Of the last three weeks that she was asked for, each is lower than the one before. */
+function isFalling([last, middle, first]: readonly (number | null | undefined)[], percent: number): boolean {
   if (last == null || middle == null || first == null || first === 0) return false;
   return last < middle && middle < first && (first - last) * 100 >= first * percent;
 }

@@ -5,11 +5,11 @@ export type AskedWeek = { week: Week; asked: boolean; reported: boolean };
 
 /**
  * For how many weeks in a row she was asked and did not report, looking back from the newest. A week in which nobody
- * asked (Rukun was down, she had just joined) neither counts nor ends the silence; a report ends it.
+ * asked (Rukun was down, she had just joined, or it is not yet time again) neither counts nor ends the silence; a report ends it.
  *
  * @param newestFirst the weeks before the one that is about to be asked
  */
-export function silentWeeks(newestFirst: readonly AskedWeek[]): number {
+export function silentWeeks(newestFirst: Iterable<AskedWeek>): number {
   let silent = 0;
   for (const { asked, reported } of newestFirst) {
     if (reported) return silent;

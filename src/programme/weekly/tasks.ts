@@ -3,6 +3,12 @@ import type Sqlite from "better-sqlite3";
 /** A member who waits for her helper. */
 export type OpenTicket = { personId: string; kind: "help" | "silent" | "stalled" | "callback" };
 
+/** A ticket of somebody who helps, as a task; `openedAt` ms UTC. */
+export type HelpersTicket = OpenTicket & { id: string; openedAt: number };
+
+/** What somebody asked about her data and a human has not answered. */
+export type OpenRequest = { no: number; personId: string; openedAt: number };
+
 /** Tasks for facilitators, kept as tickets: a member who has fallen silent, or one without a phone who wants help. */
 export class Tasks {
   private readonly sql: ReturnType<typeof prepare>;
@@ -36,6 +42,21 @@ export class Tasks {
     return this.sql.among.all(facilitatorId) as OpenTicket[];
   }
 
+  /** What waits for one helper, oldest first; for a coordinator also what has no helper. */
+  waitingFor(helperId: string, { alsoNobodys }: { alsoNobodys: boolean }): HelpersTicket[] {
+    return this.sql.ofHelper.all({ helperId, nobodys: alsoNobodys ? 1 : 0 }) as HelpersTicket[];
+  }
+
+  /** A human has taken care of it. */
+  close(ticket: string, now: number): void {
+    this.sql.close.run(now, ticket);
+  }
+
+  /** Requests about people's data that wait for whoever may answer them, oldest first. */
+  rightsWaiting(): OpenRequest[] {
+    return this.sql.rights.all() as OpenRequest[];
+  }
+
   /** Open tickets of people whom no facilitator looks after. */
   withoutFacilitator(): number {
     return this.sql.alone.get() as number;
@@ -63,6 +84,16 @@ function prepare(sqlite: Sqlite.Database) {
     among: sqlite.prepare(
       `SELECT t.person_id AS personId, t.kind FROM care c JOIN ticket t ON t.person_id = c.person_id
        WHERE c.carer_id = ? AND c.kind = 'facilitator' AND t.state IN ('open', 'talking') ORDER BY t.opened_at`,
+    ),
+    ofHelper: sqlite.prepare(
+      `SELECT id, person_id AS personId, kind, opened_at AS openedAt FROM ticket
+       WHERE state IN ('open', 'talking') AND (helper_id = :helperId OR (helper_id IS NULL AND :nobodys = 1))
+       ORDER BY opened_at, id`,
+    ),
+    close: sqlite.prepare("UPDATE ticket SET state = 'closed', closed_at = ? WHERE id = ? AND state <> 'closed'"),
+    rights: sqlite.prepare(
+      `SELECT no, person_id AS personId, opened_at AS openedAt FROM rights_request WHERE done_at IS NULL
+       ORDER BY opened_at, no`,
     ),
     alone: sqlite
       .prepare(
