@@ -1,7 +1,7 @@
 /**
- * A whole Rukun on Telegram, to be killed. Arguments: what it does (`forms` to fill in, or `books` to keep), home, folder
- * of the content, root of the Bot API, token, and `forgetful` for one that has lost its place and is handed again whatever
- * was not confirmed. It says `opening` before it touches the home; SIGTERM stops it properly.
+ * A whole Rukun on Telegram, to be killed. Arguments: what it does (`forms` to fill in, `books` to keep, or a `campaign` to
+ * send), home, folder of the content, root of the Bot API, token, and `forgetful` for one that has lost its place and is
+ * handed again whatever was not confirmed. It says `opening` before it touches the home; SIGTERM stops it properly.
  */
 import { systemClock } from "../../src/clock.ts";
 import { loadContent } from "../../src/content/load.ts";
@@ -11,7 +11,7 @@ import { randomId } from "../../src/ids.ts";
 import { createLog } from "../../src/log.ts";
 import type { ModuleParts } from "../../src/module-parts.ts";
 import { Runtime } from "../../src/runtime.ts";
-import { HurriedTelegram } from "./hurried.ts";
+import { BriskTelegram, HurriedTelegram } from "./hurried.ts";
 
 const [does = "", home = "", root = "", apiRoot = "", token = "", memory = ""] = process.argv.slice(2);
 const hours = { from: "00:00", to: "23:59" };
@@ -21,6 +21,10 @@ async function moduleOf(): Promise<(parts: ModuleParts) => Module> {
   if (does === "books") {
     const { cooperativeModule } = await import("../../src/cooperative/index.ts");
     return (parts) => cooperativeModule({ ...parts, hours });
+  }
+  if (does === "campaign") {
+    const { hesitant } = await import("./campaign-unit.ts");
+    return hesitant(hours);
   }
   const { formModule } = await import("../../bench/support/form.ts");
   return formModule;
@@ -37,7 +41,9 @@ const runtime: Runtime = new Runtime({
   content,
   programme: { name: "Melati", office: "kantor", zone: "Asia/Jakarta", hours },
   modules: (parts) => [module(parts)],
-  channels: [new HurriedTelegram({ token, clock: systemClock, cursor, apiRoot, log })],
+  channels: [
+    new (does === "campaign" ? BriskTelegram : HurriedTelegram)({ token, clock: systemClock, cursor, apiRoot, log }),
+  ],
   clock: systemClock,
   log,
   newId: randomId,
@@ -53,3 +59,5 @@ process.on("SIGTERM", () => {
   );
 });
 await runtime.start();
+// A minute would be long: what is looked at each minute is looked at all the time.
+if (does === "campaign") setInterval(() => void runtime.tickGently(), 40);

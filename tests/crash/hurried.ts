@@ -9,3 +9,11 @@ export class HurriedTelegram extends TelegramChannel {
     rate: { perSecond: 1_000_000, perChatPerSecond: 1_000_000, burst: 1_000_000 },
   };
 }
+
+/** So fast that a campaign is over soon, and so slow that a kill finds only some of it under way. */
+export class BriskTelegram extends HurriedTelegram {
+  override readonly can: Capabilities = {
+    ...new HurriedTelegram({ token: "", clock: systemClock, cursor: () => undefined }).can,
+    rate: { perSecond: 100, perChatPerSecond: 1, burst: 3 },
+  };
+}
