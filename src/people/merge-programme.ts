@@ -221,6 +221,7 @@ const MOVED = {
   imported_person: ["person_id"],
   hand_over: ["person_id", "by_person", "answered_by"],
   field_task: ["person_id", "helper_id"],
+  task_move: ["person_id", "helper_id"],
   programme_group: ["by_person"],
   group_member: ["person_id"],
   group_rule: ["by_person"],

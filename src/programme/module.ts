@@ -1,5 +1,7 @@
 import type { Module } from "../conversation/module.ts";
 import { assessmentPart } from "./assessment/part.ts";
+import { boardsPart } from "./boards/part.ts";
+import { callsPart } from "./calls/part.ts";
 import { compose } from "./compose.ts";
 import { Enrolments } from "./enrolment/index.ts";
 import { enrolmentPart } from "./enrolment/part.ts";
@@ -13,6 +15,7 @@ import { type Pack, schemaOfKind } from "./pack/index.ts";
 import type { Parts, ProgrammeParts } from "./parts.ts";
 import { reportsPart } from "./reports/part.ts";
 import { socialisationPart } from "./socialisation/part.ts";
+import { tasksPart } from "./tasks/part.ts";
 import { trainingPart } from "./training/part.ts";
 import { Asked } from "./weekly/asked.ts";
 import { Members } from "./weekly/members.ts";
@@ -27,6 +30,8 @@ export function programmeModule(given: ProgrammeParts): Module {
     weekly: weeklyPart(parts),
     enrolment: enrolmentPart(parts),
     forms: formsPart(parts),
+    calls: callsPart(parts),
+    boards: boardsPart(parts),
     assessment: assessmentPart(parts),
     field: fieldPart(parts),
     groups: groupsPart(parts),
@@ -34,6 +39,7 @@ export function programmeModule(given: ProgrammeParts): Module {
     training: trainingPart(parts),
     graduation: graduationPart(parts),
     reports: reportsPart(parts),
+    tasks: tasksPart(parts),
   });
 }
 

@@ -73,6 +73,8 @@ const DECIDED: Record<string, "moves" | "stays" | "goes"> = {
   "rights_request.person_id": "moves",
   "rights_request.done_by": "moves",
   "session.person_id": "goes",
+  "task_move.person_id": "moves",
+  "task_move.helper_id": "moves",
   "ticket.person_id": "moves",
   "ticket.helper_id": "moves",
   "told_field.person_id": "stays",

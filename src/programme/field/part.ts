@@ -11,7 +11,6 @@ import { FieldPlanning } from "./planning.ts";
 import { hearPrice, priceActions } from "./price-actions.ts";
 import { Prices } from "./prices.ts";
 import { quizActions } from "./quiz.ts";
-import { taskActions } from "./task-actions.ts";
 import { visitActions } from "./visits.ts";
 
 /** The work in the field: whom to look after, visits, days, receipts, prices, and what staff tell each other. */
@@ -24,7 +23,6 @@ export function fieldPart(parts: Parts): ProgrammePart {
   return {
     actions: {
       ...visitActions(parts, tasks),
-      ...taskActions(parts, tasks),
       ...handOverActions(parts, handOvers),
       ...priceActions(parts, prices),
       ...quizActions(parts),

@@ -42,6 +42,11 @@ export class Plans {
     return this.whole(this.sql.newest.get({ programme, personId }) as Row | undefined);
   }
 
+  /** The newest plan of each woman whose facilitator this is, where its day has come and nobody evaluated it. */
+  dueFor(by: string, today: string): Pick<Plan, "id" | "programme" | "personId" | "evaluateOn" | "madeAt">[] {
+    return this.sql.dueFor.all(by, today) as Plan[];
+  }
+
   stepsDone(planId: string, numbers: readonly number[], at: number): void {
     for (const no of numbers) this.sql.done.run({ planId, no, at });
   }
@@ -77,6 +82,12 @@ function prepare(sqlite: Sqlite.Database) {
     byId: sqlite.prepare(`${PLAN} WHERE g.id = ?`),
     newest: sqlite.prepare(
       `${PLAN} WHERE g.programme = :programme AND g.${HERS} ORDER BY g.made_at DESC, g.id DESC LIMIT 1`,
+    ),
+    dueFor: sqlite.prepare(
+      `${PLAN} WHERE g.by_person = ? AND g.evaluated_at IS NULL AND g.evaluate_on <= ?
+         AND p.status IN ('active', 'stopped') AND NOT EXISTS (SELECT 1 FROM graduation_plan n
+           WHERE n.programme = g.programme AND n.person_id = g.person_id AND n.made_at > g.made_at)
+       ORDER BY g.evaluate_on, g.id`,
     ),
     steps: sqlite.prepare(
       "SELECT no, what, due_on AS dueOn, done_at AS doneAt FROM graduation_step WHERE plan_id = ? ORDER BY no",

@@ -121,7 +121,7 @@ describe("a visit", () => {
     expect(await play(world, DEWI, "tugas lapangan")).not.toContain("Ibu Rina");
     world.clock.advanceTo(world.clock.now() + 48 * HOUR);
     expect(await play(world, DEWI, "tugas lapangan")).toContain("Ibu Rina: kunjungi lagi");
-    expect(await play(world, DEWI, "1", "sudah")).toContain("Tugas yang tersisa");
+    expect(await play(world, DEWI, "1", "sudah")).toContain("Sudah dicatat selesai: Ibu Rina: kunjungi lagi");
   });
 });
 

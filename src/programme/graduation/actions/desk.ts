@@ -41,6 +41,14 @@ function desk(parts: GraduationParts): Action {
   });
 }
 
+const WAITS: ReadonlySet<string> = new Set(["review", "returned", "check", "vote", "vote-stop"]);
+
+/** Cases that wait for somebody now: to be checked, decided, answered, or proposed anew. */
+export function waitingCases(parts: GraduationParts, person: Person, now: number): Case[] {
+  const hers = parts.cases.allOpen().filter((one) => mayRead(parts, one, person));
+  return hers.filter((one) => WAITS.has(dueOf(parts, one, person, now)));
+}
+
 /** Her own proposals, and what she may judge. Of people who are gone there is nothing to read. */
 function mayRead(parts: GraduationParts, one: Case, person: Person): boolean {
   const graduating = graduatingIn(parts, one.programme);

@@ -68,6 +68,11 @@ export class FaqStore {
     return this.sql.waiting.get(id) as Waiting | undefined;
   }
 
+  /** All that waits for one helper, oldest first; `at` ms UTC. */
+  waitingFor(helperId: string): (Waiting & { at: number })[] {
+    return this.sql.waitingFor.all(helperId) as (Waiting & { at: number })[];
+  }
+
   openOf(personId: string): number {
     return this.sql.openOf.get(personId) as number;
   }
@@ -108,6 +113,10 @@ function prepare(sqlite: Sqlite.Database) {
     waiting: sqlite.prepare(
       `SELECT id, programme, person_id AS personId, helper_id AS helperId, question FROM faq_question
        WHERE id = ? AND state = 'open'`,
+    ),
+    waitingFor: sqlite.prepare(
+      `SELECT id, programme, person_id AS personId, helper_id AS helperId, question, at FROM faq_question
+       WHERE helper_id = ? AND state = 'open' ORDER BY at, id`,
     ),
     openOf: sqlite.prepare("SELECT count(*) FROM faq_question WHERE person_id = ? AND state = 'open'").pluck(),
     answered: sqlite.prepare(
