@@ -13,6 +13,8 @@ export const homePaths = (home: string) => ({
   /** Keys that must not lie beside what they open: neither in the database nor in a backup. */
   keys: join(home, "keys"),
   lock: join(home, "lock"),
+  /** Content that was found right; see `start/checked.ts`. May be deleted at any time. */
+  checked: join(home, "checked.json"),
 });
 
 /** The folder of the package: flows, locales, programmes and migrations lie there, for sources and builds alike. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Content, loadContent } from "../content/load.ts";
+import { type Content, type Conversations, loadContent } from "../content/load.ts";
 import { FlowLibrary } from "../conversation/library.ts";
 import { MediaStore } from "../conversation/media/index.ts";
 import type { Action } from "../conversation/module.ts";
@@ -21,7 +21,7 @@ import { loadCooperative } from "./cooperative.ts";
 
 /** Everything that people edit and Rukun runs on. */
 export type Written = {
-  content: Content;
+  content: Conversations;
   pack: Pack;
   demo: Demo | undefined;
   /** Of the cooperative; none where the programme has none. */
@@ -67,7 +67,9 @@ export function findContent(root: string, programme: string, liveSteps: readonly
 export function loadWhole(root: string, programme: string): Written {
   const { content, pack, demo, units, problems } = findContent(root, programme);
   if (pack === undefined || problems.length > 0) throw new ContentError(problems);
-  return { content, pack, demo, units };
+  // What a check needs besides, each flow with the lines of its file, is not kept for as long as Rukun runs.
+  const { compiled, texts } = content;
+  return { content: { compiled, texts }, pack, demo, units };
 }
 
 function noProgramme(programme: string, known: readonly string[]): Problem {

@@ -18,7 +18,8 @@ import { startTicks } from "../schedule/ticks.ts";
 import { SimulationClock, storedAheadMs } from "../simulation/clock.ts";
 import { Simulation } from "../simulation/simulation.ts";
 import { createWeb, type SimulatorControl } from "../web/index.ts";
-import { loadWhole, type Written } from "./content.ts";
+import { loadForStart } from "./checked.ts";
+import type { Written } from "./content.ts";
 import { openCooperative } from "./cooperative.ts";
 import { channelNames, noChannel } from "./doctor/machine.ts";
 import { DailyCopy } from "./kotak-suara/daily-copy.ts";
@@ -48,12 +49,13 @@ export type Running = {
  */
 export async function start({ config, root, log }: StartOptions): Promise<Running> {
   refuseWithoutChannel(config);
-  const written = loadWhole(root, config.programme);
+  const { written, keep } = loadForStart({ root, programme: config.programme, home: config.home });
   const ending: (() => void | Promise<void>)[] = [lockHome(config.home)];
   const stop = async () => {
     for (const end of ending.splice(0).reverse()) await end();
   };
   try {
+    keep();
     refuseNewerDatabase(config.home);
     const guarded = guardedHere(config, root);
     refuseUnsafe(guarded);

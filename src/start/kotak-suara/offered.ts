@@ -1,11 +1,11 @@
-import type { Content } from "../../content/load.ts";
+import type { Conversations } from "../../content/load.ts";
 import type { CompiledFlow } from "../../flow/compile.ts";
 
 /**
  * The content of a Rukun in which nobody can report in confidence: no menu offers it. Who asks for it by its word is told
  * who else helps. Pure.
  */
-export function notOffered(content: Content): Content {
+export function notOffered(content: Conversations): Conversations {
   const compiled = [...content.compiled].map(([id, flow]): [string, CompiledFlow] => [id, withoutMenu(flow)]);
   return { ...content, compiled: new Map(compiled) };
 }
