@@ -2,7 +2,7 @@ export type { NamedParts, ProgrammePart } from "./compose.ts";
 export * from "./enrolment/index.ts";
 export * from "./events/index.ts";
 export { partsOf, programmeModule, schemasOf } from "./module.ts";
-export { loadPacks, type Pack, packIds } from "./pack/index.ts";
+export { type Call, type Form, loadPacks, type Pack, packIds } from "./pack/index.ts";
 export type { Parts, ProgrammeParts } from "./parts.ts";
 export { INVITE, inviteKey } from "./weekly/asked.ts";
 export { occurrences } from "./weekly/calendar.ts";

@@ -7,6 +7,7 @@ import { Enrolments } from "./enrolment/index.ts";
 import { enrolmentPart } from "./enrolment/part.ts";
 import { EventLog, type SchemaOf } from "./events/index.ts";
 import { fieldPart } from "./field/part.ts";
+import { forHerPart } from "./for-her/part.ts";
 import { formsPart } from "./forms/part.ts";
 import { Forms } from "./forms/store.ts";
 import { graduationPart } from "./graduation/part.ts";
@@ -30,6 +31,7 @@ export function programmeModule(given: ProgrammeParts): Module {
     weekly: weeklyPart(parts),
     enrolment: enrolmentPart(parts),
     forms: formsPart(parts),
+    "for-her": forHerPart(parts),
     calls: callsPart(parts),
     boards: boardsPart(parts),
     assessment: assessmentPart(parts),

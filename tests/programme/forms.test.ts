@@ -16,7 +16,7 @@ type Row = { kind: string; person: string | null; mode: string; on_date: string;
 const filled = (world: World) =>
   (
     world.runtime.db.sqlite
-      .prepare("SELECT kind, person_id AS person, mode, on_date, data FROM event ORDER BY rowid")
+      .prepare("SELECT kind, person_id AS person, mode, on_date, data FROM event WHERE kind LIKE 'form.%' ORDER BY rowid")
       .all() as Row[]
   ).map(({ data, person, ...row }) => ({ ...row, who: person?.replace(/0.*/, ""), data: JSON.parse(data) as object }));
 const words = (world: World) =>
@@ -82,7 +82,7 @@ describe("a form of the pack", () => {
     expect(review).toContain("Kebutuhan: Keterampilan, Modal");
     await play(world, NINGSIH, "1");
     expect(filled(world)).toMatchObject([{ kind: "form.kebutuhan", who: "wati", mode: "kader" }]);
-    const by = world.runtime.db.sqlite.prepare("SELECT by_person FROM event").pluck().get() as string;
+    const by = world.runtime.db.sqlite.prepare("SELECT by_person FROM event WHERE kind LIKE 'form.%'").pluck().get() as string;
     expect(by.startsWith("ningsih")).toBe(true);
   });
 

@@ -6,7 +6,7 @@ import { sequentialIds } from "../../src/ids.ts";
 import { domainModules, type KotakSuara } from "../../src/modules.ts";
 import { Directory } from "../../src/people/directory.ts";
 import { PeopleStore } from "../../src/people/store.ts";
-import { loadPacks } from "../../src/programme/index.ts";
+import { type Form, loadPacks } from "../../src/programme/index.ts";
 import {
   AuditChain,
   KeyPair,
@@ -75,18 +75,24 @@ async function enrolOfficers({ runtime, clock }: World, vault: Vault): Promise<v
 
 /**
  * The demo world of the programme Melati, with everybody who can be played in it. `books`: also the cooperative, and the
- * year of its unit's books. `suara`: Kotak Suara, with its officers.
+ * year of its unit's books. `suara`: Kotak Suara, with its officers. `forms`: of other programmes, before its own.
  */
 export async function demoWorld({
   books = false,
   suara = false,
+  forms = [],
   ...options
-}: Omit<WorldOptions, "modules" | "programme"> & { books?: boolean; suara?: boolean } = {}): Promise<{
+}: Omit<WorldOptions, "modules" | "programme"> & {
+  books?: boolean;
+  suara?: boolean;
+  forms?: readonly Form[];
+} = {}): Promise<{
   world: World;
   players: Player[];
 }> {
   const home = options.home ?? temporaryFolder();
-  const { pack, demo } = layDemo(home, { now: FRIDAY, books });
+  const { pack: written, demo } = layDemo(home, { now: FRIDAY, books });
+  const pack = { ...written, forms: [...forms, ...written.forms] };
   const kotakSuara = suara ? layVault(home) : undefined;
   const world = new World({ ...options, home, modules: domainModules(pack, kotakSuara), programme: pack });
   if (kotakSuara !== undefined) await enrolOfficers(world, kotakSuara.vault);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Action, type ActionContext, action, type Outcome } from "../../conversation/module.ts";
 import type { Json } from "../../flow/session.ts";
+import { planReminders } from "../calls/reminders.ts";
 import { QUESTION_KINDS, type QuestionKind } from "../pack/forms.ts";
 import type { Parts } from "../parts.ts";
 import { modeOf } from "./access.ts";
@@ -16,10 +17,19 @@ const GIVES = ["way", "preface", "question", "choices", "state"];
 export function formActions(parts: Parts): Record<string, Action> {
   return {
     "form.open": action({
-      args: z.object({ form: z.string().optional(), programme: z.string().optional(), member: z.string().optional() }),
+      args: z.object({
+        form: z.string().optional(),
+        programme: z.string().optional(),
+        member: z.string().optional(),
+        /** Said in place of the form's introduction: why she is asked now. */
+        why: z.string().optional(),
+      }),
       outcomes: ["ok", "nothing"],
       gives: GIVES,
-      run: (begin, { person }) => outcomeOf(new Filling(parts, person).open(begin)),
+      run: ({ why, ...begin }, { person }) => {
+        const { outcome, data } = outcomeOf(new Filling(parts, person).open(begin));
+        return { outcome, data: outcome === "ok" && why !== undefined ? { ...data, preface: why } : { ...data } };
+      },
     }),
     "form.own": action({
       args: z.object({ state: stateSchema, choice: z.string().nullish() }),
@@ -72,7 +82,9 @@ function submit(parts: Parts, state: State, context: ActionContext): Outcome {
   const teller = helper ?? person;
   const about = state.member === undefined ? undefined : parts.people.person(state.member);
   const day = answers[DAY];
+  const id = parts.newId();
   const result = parts.forms.record({
+    id,
     programme,
     form,
     answers,
@@ -84,5 +96,6 @@ function submit(parts: Parts, state: State, context: ActionContext): Outcome {
     by: teller.id,
     source,
   });
+  if (result === "new") planReminders(parts, { form, event: id, answers }, teller, now);
   return { outcome: result === "new" ? "ok" : "known", data: { title: form.name } };
 }

@@ -52,16 +52,16 @@ export class Filling {
       ({ programme, form }) => form.id === given.form && programme === (given.programme ?? programme),
     )[0];
     if (one !== undefined) return this.withForm(one, given.member);
-    return offered.length + this.own().length === 0 ? { nothing: true } : this.askForm();
+    return offered.length + this.own().length === 0 ? { nothing: true } : this.askForm(0, given.member);
   }
 
   /** The answer to what was asked; null: skipped. */
   next(state: State, answer: Json): Step {
     switch (state.step) {
       case "form": {
-        if (answer === MORE) return this.askForm((state.page ?? 0) + 1);
+        if (answer === MORE) return this.askForm((state.page ?? 0) + 1, state.member);
         const chosen = this.offered().find((one) => keyOf(one) === answer);
-        return chosen === undefined ? this.askForm() : this.withForm(chosen, undefined);
+        return chosen === undefined ? this.askForm(0, state.member) : this.withForm(chosen, state.member);
       }
       case "whom":
         return this.withWhom(state, answer);
@@ -94,7 +94,7 @@ export class Filling {
   }
 
   /** A page of forms; the last option leads to the next page, and from the last page back to the first. */
-  private askForm(page = 0): Step {
+  private askForm(page = 0, member?: string): Step {
     const several = this.parts.packs.size > 1;
     const forms = this.offered().map((one) => ({
       id: keyOf(one),
@@ -102,7 +102,8 @@ export class Filling {
     }));
     const all = [...forms, ...this.own().map(({ flow, form }) => ({ id: flow, label: form.name }))];
     const { options, page: at } = pageOf(all, page, this.line("more"));
-    return this.choose({ step: "form", answers: {}, page: at }, this.line("which"), options);
+    const state: State = { step: "form", answers: {}, page: at, ...(member === undefined ? {} : { member }) };
+    return this.choose(state, this.line("which"), options);
   }
 
   private withForm({ programme, form }: Offered, member: string | undefined): Step {

@@ -6,11 +6,16 @@ import type { Happened } from "../events/index.ts";
 import type { Parts } from "../parts.ts";
 import { formActions } from "./actions.ts";
 import { formKind } from "./data.ts";
+import { hearForm } from "./hear.ts";
 import { linesOf } from "./shown.ts";
 
 /** Forms of the packs: filled in by the flow `form`, and what is kept of them about somebody. */
 export function formsPart(parts: Parts): ProgrammePart {
-  return { actions: formActions(parts), keeper: formKeeper(parts) };
+  return {
+    actions: formActions(parts),
+    hear: (heard, context) => hearForm(parts, heard, context),
+    keeper: formKeeper(parts),
+  };
 }
 
 function formKeeper(parts: Parts): Keeper {

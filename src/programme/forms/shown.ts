@@ -9,11 +9,12 @@ export function linesOf(texts: Texts, language: string, form: Form, answers: Ans
   return form.questions.flatMap((question) => {
     const answer = answers[question.id];
     if (answer === undefined || !isAsked(question, answers)) return [];
-    return [`${question.label}: ${shown(texts, language, question, answer)}`];
+    return [`${question.label}: ${answerText(texts, language, question, answer)}`];
   });
 }
 
-function shown(texts: Texts, language: string, { as, options = [] }: Question, answer: Json): string {
+/** An answer in words: the label of an option, an amount, a day. */
+export function answerText(texts: Texts, language: string, { as, options = [] }: Question, answer: Json): string {
   if (answer === null) return texts.text(language, "engine:skipped");
   const label = (id: Json) => options.find((option) => option.id === id)?.label ?? String(id);
   if (Array.isArray(answer)) return answer.map(label).join(", ");

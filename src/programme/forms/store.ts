@@ -9,7 +9,10 @@ import { formKind, standsInEvent } from "./data.ts";
 
 /** A form that was filled in; `personId` is whom it is about, null for one about somebody's own work. */
 export type Filled = Pick<NewHappened, "programme" | "on" | "at" | "mode" | "source"> &
-  Partial<Pick<NewHappened, "personId" | "village" | "by" | "groupId" | "corrects">> & { form: Form; answers: Answers };
+  Partial<Pick<NewHappened, "id" | "personId" | "village" | "by" | "groupId" | "corrects">> & {
+    form: Form;
+    answers: Answers;
+  };
 
 /**
  * Forms as they were filled in: events of the kind `form.<id>`, never overwritten. Free words and private answers lie
@@ -27,8 +30,7 @@ export class Forms {
   }
 
   /** Stores it. `known`: the same source filled it in before. */
-  record({ form, answers, ...told }: Filled): "new" | "known" {
-    const id = this.newId();
+  record({ form, answers, id = this.newId(), ...told }: Filled): "new" | "known" {
     const given = Object.entries(counted(form, answers)).filter(([, answer]) => answer !== null);
     const stays = new Set(form.questions.filter(standsInEvent).map((question) => question.id));
     const data = Object.fromEntries(given.filter(([name]) => stays.has(name)));

@@ -2,7 +2,7 @@ export { PACK_FILES } from "./assemble.ts";
 export { type Activity, type Audience, type Calendar, type Faq, WAYS } from "./calendar.ts";
 export { schemaOfKind } from "./evidence-misfits.ts";
 export type { Bound, Evidence, Expression, Filter } from "./expression.ts";
-export type { Form, Question, When } from "./forms.ts";
+export type { Board, Call, Form, Question, When } from "./forms.ts";
 export type { Criterion, Graduation } from "./graduation.ts";
 export { BREAKDOWNS, DIMENSIONS, type Indicator, LEVELS } from "./indicators.ts";
 export { BASE, loadPacks, packIds, readPack } from "./load.ts";

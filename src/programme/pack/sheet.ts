@@ -140,12 +140,35 @@ function formLines(form: Form, say: SheetWords): SheetLine[] {
   const by = form.by.map((one) => role(say, one)).join(", ");
   return [
     line(say("form-line", { name: form.name, by, every: say(`every.${form.every}`), source: form.source })),
+    ...formUses(form, say),
     ...form.questions.map(({ ask, options, optional, privacy }) => {
       const chosen = options === undefined ? "" : ` (${options.map(({ label }) => label).join(" / ")})`;
       const marks = [...(optional ? [say("optional")] : []), ...(privacy === "private" ? [say("private")] : [])];
       return deep(`${ask}${chosen}${marks.length === 0 ? "" : ` [${marks.join(", ")}]`}`);
     }),
   ];
+}
+
+/** When people are asked for it, and who reads it. */
+function formUses({ call, board }: Form, say: SheetWords): SheetLine[] {
+  const called =
+    call === undefined
+      ? []
+      : "after" in call
+        ? [
+            say(call.again ? "called-after-again" : "called-after", {
+              months: call.months.join(", "),
+              since: say(`since.${call.after}`),
+            }),
+          ]
+        : [
+            say(call.in === undefined ? "called-on" : "called-in", {
+              day: call.day,
+              months: (call.in ?? []).join(", "),
+            }),
+          ];
+  const read = board === undefined ? [] : [say(board.named ? "board-named" : "board", { name: board.name })];
+  return [...called, ...read].map(deep);
 }
 
 function indicatorLines({ indicators }: Pack, say: SheetWords): SheetLine[] {
