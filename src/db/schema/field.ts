@@ -178,6 +178,8 @@ export const groupMeeting = sqliteTable(
       .notNull()
       .references(() => person.id),
     at: integer().notNull(),
+    /** When the group meets again, YYYY-MM-DD; null: it was not said. */
+    nextOn: text("next_on"),
   },
   (t) => [index("group_meeting_group").on(t.groupId, t.onDate)],
 );

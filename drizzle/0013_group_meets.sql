@@ -1,0 +1,1 @@
+ALTER TABLE `group_meeting` ADD `next_on` text;
