@@ -32,8 +32,8 @@ const course = z.strictObject({
   time: date.time,
   hours: z.int().min(1).max(8),
   place: text,
-  /** Given at the third session, and what is handed in for it, in turn. */
-  task: z.strictObject({ what: text, answers: z.array(text).min(1) }).optional(),
+  /** Given at a session, counted from 1, and what is handed in for it, in turn. */
+  task: z.strictObject({ session: z.int().min(1).default(3), what: text, answers: z.array(text).min(1) }).optional(),
   /** The last session is followed by certificates for all who were there often enough. */
   certificates: z.boolean().default(false),
 });

@@ -40,7 +40,7 @@ function visits(tale: Tale, person: DemoPerson, began: number, turn: number): Mo
     const isOn = (isIn: boolean) => (ago + turn) % (isIn ? every : graduates) === 0;
     const run = (now: number) => {
       const isIn = isMember(tale, person.id);
-      if (!isOn(isIn)) return;
+      if (!isOn(isIn) || onceIn(6, `visit ${person.id} ${ago}`)) return;
       const note = inTurn(found, turn + Math.floor(ago / every));
       const date = dateIn(zone, now);
       const next = isIn && onceIn(6, `next ${person.id} ${ago}`) ? { next: addDays(date, 7 * every) } : {};

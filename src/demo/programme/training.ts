@@ -14,10 +14,8 @@ import { type Chapter, instantAgo, isMember, personOf, type Tale, takingPart, vo
 
 /** A session is planned two weeks before, so that those of the next two weeks stand already. */
 const PLANNED_DAYS = 14;
-/** At which session of a course the task is given, from 0. */
-const TASK_AT = 2;
 /** What is newer is not graded yet: whoever leads has something to look at. */
-const GRADED_AFTER_DAYS = 4;
+const GRADED_AFTER_DAYS = 14;
 
 type Status = "full" | "late" | "half" | "excused" | "absent";
 
@@ -71,7 +69,7 @@ function sessionOf(tale: Tale, parts: TrainingParts, course: DemoCourse, no: num
     ...feedback,
     ...(no === 0 ? tests(told, planned, people, "pre", startsAt + 10 * MINUTE) : []),
     ...(no === course.sessions - 1 ? tests(told, planned, people, "post", endsAt - 15 * MINUTE) : []),
-    ...(no === TASK_AT && course.task !== undefined ? taskOf(told, course, planned, people, endsAt) : []),
+    ...(no + 1 === course.task?.session ? taskOf(told, course, planned, people, endsAt) : []),
     ...(no === course.sessions - 1 && course.certificates ? [certify(tale, course, planned, endsAt)] : []),
   ];
 }
@@ -199,7 +197,7 @@ function taskOf(
     return {
       at: endsAt + (2 + (turn % 3)) * DAY + turn * MINUTE,
       run: (now) => {
-        const isLeft = onceIn(3, `task ${person.id} ${session().code}`);
+        const isLeft = onceIn(5, `task ${person.id} ${session().code}`);
         if (!stage.hasPhone(person.id) || isLeft || !isThere(told, session(), person)) return;
         const [open] = handIns.tasksOf(stage.id(person.id), endsAt);
         if (open === undefined) return;
@@ -209,7 +207,7 @@ function taskOf(
     };
   });
   const graded: Moment = {
-    at: endsAt + (GRADED_AFTER_DAYS + 2) * DAY,
+    at: endsAt + GRADED_AFTER_DAYS * DAY,
     run: (now) => {
       for (const { id, personId } of handIns.waiting(stage.id(by), people.length))
         stage.act(

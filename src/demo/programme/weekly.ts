@@ -69,8 +69,8 @@ function reportOf(person: DemoPerson, ago: number): { profit: number | null; ans
   const key = `${id} ${ago}`;
   if (ago < silent || onceIn(skips, `skip ${key}`)) return undefined;
   const stands = ago < paused || (ago > 2 && onceIn(30, `paused ${key}`));
-  const hindered = stands || (obstacle !== undefined ? onceIn(3, `hindered ${key}`) : onceIn(11, `hindered ${key}`));
-  const why = obstacle ?? inTurn(["materials", "buyers", "other", "capital"] as const, Math.floor(chance(key) * 4));
+  const hindered = stands || onceIn(obstacle === undefined ? 4 : 3, `hindered ${key}`);
+  const why = obstacle ?? (chance(`why ${key}`) < 0.6 ? "materials" : "buyers");
   const activity = onceIn(misses, `absent ${key}`)
     ? "absent"
     : inTurn(["useful", "useful", "none", "fair"] as const, Math.floor(chance(`activity ${key}`) * 4));

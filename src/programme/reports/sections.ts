@@ -3,7 +3,7 @@ import type { Column, ColumnKind, Row, Section } from "../../documents/index.ts"
 import type { Reckoned, ShownValue } from "../indicators/index.ts";
 import { UNKNOWN } from "../indicators/index.ts";
 import type { Indicator, Pack } from "../pack/index.ts";
-import { amountText, changeText, FEW, valueText } from "./figures.ts";
+import { amountText, changeText, FEW, NOTHING, valueText } from "./figures.ts";
 import { LIMITS } from "./limits.ts";
 import type { Made } from "./made.ts";
 import type { ReportWords } from "./words.ts";
@@ -147,10 +147,10 @@ export function verdictOf({ better, target, threshold }: Indicator, all: ShownVa
   return target === undefined ? "no-target" : "under";
 }
 
-/** Shares as bars, and the weeks as a line. */
+/** Shares as bars, each of a whole; how far something moved is none of them. And the weeks as a line. */
 export function charts({ made, words }: Telling): Section[] {
   const shares = made.reckoned.flatMap(({ indicator, values: [all] }): Row[] =>
-    indicator.unit === "percent" && typeof all?.value === "number" && all.value >= 0
+    indicator.unit === "percent" && indicator.denominator !== undefined && typeof all?.value === "number"
       ? [{ cells: [indicator.name, Math.round(all.value / 1_000) * 1_000] }]
       : [],
   );
@@ -275,7 +275,11 @@ export function attachments({ made, pack, words }: Telling): Section[] {
   ];
 }
 
-const few = (people: number): string | number => (people > 0 && people < LIMITS.fewestPeople ? FEW : people);
+/** Of what names nobody, a session or a meeting, it is not said of how many people it was. */
+function few(people: number): string | number {
+  if (people === 0) return NOTHING;
+  return people < LIMITS.fewestPeople ? FEW : people;
+}
 
 export function kindName(kind: string, { forms }: Pack, words: ReportWords): string {
   const form = forms.find(({ id }) => kind === `form.${id}`);
