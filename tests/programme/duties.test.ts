@@ -96,6 +96,19 @@ describe("the weekly invitation", () => {
     expect(duty(w, "weekly-report.invite:tuti000000000003:2026-11-23")?.reason).toBe("not wanted");
   });
 
+  it("comes to staff however much they were told that week: it is their work", async () => {
+    const w = await world();
+    const row = { channel: "simulator-whatsapp", address: ADDRESS.dewi, personId: "dewi000000000015" };
+    for (let n = 0; n < 6; n++) {
+      const createdAt = FRIDAY - n * HOUR;
+      const told = { ...row, key: `note ${n}`, policy: "resend", body: { text: "Catatan?" }, createdAt } as const;
+      w.runtime.outbox.add({ ...told, priority: 1 });
+    }
+    await w.walkTo(wib("2026-11-28", "15:01"));
+    const invited = seen(w, ADDRESS.dewi).filter(({ text }) => text.includes("ini laporan pendamping 23–29 Nov"));
+    expect(invited).toHaveLength(1);
+  });
+
   it("is not tried where no phone of hers can be reached, and counts as a week without an answer", async () => {
     const w = await world();
     for (const look of ["simulator-whatsapp", "simulator-telegram"])

@@ -2,7 +2,7 @@ import { DAY, WEEK } from "../../clock.ts";
 import type { DutyContext, DutyHandler } from "../../conversation/module.ts";
 import type { Role } from "../../flow/definition.ts";
 import { LIMITS } from "../../limits.ts";
-import type { Person } from "../../people/person.ts";
+import { isStaff, type Person } from "../../people/person.ts";
 import { instantOf, withinHours } from "../../zones.ts";
 import type { Parts } from "../parts.ts";
 import { INVITE, UNREACHABLE } from "./asked.ts";
@@ -104,6 +104,6 @@ function factsOf(parts: Parts, invitation: Invitation, person: Person, week: Wee
     hasPhone: members.hasPhone(person.id),
     openAt: withinHours(person.zone, now, pack.hours),
     heardAt: members.heardAt(person.id),
-    tooMany: outbox.initiatedSince(person.id, now - WEEK) >= LIMITS.initiatedPerWeek,
+    tooMany: !isStaff(person.roles) && outbox.initiatedSince(person.id, now - WEEK) >= LIMITS.initiatedPerWeek,
   };
 }
