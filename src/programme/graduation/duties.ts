@@ -12,5 +12,7 @@ export const PLANNED = "graduation.planned-told";
 /** A step of a plan, and the day of its evaluation, for the facilitator. */
 export const STEP = "graduation.step-due";
 export const EVALUATE = "graduation.evaluate-due";
+/** Where everybody stands, once a month, some people at a time. */
+export const LEVELS = "graduation.levels";
 /** How she is 1, 3, 6, 12 months later. */
 export const CHECK = "graduation.check";

@@ -15,6 +15,8 @@ export const LIMITS = {
   evaluateDaysMost: 366,
   /** People who are shown as near, so that it is one list. */
   near: 9,
+  /** People whose level is reckoned in one step: some milliseconds each, so that nobody's answer waits for it. */
+  levelsAtOnce: 10,
 } as const;
 
 export const LIMITS_MS = {

@@ -7,9 +7,11 @@ import { objectActions } from "./actions/object.ts";
 import { ownActions } from "./actions/own.ts";
 import { proposeActions } from "./actions/propose.ts";
 import { whomAction } from "./actions/whom.ts";
+import { LEVELS } from "./duties.ts";
 import { graduationDuties } from "./duty-handlers.ts";
 import { hearCommand } from "./hear.ts";
 import { graduationKeeper } from "./keeper.ts";
+import { MonthlyLevels } from "./monthly.ts";
 import { graduationParts } from "./parts.ts";
 
 /**
@@ -18,6 +20,7 @@ import { graduationParts } from "./parts.ts";
  */
 export function graduationPart(given: Parts): ProgrammePart {
   const parts = graduationParts(given);
+  const levels = new MonthlyLevels(parts);
   return {
     actions: {
       ...ownActions(parts),
@@ -28,7 +31,8 @@ export function graduationPart(given: Parts): ProgrammePart {
       ...alumniActions(parts),
       "graduation.whom": whomAction(parts),
     },
-    duties: graduationDuties(parts),
+    duties: { ...graduationDuties(parts), [LEVELS]: levels.duty() },
+    plan: (now) => levels.plan(now),
     hear: (heard, context) => hearCommand(parts, heard, context),
     keeper: graduationKeeper(parts),
   };

@@ -54,11 +54,12 @@ export function mayStop(parts: GraduationParts, programme: string, personId: str
 
 /** The same case once more, after it was sent back. */
 export function proposeAgain(parts: GraduationParts, one: Case, note: string, doing: Acting): Refusal | "proposed" {
-  const person = whoOf(parts, one);
-  if (person === undefined) return "gone";
+  const [person, graduating] = [whoOf(parts, one), graduatingIn(parts, one.programme)];
+  if (person === undefined || graduating === undefined) return "gone";
   if (one.state !== "returned" || one.by !== doing.by.id) return "not-now";
   parts.cases.proposeAgain(one.id);
-  const data = { case: one.id, outcome: one.kind, round: one.round + 1 };
+  const { level } = assessmentOf(parts, graduating, person, doing.now);
+  const data = { case: one.id, outcome: one.kind, level: level.id, round: one.round + 1 };
   happened(parts, one, "proposed", data, doing, person);
   forCheck(parts, { ...one, round: one.round + 1 }, note, doing);
   return "proposed";

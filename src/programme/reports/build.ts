@@ -2,6 +2,7 @@ import { type Collected, collected, type Section } from "../../documents/index.t
 import { dateIn } from "../../zones.ts";
 import { amountText, changeText } from "./figures.ts";
 import type { Made, ReportSource } from "./made.ts";
+import { matrixSections } from "./matrix.ts";
 import {
   activities,
   attachments,
@@ -52,6 +53,7 @@ export function reportDocument(
       ...feedback(telling),
       ...targets(telling),
       ...charts(telling),
+      ...matrixSections(telling),
       ...plans(telling),
       ...attachments(telling),
       ...breakdowns(telling),

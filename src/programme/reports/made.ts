@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Texts } from "../../texts/index.ts";
 import { type FactSource, IndicatorValues, type Reckoned, reckon, type Scope } from "../indicators/index.ts";
 import { type Added, Additions, type ReportId } from "./additions.ts";
+import { type Matrix, matrixOf } from "./matrix.ts";
 import { type Note, notesOf, type Plan, plansOf } from "./notes.ts";
 import { periodAfter, periodBefore } from "./period.ts";
 import { type Figures, figuresOf } from "./tally.ts";
@@ -15,6 +16,7 @@ export type Made = {
   /** The last day that it looks at: of a period that is not over, the day on which it was drawn up. */
   until: string;
   figures: Figures;
+  matrix: Matrix | undefined;
   reckoned: readonly Reckoned[];
   /** In the period before, in the same order. */
   before: readonly Reckoned[];
@@ -36,6 +38,7 @@ export function drawUp(source: FactSource, id: ReportId, today: string, scope?: 
   const { from, to } = id.days;
   const days = { now: { from, to: to < today ? to : today }, before: periodBefore(id.kind, id.days) };
   const figures = figuresOf(source, days.now, days.before, scope);
+  const matrix = matrixOf(source, days.now, days.before, scope);
   const [reckoned = [], before = []] = reckon(source, [days.now, days.before], scope);
   const notes = pack.id === main ? notesOf(sqlite, id.days, scope) : [];
   const plans = plansOf(sqlite, pack, periodAfter(id.kind, id.days), { notes, main });
@@ -45,6 +48,7 @@ export function drawUp(source: FactSource, id: ReportId, today: string, scope?: 
     id,
     until: days.now.to,
     figures,
+    matrix,
     reckoned,
     before,
     notes,

@@ -6,6 +6,7 @@ import { median } from "../graduation/evidence.ts";
 import type { Days, FactSource, Scope } from "../indicators/index.ts";
 import { isMeant, peopleAt, type ToldBy, toldOf } from "../indicators/index.ts";
 import { LIMITS } from "./limits.ts";
+import { LEVEL } from "./matrix.ts";
 
 /** How often something was told in a period, and of how many people. */
 export type Count = { told: number; people: number };
@@ -36,7 +37,8 @@ export function figuresOf(source: FactSource, now: Days, before: Days, scope?: S
   const scales = pack.forms.flatMap((form) =>
     form.questions.flatMap(({ id, as, label }) => (as === "scale" ? [{ kind: formKind(form.id), id, label }] : [])),
   );
-  const kinds = [...Object.keys(KINDS), ...pack.forms.map(({ id }) => formKind(id))];
+  // Where people stand is nothing that was done: the matrix has it.
+  const kinds = [...Object.keys(KINDS).filter((kind) => kind !== LEVEL), ...pack.forms.map(({ id }) => formKind(id))];
   const marks = new Map<string, Marks>();
   const obstacles = new Map<string, Marks>();
   const weeks = new Map<string, { reports: number; profits: number[] }>();

@@ -57,6 +57,30 @@ describe("after graduation", () => {
     expect(tickets.all(personOf(world, SARI))).toContain("stalled");
   });
 
+  it("is not written to after BERHENTI: her facilitator asks how she is, and has it among her tasks", async () => {
+    const world = await enrolledWorld();
+    await graduated(world);
+    await play(world, SARI, "berhenti", "1");
+    await jumpBy(world, 31 * DAY_MS);
+    expect(sent(world, SARI, SARI_WA)).not.toContain("sudah 1 bulan sejak lulus");
+    expect(sent(world, DEWI, DEWI_WA)).toContain("Sudah 1 bulan sejak lulus. Apakah usahanya masih jalan");
+    expect(await play(world, DEWI, "tugas")).toContain("Ibu Sari: minta dihubungi");
+    expect(await play(world, DEWI, "1", "sudah")).toContain("Sudah dicatat selesai");
+  });
+
+  it("of one who has left the programme nobody asks any more", async () => {
+    const world = await enrolledWorld();
+    await graduated(world);
+    world.runtime.db.sqlite
+      .prepare(
+        `INSERT INTO enrolment (programme, person_id, as_role, since, source)
+         VALUES ('melati', ?, 'left', ?, 'moved away')`,
+      )
+      .run(personOf(world, SARI), world.clock.now());
+    await jumpBy(world, 31 * DAY_MS);
+    expect(sent(world, SARI, SARI_WA)).not.toContain("sudah 1 bulan sejak lulus");
+  });
+
   it("gets no weekly invitation any more", async () => {
     const world = await enrolledWorld();
     await graduated(world);

@@ -119,6 +119,27 @@ describe("a proposal", () => {
 });
 
 describe("the decision", () => {
+  it("is told of evidence that changed since the proposal", async () => {
+    const world = await enrolledWorld();
+    await play(world, DEWI, "usul lulus Sari", "Kuat", "ya");
+    expect(await play(world, ANDI, "usulan", "1")).not.toContain("berubah sejak diusulkan");
+    await play(world, ANDI, "nanti");
+    await jumpBy(world, 13 * WEEK_MS);
+    expect(await play(world, ANDI, "usulan", "1")).toContain(
+      "Catatannya berubah sejak diusulkan: waktu itu tingkat Rentan, sekarang Miskin.",
+    );
+  });
+
+  it("is never the proposer's, whatever other roles she has", async () => {
+    const world = await enrolledWorld();
+    for (const role of ["coordinator", "manager"] as const)
+      world.runtime.directory.setRole(personOf(world, DEWI), role, true, 0);
+    await shown(world);
+    await jumpBy(world, 2 * WEEK_MS);
+    expect(await sign(world, DEWI)).toContain("Ini usulan Kak Dewi sendiri, jadi yang memutuskan dua orang lain.");
+    expect(cases(world)).toMatchObject([{ state: "shown", outcome: null }]);
+  });
+
   it("waits for her time to object, takes two people, and is told to her with ways on", async () => {
     const world = await enrolledWorld();
     await shown(world);

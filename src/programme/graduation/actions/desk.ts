@@ -2,10 +2,11 @@ import { z } from "zod";
 import { type Action, action } from "../../../conversation/module.ts";
 import { LIMITS as CHAT } from "../../../limits.ts";
 import type { Person } from "../../../people/person.ts";
+import type { Assessment } from "../assessment.ts";
 import { type Case, judgesAs } from "../case.ts";
 import { dayOf, labelOf } from "../case-told.ts";
 import { answerReview } from "../objecting.ts";
-import { assessmentOf, calledOf, type GraduationParts, graduatingIn, isHere } from "../parts.ts";
+import { assessmentOf, calledOf, type Graduating, type GraduationParts, graduatingIn, isHere } from "../parts.ts";
 import { agree, dueWith, giveBack, proposeAgain, sign, withdraw } from "../process.ts";
 import { evidenceText, type Line, lineIn } from "../told.ts";
 import { actingIn } from "./propose.ts";
@@ -73,18 +74,35 @@ function show(parts: GraduationParts): Action {
       const graduating = one === undefined ? undefined : graduatingIn(parts, one.programme);
       if (one === undefined || whose === undefined || graduating === undefined) return { outcome: "gone" };
       const line = lineIn(parts.texts, person.language);
-      const evidence = evidenceText(graduating, assessmentOf(parts, graduating, whose, now), line);
+      const assessment = assessmentOf(parts, graduating, whose, now);
+      const evidence = evidenceText(graduating, assessment, line);
+      const changed = changedSince(parts, one, graduating, assessment, line);
       const head = line(`desk.${one.kind}`, {
         who: calledOf(whose),
         programme: graduating.pack.name,
         by: calledOf(parts.people.person(one.by)),
         date: dayOf(person, one.openedAt),
       });
-      const told = [head, evidence, ...wordLines(parts, one, line)].join("\n\n");
+      const told = [head, ...changed, evidence, ...wordLines(parts, one, line)].join("\n\n");
       const until = one.until === null ? "" : dayOf(person, one.until);
       return { outcome: "ok", data: { who: calledOf(whose), told, due: dueOf(parts, one, person, now), until } };
     },
   });
+}
+
+/** Evidence goes on after a proposal: whoever judges it is told where it was another level then. */
+function changedSince(
+  { events }: GraduationParts,
+  { id, programme, personId }: Case,
+  { graduation }: Graduating,
+  { level }: Assessment,
+  line: Line,
+): string[] {
+  const proposed = events.all({ programme, personId, kind: "graduation.proposed" });
+  const then = proposed.findLast(({ data }) => data["case"] === id)?.data["level"];
+  if (then === undefined || then === level.id) return [];
+  const name = graduation.levels.find((one) => one.id === then)?.name ?? String(then);
+  return [line("desk.changed", { before: name, now: level.name })];
 }
 
 /** Notes, reasons and objections of a case; of a review also those of what it is about. */
