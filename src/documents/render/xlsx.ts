@@ -1,4 +1,4 @@
-import writeExcelFile, { type Sheet, type Cell as SheetCell, type Row as SheetRow } from "write-excel-file/node";
+import type { Sheet, Cell as SheetCell, Row as SheetRow } from "write-excel-file/node";
 import type { Cell, Collected, Column, Row } from "../statement.ts";
 import { isDate, shown } from "./cell.ts";
 import { dateZip } from "./zip-date.ts";
@@ -18,6 +18,8 @@ export async function xlsx(statement: Collected): Promise<Buffer> {
   const sheets = chapters(statement).map(({ name, parts }, i, all) =>
     sheetOf(statement, parts, { name: sheetName(name, i), first: i === 0, last: i === all.length - 1 }),
   );
+  // Eighty modules, which only who makes a workbook waits for.
+  const { default: writeExcelFile } = await import("write-excel-file/node");
   const file = await writeExcelFile(sheets, { fontFamily: "Calibri", fontSize: 11 }).toBuffer();
   dateZip(file, statement.frame.madeAt);
   return file;
