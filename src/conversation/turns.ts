@@ -182,7 +182,7 @@ export class Turns implements TurnAccess {
       person,
       shared: (origin.address?.people.length ?? 0) > 1,
       facts,
-      helper: () => people.helperOf(personId)?.called ?? undefined,
+      helper: () => people.askedBy(personId)?.called ?? undefined,
       now: origin.now,
     });
   }

@@ -180,6 +180,12 @@ export class PeopleStore {
     return row === undefined ? undefined : this.person(row.id);
   }
 
+  /** Whom she asks: who helps her first, and for a facilitator her coordinator. */
+  askedBy(personId: string): Person | undefined {
+    const row = this.sql.coordinator.get(personId) as { id: string } | undefined;
+    return this.helperOf(personId) ?? (row === undefined ? undefined : this.person(row.id));
+  }
+
   /** To be called after a change to a person outside of this class. */
   forgetPerson(id: string): void {
     this.last = undefined;
@@ -253,6 +259,7 @@ function prepare(sqlite: Sqlite.Database) {
       `SELECT carer_id AS id FROM care WHERE person_id = ? AND kind IN ('facilitator', 'kader')
        ORDER BY kind DESC LIMIT 1`,
     ),
+    coordinator: sqlite.prepare("SELECT carer_id AS id FROM care WHERE person_id = ? AND kind = 'coordinator' LIMIT 1"),
     reach: sqlite.prepare(
       `SELECT channel, address, last_inbound_at AS lastInboundAt FROM address_person JOIN address ON address.id = address_id
        WHERE person_id = ? AND ${BEST}`,

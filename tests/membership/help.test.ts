@@ -40,6 +40,14 @@ describe("asking a human", () => {
     expect((await world.tap(TUTI, "Ya, jalan")).join("\n")).toContain("masih terbuka");
   });
 
+  it("names whom a facilitator asks: her coordinator", async () => {
+    const { world, dewi } = await withHelper();
+    await world.send(dewi, "akses anggota");
+    const said = [];
+    for (const odd of ["Budi", "Joko", "Anton"]) said.push(...(await world.send(dewi, odd)));
+    expect(said.join("\n")).toContain("Mau dibantu Pak Andi?");
+  });
+
   it("tells the coordinator when nobody answered for a day, once", async () => {
     const { world } = await withHelper();
     await world.send(TUTI, "bantuan");

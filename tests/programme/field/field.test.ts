@@ -136,7 +136,7 @@ describe("a day of a facilitator", () => {
     await world.runtime.tick();
     await world.runtime.settled();
     const seen = world.seen(ANDI).join("\n");
-    expect(seen).toContain("Kak Dewi: Dua kelompok bertemu Hambatan: Jalan putus");
+    expect(seen).toContain("Kak Dewi: Dua kelompok bertemu\nHambatan: Jalan putus");
     expect(seen).toContain("Belum menulis hari ini: 1 pendamping.");
     expect(world.seen(DEWI).join("\n")).not.toContain("Catatan hari ini belum ada");
   });
