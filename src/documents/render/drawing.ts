@@ -3,11 +3,12 @@ import { shown } from "./cell.ts";
 
 /** In points, as the page of a PDF has them between its margins. */
 const WIDTH = 523;
-const BARS = { label: 170, row: 15, value: 60 };
-const LINE = { height: 110, side: 14, top: 16, bottom: 18 };
+const BARS = { label: 190, row: 18, value: 70 };
+const LINE = { height: 130, side: 16, top: 18, bottom: 20 };
 const INK = { bar: "#2F6F8F", text: "#222B33", line: "#9AA5AE" };
-/** Letters of a label beside a bar. */
-const LABEL = 34;
+/** Letters of a label beside a bar, and their size in points. */
+const LABEL = 36;
+const LETTERS = 9;
 
 type Point = { label: string; value: number; text: string };
 
@@ -46,13 +47,15 @@ function bars(points: readonly Point[]): string {
     const y = at * BARS.row;
     const length = at2((lengths[at] ?? 0) * room);
     return [
-      text(BARS.label - 6, y + 10, label.slice(0, LABEL), "end"),
-      `<rect x="${BARS.label}" y="${y + 2}" width="${length}" height="${BARS.row - 5}" fill="${INK.bar}"/>`,
-      text(BARS.label + Number(length) + 4, y + 10, value, "start"),
+      text(BARS.label - 6, y + 12, shortened(label), "end"),
+      `<rect x="${BARS.label}" y="${y + 2}" width="${length}" height="${BARS.row - 6}" fill="${INK.bar}"/>`,
+      text(BARS.label + Number(length) + 4, y + 12, value, "start"),
     ];
   });
   return svg(points.length * BARS.row + 4, drawn);
 }
+
+const shortened = (label: string): string => (label.length > LABEL ? `${label.slice(0, LABEL - 1)}…` : label);
 
 function line(points: readonly Point[]): string {
   const { height, side, top, bottom } = LINE;
@@ -75,7 +78,7 @@ function line(points: readonly Point[]): string {
 const at2 = (value: number): string => String(Math.round(value * 100) / 100);
 
 const text = (x: number, y: number, words: string, anchor: "start" | "middle" | "end"): string =>
-  `<text x="${at2(x)}" y="${at2(y)}" font-family="Roboto" font-size="7.5" fill="${INK.text}" text-anchor="${anchor}">${escaped(words)}</text>`;
+  `<text x="${at2(x)}" y="${at2(y)}" font-family="Roboto" font-size="${LETTERS}" fill="${INK.text}" text-anchor="${anchor}">${escaped(words)}</text>`;
 
 const svg = (height: number, drawn: readonly string[]): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}">${drawn.join("")}</svg>`;

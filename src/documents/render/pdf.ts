@@ -20,6 +20,8 @@ const FONT = { normal: "Roboto/Roboto-Regular.ttf", bold: "Roboto/Roboto-Medium.
 const LANGUAGES: Readonly<Record<string, string>> = { id: "id-ID", en: "en-GB" };
 /** Above so many columns a page lies on its side; above the second the letters are smaller too. */
 const COLUMNS = { upright: 6, normal: 8 };
+/** Letters in points: a page is read on a phone more often than on paper. */
+const SIZE = { text: 10.5, upright: 10, side: 9, narrow: 8, small: 9, heading: 12 };
 const INK = { line: "#9AA5AE", shade: "#E7EEF3", quiet: "#4A555E" };
 
 /**
@@ -56,12 +58,12 @@ function definition(statement: Collected): object {
     version: "1.7",
     language: LANGUAGES[frame.lang] ?? frame.lang,
     displayTitle: true,
-    ...(mark === undefined ? {} : { watermark: { text: mark, opacity: 0.07, bold: true } }),
+    ...(mark === undefined ? {} : { watermark: { text: mark, opacity: 0.05, bold: true } }),
     info: { title: named, creator: "Rukun", producer: "Rukun", creationDate: made, modDate: made },
     pageSize: small ? "A5" : "A4",
     pageOrientation: small ? "landscape" : cover ? "portrait" : orientation(sections),
     pageMargins: [side, side, side, side + 8],
-    defaultStyle: { font: "Roboto", fontSize: 9, lineHeight: 1.15 },
+    defaultStyle: { font: "Roboto", fontSize: small ? SIZE.small : SIZE.text, lineHeight: 1.15 },
     footer: (page: number, pages: number) => ({
       margin: [side, 10, side, 0],
       fontSize: 8,
@@ -82,7 +84,7 @@ function content(statement: Collected): Content[] {
   return [
     ...(cover ? coverPage(statement) : heading(statement)),
     ...sections.flatMap((part, i) => partContent(part, chapterFrom(sections, i), statement)),
-    { stack: end, fontSize: 8, color: INK.quiet, margin: [0, 4, 0, 0] },
+    { stack: end, fontSize: SIZE.narrow, color: INK.quiet, margin: [0, 10, 0, 0] },
     ...(signatures.length === 0 ? [] : [signed(statement)]),
   ];
 }
@@ -129,19 +131,35 @@ function partContent(part: Part, chapter: readonly Part[], statement: Collected)
   if (text !== undefined) return prose(part);
   const page = part.chapter === undefined ? {} : { pageBreak: "before", pageOrientation: orientation(chapter) };
   const body = together(columns, rows).map((group) => rowCells(columns, group, statement));
-  const head = [...(title === undefined ? [] : [titleCells(title, columns.length)]), columns.map(headingCell)];
+  const drawn = drawingOf(part, statement);
+  const titled = title === undefined || drawn !== undefined ? [] : [titleCells(title, columns.length)];
+  const head = [...titled, columns.map(headingCell)];
+  const fontSize = sizeOf(columns.length, statement);
   const table = {
     headerRows: head.length,
     keepWithHeaderRows: 1,
     dontBreakRows: true,
-    widths: columnWidths(part, statement),
+    widths: columnWidths(part, statement, fontSize),
     body: [...head, ...body],
   };
-  const fontSize = columns.length > COLUMNS.normal ? 8 : 9;
-  const drawn = drawingOf(part, statement);
-  const told = { table, layout: LAYOUT, fontSize, margin: [0, 0, 0, 10], ...(drawn === undefined ? page : {}) };
-  return drawn === undefined ? [told] : [{ svg: drawn, margin: [0, 4, 0, 4], ...page }, told];
+  // Room is above a part: below it, where a page is full, it would make an empty one.
+  const told = { table, layout: LAYOUT, fontSize, margin: [0, 8, 0, 0] };
+  if (drawn === undefined) return [{ ...told, ...page }];
+  const drawing = { unbreakable: true, stack: [...titleOf(title), { svg: drawn, margin: [0, 4, 0, 0] }], ...page };
+  return [
+    { ...drawing, margin: [0, 8, 0, 0] },
+    { ...told, margin: [0, 4, 0, 0] },
+  ];
 }
+
+function sizeOf(columns: number, { small }: Collected): number {
+  if (small) return SIZE.small;
+  if (columns <= COLUMNS.upright) return SIZE.upright;
+  return columns > COLUMNS.normal ? SIZE.narrow : SIZE.side;
+}
+
+const titleOf = (title: string | undefined): Content[] =>
+  title === undefined ? [] : [{ text: title, bold: true, fontSize: SIZE.heading, margin: [0, 4, 0, 2] }];
 
 function drawingOf({ chart, columns, rows }: Part, { frame }: Collected): string | undefined {
   return chart === undefined ? undefined : svgOf(chart.kind, pointsOf(columns, rows, chart, frame));
@@ -150,17 +168,14 @@ function drawingOf({ chart, columns, rows }: Part, { frame }: Collected): string
 const prose = ({ title, text = [], chapter }: Part): Content[] => [
   {
     ...(chapter === undefined ? {} : { pageBreak: "before" }),
-    stack: [
-      ...(title === undefined ? [] : [{ text: title, bold: true, fontSize: 11, margin: [0, 4, 0, 2] }]),
-      ...text.map((one) => ({ text: one, margin: [0, 0, 0, 4] })),
-    ],
-    margin: [0, 0, 0, 6],
+    stack: [...titleOf(title), ...text.map((one, i) => ({ text: one, margin: [0, i === 0 ? 0 : 4, 0, 0] }))],
+    margin: [0, 8, 0, 0],
   },
 ];
 
 const titleCells = (text: string, columns: number): Content[] =>
   Array.from({ length: columns }, (_, i) =>
-    i === 0 ? { text, bold: true, fontSize: 11, colSpan: columns, margin: [-4, 4, 0, 2] } : "",
+    i === 0 ? { text, bold: true, fontSize: SIZE.heading, colSpan: columns, margin: [-4, 4, 0, 2] } : "",
   );
 
 const isText = ({ kind }: Column): boolean => kind === "text" || kind === "date";
@@ -207,8 +222,14 @@ function rowCells(columns: readonly Column[], rows: readonly Row[], { frame }: C
   }));
 }
 
-/** Every column is as wide as what stands in it, and the one with the longest texts has the rest. */
-function columnWidths({ columns, rows }: Part, { frame }: Collected): ("auto" | "*")[] {
+/** A figure's width in ems, and what a cell has around it, in points. */
+const FIGURE = { em: 0.58, around: 4 };
+
+/**
+ * Every column is as wide as what stands in it, and the one with the longest texts has the rest. Figures are reckoned: a
+ * long title above them would widen them else.
+ */
+function columnWidths({ columns, rows }: Part, { frame }: Collected, fontSize: number): ("auto" | "*" | number)[] {
   const lengths = columns.map((column, i) => {
     if (column.kind !== "text") return -1;
     return rows.reduce((most, { role, cells }) => {
@@ -216,7 +237,16 @@ function columnWidths({ columns, rows }: Part, { frame }: Collected): ("auto" | 
     }, 0);
   });
   const widest = lengths.indexOf(Math.max(...lengths));
-  return columns.map((_, i) => (i === widest ? "*" : "auto"));
+  return columns.map((column, i) => {
+    if (i === widest) return "*";
+    if (isText(column)) return "auto";
+    const letters = (of: number) => of * fontSize * FIGURE.em + FIGURE.around;
+    const longest = rows.reduce(
+      (most, { cells }) => Math.max(most, shown(column, cells[i] ?? null, frame, "no Rp").length),
+      0,
+    );
+    return Math.ceil(letters(Math.max(longest, column.label.length)));
+  });
 }
 
 type TableNode = { table: { body: unknown[]; headerRows: number } };

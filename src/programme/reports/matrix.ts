@@ -72,7 +72,7 @@ export function matrixSections({ made: { matrix }, pack: { graduation }, words }
   return [
     {
       title: words.say("section.levels"),
-      columns: [column("level", "text", true), column("people", "text"), column("before", "text")],
+      columns: [column("level", "text", true), column("people", "number"), column("before", "number")],
       rows: levels,
       chart: { kind: "bars", label: 0, value: 1 },
     },
@@ -80,9 +80,9 @@ export function matrixSections({ made: { matrix }, pack: { graduation }, words }
       title: words.say("section.criteria"),
       columns: [
         column("criterion", "text", true),
-        column("met", "text"),
-        column("not-yet", "text"),
-        column("unknown", "text"),
+        column("met", "number"),
+        column("not-yet", "number"),
+        column("unknown", "number"),
       ],
       rows: criteria,
     },

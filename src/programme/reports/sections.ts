@@ -29,7 +29,7 @@ export function activities({ made, pack, words }: Telling): Section[] {
       [
         ["activity", "text"],
         ["told", "number"],
-        ["people", "text"],
+        ["people", "number"],
         ["before", "number"],
       ],
       rows,
@@ -99,7 +99,7 @@ export function feedback({ made, words }: Telling): Section[] {
       [
         ["about", "text"],
         ["answers", "number"],
-        ["middle", "text"],
+        ["middle", "number"],
       ],
       rows,
     ),
@@ -125,10 +125,10 @@ export function targets({ made, words }: Telling): Section[] {
   });
   const columns = [
     ["indicator", "text"],
-    ["target", "text"],
-    ["reached", "text"],
+    ["target", "number"],
+    ["reached", "number"],
     ["n", "number"],
-    ["change", "text"],
+    ["change", "number"],
     ["verdict", "text"],
   ] as const;
   return [table(words, "targets", columns, rows)];
@@ -225,7 +225,7 @@ export function breakdowns({ made, words, groups }: Telling): Section[] {
         ["numerator", "number"],
         ["denominator", "number"],
         ["n", "number"],
-        ["reached", "text"],
+        ["reached", "number"],
       ]),
       rows: values.map((value) => ({ cells: cellsOf({ indicator, values }, value, words, groups) })),
     }));
