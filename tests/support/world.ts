@@ -37,6 +37,8 @@ export type WorldOptions = {
   channels?: (chats: SimulatorChats, world: () => World) => Channel[];
   programme?: typeof PROGRAMME;
   log?: Log;
+  /** 0 to 1, where that is not always a half. */
+  random?: () => number;
   /** When it begins, where that is not FRIDAY. */
   now?: number;
 };
@@ -63,7 +65,7 @@ export class World {
       clock: this.clock,
       log: options.log ?? silentLog,
       newId: sequentialIds(),
-      random: () => 0.5,
+      random: options.random ?? (() => 0.5),
     });
   }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Action, type ActionContext, action } from "../../conversation/module.ts";
+import { callBack } from "../for-her/call-back.ts";
 import { MORE, pageOf } from "../for-her/pages.ts";
 import type { Parts } from "../parts.ts";
 import { missingOf, roundOf } from "../weekly/kader-round.ts";
@@ -85,6 +86,7 @@ function submit(parts: Parts): Action {
     run: (answers, context) => {
       const { kind } = store(parts, answers, { personId: answers.member, mode: "kader" }, context);
       if (kind === "unchanged") return UNCHANGED;
+      callBack(parts, { personId: answers.member, what: "report" }, context);
       const facilitator = answers.help === "yes" ? callFacilitator(parts, answers.member, context) : undefined;
       const data = { "called-for-help": facilitator !== undefined, facilitator: facilitator ?? "" };
       return { outcome: "saved", data };

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { type Action, type ActionContext, action } from "../../conversation/module.ts";
 import type { PersonChanges } from "../../people/directory.ts";
 import type { Person } from "../../people/person.ts";
+import { callBack } from "../for-her/call-back.ts";
+import { type Telling, tellingOf } from "../for-her/people.ts";
 import type { Parts } from "../parts.ts";
 import { type Imported, TOLD_FIELDS, type Told, type ToldField } from "./imported.ts";
 
@@ -12,6 +14,8 @@ const MOST_VILLAGES = 8;
 const OTHER = "other";
 
 const right = z.enum(["yes", "no"]).optional();
+/** A member without a phone, by who looks after her; left out: herself. */
+const member = z.string().nullish();
 
 /** What the flow `assessment-confirm` does: field by field, right or put right. */
 export function confirmActions(parts: Parts, imported: Imported): Record<string, Action> {
@@ -24,14 +28,14 @@ export function confirmActions(parts: Parts, imported: Imported): Record<string,
 
 function open(parts: Parts, imported: Imported): Action {
   return action({
-    args: z.object({}),
+    args: z.object({ member }),
     outcomes: ["ok", "nothing"],
     gives: ["agreed", "listed-name", "listed-born", "listed-sex", "sex-word", "listed-village", "villages"],
-    run: (_, { person, now }) => {
-      const her = imported.waiting(person.id);
-      if (her === undefined) return { outcome: "nothing" };
-      imported.asked(person.id, now);
-      const { name, born, sex, village } = imported.newest(person.id);
+    run: ({ member: whom }, { person, now }) => {
+      const whose = tellingOf(parts, person, whom)?.person;
+      if (whose === undefined || imported.waiting(whose.id) === undefined) return { outcome: "nothing" };
+      imported.asked(whose.id, now);
+      const { name, born, sex, village } = imported.newest(whose.id);
       const word = (key: string) => parts.texts.text(person.language, `assessment:${key}`);
       const listed = {
         ...(name === undefined ? {} : { "listed-name": name }),
@@ -41,7 +45,7 @@ function open(parts: Parts, imported: Imported): Action {
       };
       const known = parts.main.villages.slice(0, MOST_VILLAGES).map((one) => ({ id: one.name, label: one.name }));
       const villages = [...known, { id: OTHER, label: word("other-village") }];
-      const agreed = parts.directory.consents(person.id).service?.given === true;
+      const agreed = parts.directory.consents(whose.id).service?.given === true;
       return { outcome: "ok", data: { agreed, villages, ...listed } };
     },
   });
@@ -50,13 +54,16 @@ function open(parts: Parts, imported: Imported): Action {
 /** Her yes or no to being in the programme's books. After a no nothing of the list stays but that she said no. */
 function agree(parts: Parts, imported: Imported): Action {
   return action({
-    args: z.object({ agree: z.enum(["yes", "no"]) }),
+    args: z.object({ agree: z.enum(["yes", "no"]), member }),
     outcomes: ["agreed", "refused"],
     writes: true,
-    run: ({ agree: said }, context) => {
-      const { person, now, channel, source } = context;
+    run: ({ agree: said, member: whom }, context) => {
+      const { now, channel, source } = context;
       const given = said === "yes";
-      const consent = { personId: person.id, given, version: AGREED_VERSION, via: channel, at: now };
+      const person = tellingOf(parts, context.person, whom)?.person;
+      if (person === undefined) return { outcome: "refused" };
+      const by = person.id === context.person.id ? {} : { byPerson: context.person.id };
+      const consent = { personId: person.id, given, version: AGREED_VERSION, ...by, via: channel, at: now };
       parts.directory.recordConsent({ ...consent, purpose: "service" });
       const programme = imported.waiting(person.id)?.programme;
       if (given) {
@@ -77,6 +84,7 @@ const roleOf = ({ enrolments }: Parts, { id }: Person, programme: string) =>
   enrolments.current(programme, id)?.as === "beneficiary" ? "beneficiary" : "prospective";
 
 const answers = z.object({
+  member,
   "name-right": right,
   name: z.string().optional(),
   "born-right": right,
@@ -96,12 +104,13 @@ function confirm(parts: Parts, imported: Imported): Action {
     outcomes: ["ok", "nothing"],
     writes: true,
     run: (said, context) => {
-      const { person } = context;
-      const her = imported.waiting(person.id);
-      if (her === undefined) return { outcome: "nothing" };
-      const listed = imported.newest(person.id);
+      const telling = tellingOf(parts, context.person, said.member);
+      const her = telling === undefined ? undefined : imported.waiting(telling.person.id);
+      if (telling === undefined || her === undefined) return { outcome: "nothing" };
+      const listed = imported.newest(telling.person.id);
       const told = toldBy(said, listed);
-      record(parts, imported, { person, programme: her.programme, listed, told }, context);
+      record(parts, imported, { ...telling, programme: her.programme, listed, told }, context);
+      callBack(parts, { personId: telling.person.id, what: "data" }, context);
       return { outcome: "ok" };
     },
   });
@@ -119,18 +128,18 @@ function toldBy(said: z.infer<typeof answers>, listed: Told): Told {
   return Object.fromEntries(Object.entries(put).filter(([, value]) => value !== undefined));
 }
 
-type Answered = { person: Person; programme: string; listed: Told; told: Told };
+type Answered = Telling & { programme: string; listed: Told; told: Told };
 
 function record(
   parts: Parts,
   imported: Imported,
-  { person, programme, listed, told }: Answered,
+  { person, mode: telling, programme, listed, told }: Answered,
   context: ActionContext,
 ) {
   const { now, today, source, helpers } = context;
   const [helper] = Object.values(helpers);
-  const mode = helper === undefined ? "self" : modeOf(parts, helper, person.id);
-  const by = helper ?? person.id;
+  const mode = helper === undefined ? telling : modeOf(parts, helper, person.id);
+  const by = helper ?? context.person.id;
   imported.tell(person.id, told, { programme, mode, by, source, at: now });
   imported.answered(person.id, now);
   const fields = TOLD_FIELDS.filter((field) => told[field] !== undefined);

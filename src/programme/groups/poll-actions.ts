@@ -1,14 +1,18 @@
 import { z } from "zod";
 import { DAY } from "../../clock.ts";
-import { type Action, action, type DutyHandler, type Reach } from "../../conversation/module.ts";
+import { type Action, type ActionContext, action, type DutyHandler, type Reach } from "../../conversation/module.ts";
 import { withinHours } from "../../zones.ts";
+import { callBack } from "../for-her/call-back.ts";
+import { type Telling, tellingOf, withoutPhone } from "../for-her/people.ts";
 import type { Parts } from "../parts.ts";
+import { nameList } from "../weekly/names.ts";
 import { bordaOf, type Result, readOptions, readRanking } from "./borda.ts";
 import type { Groups } from "./groups.ts";
 import type { Poll, Polls } from "./polls.ts";
 
 export const COUNT = "poll.count";
 export const ASK = "poll.ask";
+export const ASK_KADER = "poll.ask-kader";
 const POLL_FLOW = "poll";
 /** How long a group ranks. */
 const OPEN_DAYS = 3;
@@ -61,15 +65,21 @@ function create({ parts, groups, polls }: PollParts): Action {
       parts.duties.plan({ key, kind: COUNT, personId: null, data, dueAt: closesAt, expiresAt: closesAt + 30 * DAY });
       const members = groups.members(groupId);
       const reached = members.filter(({ personId }) => parts.members.hasPhone(personId));
-      for (const { personId } of reached)
+      // For who has no phone it is told by her kader, whom it is said to once for all of hers.
+      const kader = members.flatMap(({ personId }) =>
+        parts.members.hasPhone(personId) ? [] : (parts.members.kaderOf(personId) ?? []),
+      );
+      const plan = (kind: string, personId: string) =>
         parts.duties.plan({
-          key: `${ASK}:${poll.id}:${personId}`,
-          kind: ASK,
+          key: `${kind}:${poll.id}:${personId}`,
+          kind,
           personId,
           data,
           dueAt: now,
           expiresAt: closesAt,
         });
+      for (const { personId } of reached) plan(ASK, personId);
+      for (const id of new Set(kader)) plan(ASK_KADER, id);
       return { outcome: "ok", data: { reached: reached.length, members: members.length } };
     },
   });
@@ -78,37 +88,67 @@ function create({ parts, groups, polls }: PollParts): Action {
 const isIn = ({ groups }: PollParts, { groupId }: Poll, personId: string): boolean =>
   groups.members(groupId).some((one) => one.personId === personId);
 
+/** Her own, or that of a member without a phone; of several that are open the oldest, unless one is named. */
 function open(all: PollParts): Action {
   return action({
-    args: z.object({ poll: z.string().nullish() }),
+    args: z.object({ poll: z.string().nullish(), member: z.string().nullish() }),
     outcomes: ["ok", "over"],
-    gives: ["question", "lines", "title", "voted"],
-    run: ({ poll: id }, { person }) => {
-      const poll = id == null ? undefined : all.polls.open(id);
-      if (poll === undefined || !isIn(all, poll, person.id)) return { outcome: "over" };
+    gives: ["poll", "question", "lines", "title", "voted"],
+    run: ({ poll: id, member }, { person }) => {
+      const whose = tellingOf(all.parts, person, member)?.person.id ?? "";
+      const poll = id == null ? all.polls.openFor(whose)[0] : all.polls.open(id);
+      if (poll === undefined || !isIn(all, poll, whose)) return { outcome: "over" };
       const lines = poll.options.map((option, at) => `${at + 1}. ${option}`).join("\n");
       const title = all.groups.byId(poll.groupId)?.name ?? "";
-      return { outcome: "ok", data: { question: poll.ask, lines, title, voted: false } };
+      return { outcome: "ok", data: { poll: poll.id, question: poll.ask, lines, title, voted: false } };
     },
   });
 }
 
 function vote(all: PollParts): Action {
   return action({
-    args: z.object({ poll: z.string(), ranking: z.string() }),
+    args: z.object({ poll: z.string(), ranking: z.string(), member: z.string().nullish() }),
     outcomes: ["ok", "over"],
     gives: ["voted"],
     writes: true,
-    run: ({ poll: id, ranking }, { person, now, tell }) => {
+    run: ({ poll: id, ranking, member }, context) => {
+      const { person, now, tell } = context;
+      const telling = tellingOf(all.parts, person, member);
       const poll = all.polls.open(id);
       const read = poll === undefined ? undefined : readRanking(ranking, poll.options.length);
-      if (poll === undefined || !isIn(all, poll, person.id)) return { outcome: "over" };
+      if (poll === undefined || telling === undefined || !isIn(all, poll, telling.person.id))
+        return { outcome: "over" };
       if (read === undefined) return { outcome: "ok", data: { voted: false } };
-      all.polls.vote(id, person.id, read, now);
+      all.polls.vote(id, telling.person.id, read, now);
+      ranked(all, poll, telling, context);
       if (all.polls.ballots(id).length === all.groups.members(poll.groupId).length) count(all, poll, now, { tell });
       return { outcome: "ok", data: { voted: true } };
     },
   });
+}
+
+/** That she took part and who told it, once; how she ranked stands in her ballot alone, and goes with it. */
+function ranked(
+  { parts, groups }: PollParts,
+  poll: Poll,
+  { person: her, mode }: Telling,
+  context: ActionContext,
+): void {
+  const { person, now, today, source } = context;
+  parts.events.record({
+    programme: groups.byId(poll.groupId)?.programme ?? parts.main.id,
+    kind: "group.ranked",
+    personId: her.id,
+    groupId: poll.groupId,
+    village: her.village,
+    on: today,
+    at: now,
+    mode,
+    by: person.id,
+    source,
+    data: { poll: poll.id },
+  });
+  callBack(parts, { personId: her.id, what: "ballot" }, context);
 }
 
 /** Asks one member, in her hours. */
@@ -133,6 +173,29 @@ export function countDuty(all: PollParts): DutyHandler {
       if (poll === undefined) return { dropped: "counted" };
       count(all, poll, now, { tell });
       return "done";
+    },
+  };
+}
+
+/** Tells a kader whose ballots wait for her, in her hours. */
+export function askKaderDuty({ parts, groups, polls }: PollParts): DutyHandler {
+  return {
+    run: (data, { personId, now, tell }) => {
+      const kader = personId === null ? undefined : parts.people.person(personId);
+      const poll = polls.open(String(data["poll"]));
+      if (kader?.status !== "active" || poll === undefined) return { dropped: "nothing to ask" };
+      const openAt = withinHours(kader.zone, now, parts.pack.hours);
+      if (openAt > now) return { again: openAt };
+      const hers = new Set(withoutPhone(parts, kader).map(({ id }) => id));
+      const names = groups.members(poll.groupId).flatMap(({ personId: id, called }) => (hers.has(id) ? [called] : []));
+      if (names.length === 0) return { dropped: "nobody of hers" };
+      const words = {
+        called: kader.called ?? kader.name ?? "",
+        group: groups.byId(poll.groupId)?.name ?? "",
+        question: poll.ask,
+        names: nameList(parts.texts, kader.language, names),
+      };
+      return tell(kader.id, "groups:poll-kader", words, { as: "initiated" }) ? "done" : { dropped: "unreachable" };
     },
   };
 }

@@ -27,7 +27,12 @@ export class Polls {
   /** One that is not counted yet. */
   open(id: string): Poll | undefined {
     const row = this.sql.open.get(id) as Row | undefined;
-    return row === undefined ? undefined : { ...row, options: JSON.parse(row.options) as string[] };
+    return row === undefined ? undefined : pollOf(row);
+  }
+
+  /** Those of her groups that are not counted yet, the oldest first. */
+  openFor(personId: string): Poll[] {
+    return (this.sql.openFor.all(personId) as Row[]).map(pollOf);
   }
 
   vote(pollId: string, personId: string, ranking: Ranking, at: number): void {
@@ -49,15 +54,21 @@ export class Polls {
   }
 }
 
+const pollOf = (row: Row): Poll => ({ ...row, options: JSON.parse(row.options) as string[] });
+
+const POLL = `SELECT p.id, p.group_id AS groupId, p.ask, p.options, p.by_person AS byPerson, p.closes_at AS closesAt
+  FROM poll p`;
+
 function prepare(sqlite: Sqlite.Database) {
   return {
     add: sqlite.prepare(
       `INSERT INTO poll (id, group_id, ask, options, by_person, opened_at, closes_at)
        VALUES (:id, :groupId, :ask, :options, :byPerson, :openedAt, :closesAt)`,
     ),
-    open: sqlite.prepare(
-      `SELECT id, group_id AS groupId, ask, options, by_person AS byPerson, closes_at AS closesAt FROM poll
-       WHERE id = ? AND counted_at IS NULL`,
+    open: sqlite.prepare(`${POLL} WHERE p.id = ? AND p.counted_at IS NULL`),
+    openFor: sqlite.prepare(
+      `${POLL} JOIN group_member m ON m.group_id = p.group_id AND m.until IS NULL
+       WHERE m.person_id = ? AND p.counted_at IS NULL ORDER BY p.opened_at, p.id`,
     ),
     vote: sqlite.prepare(
       `INSERT INTO poll_ballot (poll_id, person_id, ranking, at) VALUES (:pollId, :personId, :ranking, :at)

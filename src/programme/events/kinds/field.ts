@@ -25,6 +25,8 @@ export const fieldKinds = {
   /** Who decides over the money of her business. */
   "household.decides": z.strictObject({ about: word, who: z.enum(["herself", "together", "others"]) }),
   "group.met": z.strictObject({ attended: count, expected: count.optional(), topic: word.optional() }),
+  /** She took part in what her group ranked; how she ranked is nowhere. */
+  "group.ranked": z.strictObject({ poll: word }),
   "group.decided": z.strictObject({ topic: word }),
   "village.meeting": z.strictObject({ meeting: word, spoke: yesNo.optional() }),
 } satisfies Kinds;
