@@ -1,20 +1,28 @@
 import { z } from "zod";
 import { type Action, type ActionContext, action, type Outcome } from "../../conversation/module.ts";
 import { dateIn } from "../../zones.ts";
+import { callBack } from "../for-her/call-back.ts";
+import { type Telling, tellingOf } from "../for-her/people.ts";
 import type { TrainingParts } from "./parts.ts";
 import { ANSWERS, type Answer, NEEDS, type Need, type Seat, type Session } from "./session.ts";
 import { about, shortOf } from "./words.ts";
 
-/** What the flow `training-rsvp` does: a member says whether she comes, and what she needs for it. */
+const member = z.string().nullish();
+
+/**
+ * What the flow `training-rsvp` does: a member says whether she comes, and what she needs for it; `member-rsvp` for a
+ * member without a phone, by who looks after her.
+ */
 export function rsvpActions(parts: TrainingParts): Record<string, Action> {
   return {
     "training.upcoming": action({
-      args: z.object({ session: z.string().nullish() }),
+      args: z.object({ session: z.string().nullish(), member }),
       outcomes: ["ok", "nothing"],
       gives: ["sessions", "session", "several"],
-      run: ({ session }, { person, now }) => {
+      run: ({ session, member: whom }, { person, now }) => {
         if (typeof session === "string") return { outcome: "ok", data: { several: false } };
-        const hers = parts.sessions.ofPerson(person.id, now);
+        const whose = tellingOf(parts, person, whom)?.person.id;
+        const hers = whose === undefined ? [] : parts.sessions.ofPerson(whose, now);
         const [only] = hers;
         if (only === undefined) return { outcome: "nothing" };
         const sessions = hers.slice(0, 9).map((one) => ({ id: one.id, label: shortOf(parts, one) }));
@@ -22,35 +30,42 @@ export function rsvpActions(parts: TrainingParts): Record<string, Action> {
       },
     }),
     "training.invitation": action({
-      args: z.object({ session: z.string(), which: z.string().nullish() }),
+      args: z.object({ session: z.string(), which: z.string().nullish(), member }),
       outcomes: ["ok", "over", "cancelled", "nothing"],
       gives: ["session", "what", "when", "place"],
-      run: ({ session: id, which }, { person, now }) => {
-        const { session, seat } = seatAt(parts, which ?? id, person.id);
+      run: ({ session: id, which, member: whom }, { person, now }) => {
+        const { session, seat } = seatAt(parts, which ?? id, tellingOf(parts, person, whom));
         if (session === undefined || seat === undefined) return { outcome: "nothing" };
         const data = { session: session.id, ...about(parts, session) };
         return { outcome: stateOf(session, now), data };
       },
     }),
     "training.rsvp": action({
-      args: z.object({ session: z.string(), answer: z.enum(ANSWERS), needs: z.array(z.string()).nullish() }),
+      args: z.object({ session: z.string(), answer: z.enum(ANSWERS), needs: z.array(z.string()).nullish(), member }),
       outcomes: ["ok", "over", "cancelled", "nothing"],
       writes: true,
-      run: ({ session: id, answer, needs }, context) => {
-        const { session, seat } = seatAt(parts, id, context.person.id);
-        if (session === undefined || seat === undefined) return { outcome: "nothing" };
+      run: ({ session: id, answer, needs, member: whom }, context) => {
+        const telling = tellingOf(parts, context.person, whom);
+        const { session, seat } = seatAt(parts, id, telling);
+        if (session === undefined || seat === undefined || telling === undefined) return { outcome: "nothing" };
         const state = stateOf(session, context.now);
         if (state !== "ok") return { outcome: state };
         const wanted = answer === "yes" ? NEEDS.filter((need) => needs?.includes(need) === true) : [];
-        return answered(parts, session, seat, { answer, needs: wanted }, context);
+        callBack(parts, { personId: telling.person.id, what: "rsvp" }, context);
+        return answered(parts, session, seat, { answer, needs: wanted, telling }, context);
       },
     }),
   };
 }
 
-function seatAt({ sessions }: TrainingParts, id: string, personId: string): { session?: Session; seat?: Seat } {
+function seatAt(
+  { sessions }: TrainingParts,
+  id: string,
+  telling: Telling | undefined,
+): { session?: Session; seat?: Seat } {
   const session = sessions.byId(id);
-  const seat = session === undefined ? undefined : sessions.seatOf(session.id, personId);
+  const seat =
+    session === undefined || telling === undefined ? undefined : sessions.seatOf(session.id, telling.person.id);
   return { ...(session === undefined ? {} : { session }), ...(seat === undefined ? {} : { seat }) };
 }
 
@@ -63,7 +78,7 @@ function answered(
   { sessions, events }: TrainingParts,
   session: Session,
   seat: Seat,
-  { answer, needs }: { answer: Answer; needs: Need[] },
+  { answer, needs, telling }: { answer: Answer; needs: Need[]; telling: Telling },
   { person, now, source, helpers }: ActionContext,
 ): Outcome {
   sessions.answer(seat, answer, needs);
@@ -71,10 +86,10 @@ function answered(
   const { programme, module, zone, id } = session;
   const told = {
     programme,
-    personId: person.id,
+    personId: telling.person.id,
     on: dateIn(zone, now),
     at: now,
-    mode: helper === undefined ? ("self" as const) : ("facilitator" as const),
+    mode: helper === undefined ? telling.mode : ("facilitator" as const),
     by: helper ?? person.id,
     source,
   };

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { type Action, type ActionContext, action, type Outcome } from "../../conversation/module.ts";
 import type { Json } from "../../flow/session.ts";
+import { callBack } from "../for-her/call-back.ts";
+import { tellingOf } from "../for-her/people.ts";
 import type { TestItem } from "../pack/modules.ts";
 import { Attendance, wasThere } from "./attendance.ts";
 import { moduleOf, type TrainingParts, taught } from "./parts.ts";
@@ -31,8 +33,8 @@ export function testActions(parts: TrainingParts): Record<string, Action> {
       outcomes: ["ok", "nothing", "known"],
       gives: [...GIVES, "name"],
       run: (given, { person, now }) => {
-        const whose = given.member ?? person.id;
-        if (whose !== person.id && !looksAfter(parts, person.id, whose)) return { outcome: "nothing" };
+        const whose = tellingOf(parts, person, given.member)?.person.id;
+        if (whose === undefined) return { outcome: "nothing" };
         const state = begun(parts, whose, given.module ?? undefined, given.which ?? undefined, now);
         if (state === undefined) return { outcome: "nothing" };
         if (testOf(parts, state, state.which) !== undefined) return { outcome: "known" };
@@ -59,8 +61,15 @@ export function testActions(parts: TrainingParts): Record<string, Action> {
   };
 }
 
-const looksAfter = ({ directory }: TrainingParts, carerId: string, personId: string): boolean =>
-  (["kader", "facilitator"] as const).some((kind) => directory.carers(personId, kind).some(({ id }) => id === carerId));
+/** The test that somebody may take now, of the module of her newest session; undefined: there is none. */
+export function openTest(
+  parts: TrainingParts,
+  whose: string,
+  now: number,
+): Pick<State, "module" | "which"> | undefined {
+  const state = begun(parts, whose, undefined, undefined, now);
+  return state === undefined || testOf(parts, state, state.which) !== undefined ? undefined : state;
+}
 
 const itemsOf = (
   parts: TrainingParts,
@@ -122,19 +131,23 @@ function testOf(
 }
 
 /** She hears what she knew, and of the rest how it is and where to read on; never how many. */
-function submit(parts: TrainingParts, state: State, { person, today, now, source, tell }: ActionContext): Outcome {
+function submit(parts: TrainingParts, state: State, context: ActionContext): Outcome {
+  const { person, today, now, source, tell } = context;
   const items = itemsOf(parts, state);
   if (items.length === 0) return { outcome: "nothing" };
   if (testOf(parts, state, state.which) !== undefined) return { outcome: "known" };
   const { known, open } = judged(items, state.answers);
   const { programme, module, which, whose } = state;
+  const telling = tellingOf(parts, person, whose);
+  if (telling === undefined) return { outcome: "nothing" };
+  callBack(parts, { personId: whose, what: "test" }, context);
   parts.events.record({
     programme,
     kind: KIND,
     personId: whose,
     on: today,
     at: now,
-    mode: whose === person.id ? "self" : "kader",
+    mode: telling.mode,
     by: person.id,
     source,
     data: { module, which, right: known.length, items: items.length },
