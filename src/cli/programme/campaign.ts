@@ -5,7 +5,14 @@ import { RukunError } from "../../errors.ts";
 import { packageRoot } from "../../home.ts";
 import { randomId } from "../../ids.ts";
 import { EventLog, loadPacks, schemasOf } from "../../programme/index.ts";
-import { type Filters, filtersSchema, STEPS, type StepName } from "../../programme/socialisation/campaign/campaign.ts";
+import {
+  type Filters,
+  filtersSchema,
+  STEPS,
+  type StepName,
+  WAYS,
+  type Way,
+} from "../../programme/socialisation/campaign/campaign.ts";
 import { leftOutLines } from "../../programme/socialisation/campaign/words.ts";
 import { Campaigns, countsOf } from "../../programme/socialisation/campaign/work.ts";
 import { SOCIALISATION } from "../../programme/socialisation/limits.ts";
@@ -23,7 +30,10 @@ const OPERATOR = "operator";
 export type NewCampaignOptions = {
   audience: string;
   text?: string;
+  programme?: string;
   village?: string;
+  group?: string;
+  cohort?: string;
   unit?: string;
   role?: string;
   standing?: string;
@@ -58,21 +68,20 @@ function packOf(programme: string) {
   return { pack, texts, packs: new Map([pack, ...pack.beside].map((one) => [one.id, one])) };
 }
 
-/** A dry run; with `--send` it is made. Errors: `campaign.audience`, `campaign.filters`, `campaign.text`. */
+/** A dry run; with `--send` it is made. Errors: `campaign.programme`, `campaign.audience`, `campaign.filters`, `campaign.text`. */
 export function newCampaign(context: CommandContext, options: NewCampaignOptions): void {
-  withCampaigns(context, ({ campaigns, pack, texts, language, now }) => {
+  withCampaigns(context, ({ campaigns, pack: main, packs, texts, language, now }) => {
+    const pack = packs.get(options.programme ?? main.id);
+    if (pack === undefined)
+      throw new RukunError("campaign.programme", `the programmes of this home are: ${[...packs.keys()].join(", ")}`);
     const audience = pack.calendar?.audiences.find(({ id }) => id === options.audience);
     const known = pack.calendar?.audiences.map(({ id }) => id).join(", ") ?? "";
     if (audience === undefined) throw new RukunError("campaign.audience", `the audiences are: ${known}`);
     const text = options.text ?? audience.message;
     if (text.length > SOCIALISATION.campaignText && options.text !== undefined)
       throw new RukunError("campaign.text", `at most ${SOCIALISATION.campaignText} letters, not ${text.length}`);
-    const { village, unit, role, standing } = options;
-    const given = Object.entries({ village, unit, role, standing }).filter(([, value]) => value !== undefined);
-    const parsed = filtersSchema.safeParse(Object.fromEntries(given));
-    if (!parsed.success)
-      throw new RukunError("campaign.filters", `there is no such ${parsed.error.issues[0]?.path.join(".")}`);
-    const filters: Filters = parsed.data;
+    const filters = filtersOf(options);
+    for (const way of WAYS) checkFilter(campaigns, { programme: pack.id, audience: audience.id, filters }, way);
     const campaign = { programme: pack.id, audience: audience.id, text, filters };
     const dry = campaigns.sending.dryRun(campaign, now);
     context.io.out(`It would go to ${dry.reached} people.\n${leftOutLines(texts, language, dry)}`.trim());
@@ -91,11 +100,35 @@ export function newCampaign(context: CommandContext, options: NewCampaignOptions
   });
 }
 
+function filtersOf(options: NewCampaignOptions): Filters {
+  const given = WAYS.flatMap((way) => (options[way] === undefined ? [] : [[way, options[way]]]));
+  const parsed = filtersSchema.safeParse(Object.fromEntries(given));
+  if (parsed.success) return parsed.data;
+  throw new RukunError("campaign.filters", `there is no such ${parsed.error.issues[0]?.path.join(".")}`);
+}
+
+/** A village that nobody is of is a slip of the pen. */
+function checkFilter(
+  campaigns: Campaigns,
+  { programme, audience, filters }: { programme: string; audience: string; filters: Filters },
+  way: Way,
+): void {
+  const wanted = filters[way];
+  if (wanted === undefined) return;
+  const known = campaigns.sending.valuesOf({ programme, audience, filters: {} }, way);
+  if (known.length >= SOCIALISATION.valuesListed || known.some(({ id }) => id === wanted)) return;
+  const list = known.map(({ id, label }) => (id === label ? id : `${id} (${label})`)).join(", ");
+  throw new RukunError(
+    "campaign.filters",
+    `nobody of this audience has the ${way} ${wanted}; there is: ${list || "none"}`,
+  );
+}
+
 export function listCampaigns(context: CommandContext): void {
   withCampaigns(context, ({ campaigns }) => {
     const rows = campaigns.store.newest(LISTED).map(({ id, audience, state, createdAt, expiresAt }) => {
-      const { sent, queued, unknown, failed, out } = countsOf(campaigns, id);
-      const counts = `${sent} sent, ${queued} wait, ${unknown} not certain, ${failed} failed, ${out} left out`;
+      const { sent, again, queued, unknown, failed, out } = countsOf(campaigns, id);
+      const counts = `${sent} sent (${again} perhaps twice), ${queued} wait, ${unknown} not certain, ${failed} failed, ${out} left out`;
       return [id, audience, state, instant(createdAt), instant(expiresAt), counts];
     });
     if (rows.length > 0) context.io.out(table(["ID", "AUDIENCE", "STATE", "MADE", "UNTIL", "MESSAGES"], rows));

@@ -10,6 +10,8 @@ export const SOCIALISATION = {
   campaignText: 240,
   /** Campaigns shown in a list. */
   campaignsListed: 5,
+  /** Villages, groups and so on to choose from, those with the most people first. */
+  valuesListed: 12,
   /** Entries that the index hands over to be compared word by word. */
   faqCandidates: 20,
   /** Words of a question that are compared; a longer story is for a human. */

@@ -27,6 +27,11 @@ it("shows whom a campaign would reach and makes it only when it is told to", asy
 it("knows the audiences and filters that there are", async () => {
   expect((await programme("campaign", "new", "--audience", "semua")).err).toContain("pelaksana, penerima, pemangku");
   expect((await programme("campaign", "new", "--audience", "penerima", "--role", "ratu")).err).toContain("role");
+  const village = await programme("campaign", "new", "--audience", "penerima", "--village", "Sumberjo");
+  expect(village.err).toContain("nobody of this audience has the village Sumberjo; there is: ");
+  expect(village.err).toContain("Sumberejo");
+  const other = await programme("campaign", "new", "--audience", "penerima", "--programme", "pena");
+  expect(other.err).toContain("the programmes of this home are: melati");
 });
 
 it("begins a calendar once", async () => {

@@ -6,6 +6,7 @@ import { dateIn, mondayOf, withinHours } from "../../../zones.ts";
 import type { ProgrammePart } from "../../compose.ts";
 import type { Parts } from "../../parts.ts";
 import { SOCIALISATION } from "../limits.ts";
+import { packFor, whichArgs } from "../which.ts";
 import { calledOf } from "../whom.ts";
 import { OVERDUE, REMIND, startCalendar } from "./calendar.ts";
 import { CalendarStore, type Task } from "./store.ts";
@@ -32,16 +33,17 @@ function linesOf({ texts }: Parts, language: string, tasks: readonly Task[]): st
 
 function start(parts: Parts, store: CalendarStore): Action {
   return action({
-    args: z.object({ from: z.string(), sure: z.string() }),
+    args: z.object({ ...whichArgs, from: z.string(), sure: z.string() }),
     outcomes: ["begun", "already", "none", "not-sure"],
     gives: ["monday", "tasks"],
     writes: true,
-    run: ({ from, sure }, { person, now, newId }) => {
-      const monday = formatDate(store.begunOn(parts.main.id) ?? mondayOf(from));
+    run: ({ from, sure, ...which }, { person, now, newId }) => {
+      const pack = packFor(parts, which);
+      const monday = formatDate(store.begunOn(pack.id) ?? mondayOf(from));
       if (sure !== "yes") return { outcome: "not-sure", data: { monday, tasks: 0 } };
       try {
         const given = { from, by: person.id, now, newId };
-        const begun = startCalendar({ ...parts, store }, parts.main, given);
+        const begun = startCalendar({ ...parts, store }, pack, given);
         return { outcome: "begun", data: { monday: formatDate(begun.monday), tasks: begun.tasks } };
       } catch (error) {
         if (!(error instanceof RukunError)) throw error;

@@ -4,28 +4,24 @@ import { type Action, type ActionContext, action, type Outcome } from "../../../
 import type { Json } from "../../../flow/session.ts";
 import { formatDate, formatDateShort } from "../../../flow/understand/index.ts";
 import { dateIn } from "../../../zones.ts";
-import { STANDINGS, type Standing } from "../../enrolment/index.ts";
-import type { Audience } from "../../pack/calendar.ts";
 import type { Parts } from "../../parts.ts";
 import { SOCIALISATION } from "../limits.ts";
+import { packFor, whichArgs } from "../which.ts";
 import { beginWith, calledOf } from "../whom.ts";
-import type { Campaign, Filters, StepName } from "./campaign.ts";
-import { STEPS } from "./campaign.ts";
+import { type Campaign, filtersSchema, STEPS, type StepName } from "./campaign.ts";
+import { audiencesOf, nameOf, narrowingActions, sayOf } from "./narrowing.ts";
 import { doneByLines, leftOutLines } from "./words.ts";
 import type { Campaigns } from "./work.ts";
 import { countsOf } from "./work.ts";
 
 const DAYS = { three: 3, week: 7, fortnight: 14 } as const;
-const ALL = "all";
 const NEW = "new";
-/** Villages that are shown to choose from, beside all of them. */
-const VILLAGES = 7;
 
 const draft = z.object({
+  "of-programme": z.string(),
   audience: z.string(),
   text: z.string().nullish(),
-  village: z.string(),
-  standing: z.enum([ALL, ...STANDINGS]),
+  filters: filtersSchema.nullish(),
   days: z.enum(["three", "week", "fortnight"]),
 });
 type Draft = z.infer<typeof draft>;
@@ -35,6 +31,7 @@ export function campaignActions(parts: Parts, campaigns: Campaigns): Record<stri
   return {
     "campaign.list": list(parts, campaigns),
     "campaign.choices": choices(parts),
+    ...narrowingActions(parts, campaigns),
     "campaign.own-words": ownWords(),
     "campaign.try": tryOut(parts, campaigns),
     "campaign.test": test(parts, campaigns),
@@ -44,9 +41,6 @@ export function campaignActions(parts: Parts, campaigns: Campaigns): Record<stri
   };
 }
 
-const audiencesOf = ({ main }: Parts): readonly Audience[] =>
-  (main.calendar?.audiences ?? []).filter(({ roles }) => roles.length > 0);
-
 function list(parts: Parts, campaigns: Campaigns): Action {
   const { texts } = parts;
   return action({
@@ -55,13 +49,13 @@ function list(parts: Parts, campaigns: Campaigns): Action {
     gives: ["campaigns"],
     run: (_, { person }) => {
       const line = (key: string, data = {}) => texts.text(person.language, `campaigns:${key}`, data);
-      const known = campaigns.store.newest(SOCIALISATION.campaignsListed).map(({ id, audience, createdAt, state }) => {
-        const date = formatDateShort(dateIn(person.zone, createdAt));
-        return {
-          id,
-          label: line("listed", { audience: nameOf(parts, audience), date, state: line(`state.${state}`) }),
-        };
-      });
+      const known = campaigns.store
+        .newest(SOCIALISATION.campaignsListed)
+        .map(({ id, programme, audience, createdAt, state }) => {
+          const date = formatDateShort(dateIn(person.zone, createdAt));
+          const name = nameOf(parts, { programme, audience });
+          return { id, label: line("listed", { audience: name, date, state: line(`state.${state}`) }) };
+        });
       return { outcome: "ok", data: { campaigns: [{ id: NEW, label: line("new") }, ...known] } };
     },
   });
@@ -69,20 +63,17 @@ function list(parts: Parts, campaigns: Campaigns): Action {
 
 function choices(parts: Parts): Action {
   return action({
-    args: z.object({}),
-    outcomes: ["ok"],
-    gives: ["audiences", "villages"],
-    run: (_, { person }) => {
-      const all = { id: ALL, label: parts.texts.text(person.language, "campaigns:all-villages") };
-      const villages = parts.main.villages.slice(0, VILLAGES).map(({ name }) => ({ id: name, label: name }));
-      const audiences = audiencesOf(parts).map(({ id, name }) => ({ id, label: name }));
-      return { outcome: "ok", data: { audiences, villages: [all, ...villages] } };
+    args: z.object(whichArgs),
+    outcomes: ["ok", "none"],
+    gives: ["of-programme", "audiences"],
+    run: (args): Outcome => {
+      const pack = packFor(parts, args);
+      const audiences = audiencesOf(pack).map(({ id, name }) => ({ id, label: name }));
+      const data = { "of-programme": pack.id, audiences };
+      return { outcome: audiences.length === 0 ? "none" : "ok", data };
     },
   });
 }
-
-const nameOf = ({ main }: Parts, audience: string): string =>
-  main.calendar?.audiences.find(({ id }) => id === audience)?.name ?? audience;
 
 /** Whether the audience's own message is taken, and what it says. */
 function ownWords(): Action {
@@ -95,15 +86,12 @@ function ownWords(): Action {
 
 /** What is to be sent, to whom. */
 function meant(
-  parts: Parts,
-  { audience, text, village, standing }: Draft,
+  { packs, main }: Parts,
+  { "of-programme": programme, audience, text, filters }: Draft,
 ): Pick<Campaign, "programme" | "audience" | "text" | "filters"> {
-  const ready = audiencesOf(parts).find(({ id }) => id === audience)?.message ?? "";
-  const filters: Filters = {
-    ...(village === ALL ? {} : { village }),
-    ...(standing === ALL ? {} : { standing: standing as Standing }),
-  };
-  return { programme: parts.main.id, audience, text: text ?? ready, filters };
+  const pack = packs.get(programme) ?? main;
+  const ready = audiencesOf(pack).find(({ id }) => id === audience)?.message ?? "";
+  return { programme: pack.id, audience, text: text ?? ready, filters: filters ?? {} };
 }
 
 function tryOut(parts: Parts, campaigns: Campaigns): Action {
@@ -175,15 +163,17 @@ function show(parts: Parts, campaigns: Campaigns): Action {
       const maker = campaign.byPerson === null ? line("operator") : calledOf(parts.people.person(campaign.byPerson));
       const until = formatDate(dateIn(person.zone, campaign.expiresAt));
       const waiting = campaign.state === "waiting";
+      const counts = countsOf(campaigns, which);
       const reached = waiting ? campaigns.sending.dryRun(campaign, now).reached : 0;
       const lines = [
         line("head", {
-          audience: nameOf(parts, campaign.audience),
+          audience: sayOf(parts, campaigns, language, campaign),
           who: maker,
           state: line(`state.${campaign.state}`),
           until,
         }),
-        waiting ? line("would-reach", { reached }) : line("progress", countsOf(campaigns, which)),
+        waiting ? line("would-reach", { reached }) : line("progress", counts),
+        counts.again > 0 ? line("again", { again: counts.again }) : "",
         doneByLines(parts, language, now),
       ].filter((one) => one !== "");
       const steps: Json[] = [...stepsFor(campaign, person.id), "later"].map((id) => ({

@@ -4,7 +4,7 @@ import type { Role } from "../../../flow/definition.ts";
 import { LIMITS } from "../../../limits.ts";
 import { STAFF_ROLES } from "../../../people/person.ts";
 import { type Hours, withinHours, type Zone } from "../../../zones.ts";
-import type { Filters, Reason } from "./campaign.ts";
+import { type Filters, type Reason, WAYS, type Way } from "./campaign.ts";
 
 type Phone = { channel: string; address: string; hasWritten: boolean };
 
@@ -52,27 +52,36 @@ type Row = {
   heardAt: number | null;
 };
 
-export type Wanted = { programme: string; roles: readonly Role[]; filters: Filters };
+export type Wanted = {
+  programme: string;
+  /** A programme beside the main one: the home's roles of members are not its own. */
+  isBeside: boolean;
+  roles: readonly Role[];
+  filters: Filters;
+};
 
 /** Who belongs to an audience, a page at a time, by id. */
 export class Listeners {
   private readonly sql: Sqlite.Statement;
+  private readonly values: Readonly<Record<Way, Sqlite.Statement>>;
 
   constructor(sqlite: Sqlite.Database) {
     this.sql = sqlite.prepare(PAGE);
+    this.values = Object.fromEntries(WAYS.map((way) => [way, sqlite.prepare(valuesOf(VALUE[way]))])) as Record<
+      Way,
+      Sqlite.Statement
+    >;
+  }
+
+  /** What an audience has of one way to narrow it, with the words that people have for it; the most people first. */
+  valuesOf(wanted: Wanted, way: Way, limit: number): { id: string; label: string }[] {
+    return this.values[way].all({ ...boundTo(wanted), after: "", limit }) as { id: string; label: string }[];
   }
 
   /** At most `limit` people after an id; fewer: these were the last. */
-  page({ programme, roles, filters }: Wanted, after: string, limit: number, now: number): Listener[] {
-    const { village = null, unit = null, role = null, standing = null } = filters;
-    const wanted = { programme, roles: JSON.stringify(roles), village, unit, role, standing };
-    const rows = this.sql.all({
-      ...wanted,
-      staff: JSON.stringify(STAFF_ROLES),
-      after,
-      limit,
-      since: now - WEEK,
-    }) as Row[];
+  page(wanted: Wanted, after: string, limit: number, now: number): Listener[] {
+    const staff = JSON.stringify(STAFF_ROLES);
+    const rows = this.sql.all({ ...boundTo(wanted), staff, after, limit, since: now - WEEK }) as Row[];
     const found = new Map<string, Listener & { phones: Phone[] }>();
     for (const row of rows) {
       const one = found.get(row.id) ?? listener(row);
@@ -96,20 +105,42 @@ const listener = ({ id, called, name, zone, language, stopped, staff, initiated 
   phones: [],
 });
 
+/** Who may be a candidate or takes part; in a programme beside the main one that stands in its enrolment. */
+const AS = { prospective: "candidate", beneficiary: "beneficiary" } as const;
+
+function boundTo({ programme, isBeside, roles, filters }: Wanted) {
+  const { village = null, group = null, cohort = null, unit = null, role = null, standing = null } = filters;
+  // Whoever takes part elsewhere is no audience of this one; who takes part nowhere yet is.
+  const asked = isBeside ? roles.filter((one) => one !== "beneficiary") : roles;
+  const standings = isBeside
+    ? roles.flatMap((one) => (one === "prospective" || one === "beneficiary" ? [AS[one]] : []))
+    : [];
+  const where = { village, group, cohort, unit, role, standing };
+  return { programme, roles: JSON.stringify(asked), standings: JSON.stringify(standings), ...where };
+}
+
+/** Her newest enrolment in the programme, whichever of her records it was told of. */
+const enrolled = (column: string) => `(SELECT e.${column} FROM enrolment e
+        WHERE e.programme = :programme AND e.person_id IN (SELECT p.id UNION ALL SELECT m.id FROM person m WHERE m.merged_into = p.id)
+        ORDER BY e.id DESC LIMIT 1)`;
+
 /**
  * A person has one role or two, so hers are looked through rather than all roles looked up: hence the `+`. Merged and
  * erased people, and strangers who never said who they are, belong to nobody's audience.
  */
-const PAGE = `
-  WITH page AS (
-    SELECT p.id, p.called, p.name, p.zone, p.language, p.status FROM person p
-    WHERE p.id > :after AND p.status IN ('active', 'stopped')
-      AND EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = p.id AND +r.role IN (SELECT value FROM json_each(:roles)))
+const MEANT = `p.id > :after AND p.status IN ('active', 'stopped')
+      AND (EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = p.id AND +r.role IN (SELECT value FROM json_each(:roles)))
+        OR (:standings <> '[]' AND ${enrolled("as_role")} IN (SELECT value FROM json_each(:standings))))
       AND (:role IS NULL OR EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = p.id AND r.role = :role))
       AND (:village IS NULL OR p.village = :village) AND (:unit IS NULL OR p.unit_id = :unit)
-      AND (:standing IS NULL OR :standing = (SELECT e.as_role FROM enrolment e
-        WHERE e.person_id = p.id AND e.programme = :programme ORDER BY e.id DESC LIMIT 1))
-    ORDER BY p.id LIMIT :limit)
+      AND (:group IS NULL OR EXISTS (SELECT 1 FROM group_member g
+        WHERE g.group_id = :group AND g.person_id = p.id AND g.until IS NULL))
+      AND (:standing IS NULL OR :standing = ${enrolled("as_role")})
+      AND (:cohort IS NULL OR :cohort = ${enrolled("cohort")})`;
+
+const PAGE = `
+  WITH page AS (
+    SELECT p.id, p.called, p.name, p.zone, p.language, p.status FROM person p WHERE ${MEANT} ORDER BY p.id LIMIT :limit)
   SELECT p.id, p.called, p.name, p.zone, p.language,
     p.status = 'stopped' OR EXISTS (SELECT 1 FROM opt_out o WHERE o.person_id = p.id AND o.topic = 'all') AS stopped,
     EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = p.id AND +r.role IN (SELECT value FROM json_each(:staff))) AS staff,
@@ -120,3 +151,22 @@ const PAGE = `
   FROM page p LEFT JOIN address_person ap ON ap.person_id = p.id
     LEFT JOIN address a ON a.id = ap.address_id AND a.unreachable IS NULL
   ORDER BY p.id, a.last_inbound_at DESC, a.id DESC`;
+
+/** What is said of a person in one way to narrow, and what else it takes to know it. */
+const VALUE: Readonly<Record<Way, { value: string; label: string; join?: string }>> = {
+  village: { value: "p.village", label: "p.village" },
+  group: {
+    value: "g.id",
+    label: "g.name",
+    join: `JOIN group_member gm ON gm.person_id = p.id AND gm.until IS NULL
+      JOIN programme_group g ON g.id = gm.group_id AND g.programme = :programme AND g.ended_at IS NULL`,
+  },
+  cohort: { value: enrolled("cohort"), label: enrolled("cohort") },
+  unit: { value: "u.id", label: "u.name", join: "JOIN unit u ON u.id = p.unit_id" },
+  standing: { value: enrolled("as_role"), label: enrolled("as_role") },
+  role: { value: "pr.role", label: "pr.role", join: "JOIN person_role pr ON pr.person_id = p.id" },
+};
+
+const valuesOf = ({ value, label, join = "" }: { value: string; label: string; join?: string }): string => `
+  SELECT value AS id, label FROM (SELECT ${value} AS value, ${label} AS label FROM person p ${join} WHERE ${MEANT})
+  WHERE value IS NOT NULL GROUP BY value, label ORDER BY count(*) DESC, label LIMIT :limit`;

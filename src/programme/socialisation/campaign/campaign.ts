@@ -5,10 +5,16 @@ import { STANDINGS } from "../../enrolment/index.ts";
 /** Which of an audience are meant; all that is given must hold. */
 export const filtersSchema = z.strictObject({
   village: z.string().optional(),
+  /** Id of a group of the programme. */
+  group: z.string().optional(),
+  cohort: z.string().optional(),
   unit: z.string().optional(),
   role: z.enum(ROLES).optional(),
   standing: z.enum(STANDINGS).optional(),
 });
+/** By what an audience is narrowed, in the order in which it is offered. */
+export const WAYS = ["village", "group", "cohort", "unit", "standing", "role"] as const;
+export type Way = (typeof WAYS)[number];
 export type Filters = z.infer<typeof filtersSchema>;
 
 export type CampaignState = "waiting" | "sending" | "paused" | "sent" | "cancelled" | "expired";

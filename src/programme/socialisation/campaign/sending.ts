@@ -4,7 +4,7 @@ import { dateIn } from "../../../zones.ts";
 import type { Parts } from "../../parts.ts";
 import { SOCIALISATION } from "../limits.ts";
 import { fitOf, type Listener, Listeners, type Wanted } from "./audience.ts";
-import { type Campaign, keyOf, type Reason } from "./campaign.ts";
+import { type Campaign, keyOf, type Reason, type Way } from "./campaign.ts";
 import { fateOf } from "./fate.ts";
 import { AGAIN, type CampaignStore, type Pending } from "./store.ts";
 
@@ -154,9 +154,14 @@ export class Sending {
     });
   }
 
+  /** By what this audience can be narrowed further, and to what. */
+  valuesOf(campaign: Pick<Campaign, "programme" | "audience" | "filters">, way: Way): { id: string; label: string }[] {
+    return this.listeners.valuesOf(this.wanted(campaign), way, SOCIALISATION.valuesListed);
+  }
+
   private wanted({ programme, audience, filters }: Pick<Campaign, "programme" | "audience" | "filters">): Wanted {
     const pack = this.parts.packs.get(programme) ?? this.parts.main;
     const roles = pack.calendar?.audiences.find(({ id }) => id === audience)?.roles ?? [];
-    return { programme, roles, filters };
+    return { programme: pack.id, isBeside: pack.id !== this.parts.main.id, roles, filters };
   }
 }

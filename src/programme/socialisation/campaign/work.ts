@@ -9,7 +9,7 @@ import type { Parts } from "../../parts.ts";
 import { SOCIALISATION } from "../limits.ts";
 import { type Campaign, type Filters, mayStep, STEPS, type StepName } from "./campaign.ts";
 import { Sending, type SendingParts } from "./sending.ts";
-import { CampaignStore } from "./store.ts";
+import { CampaignStore, type Progress } from "./store.ts";
 
 const PAGE = "campaign.page";
 const SWEEP = "campaign.sweep";
@@ -146,8 +146,8 @@ export class Campaigns {
 }
 
 /** What a progress line says. */
-export function countsOf(campaigns: Campaigns, id: string): Record<string, number> {
-  const { queued, sent, unknown, failed, leftOut } = campaigns.store.progress(id);
+export function countsOf(campaigns: Campaigns, id: string): Omit<Progress, "leftOut"> & { out: number } {
+  const { leftOut, ...counts } = campaigns.store.progress(id);
   const out = Object.values(leftOut).reduce((sum, one) => sum + one, 0);
-  return { queued, sent, unknown, failed, out };
+  return { ...counts, out };
 }

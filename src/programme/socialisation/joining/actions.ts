@@ -6,6 +6,7 @@ import type { Person } from "../../../people/person.ts";
 import type { Pack } from "../../pack/index.ts";
 import type { Parts } from "../../parts.ts";
 import { SOCIALISATION } from "../limits.ts";
+import { packFor, whichArgs } from "../which.ts";
 import { beginWith, calledOf, helperFor } from "../whom.ts";
 import { answered, beginning, eligibleBy, type Step, stateSchema, stepFrom, unmet } from "./questions.ts";
 import type { Application, Applications } from "./store.ts";
@@ -50,28 +51,32 @@ function record(
 /** Her first word about it. Who takes part already, or waits for an answer, is told so. */
 function open(parts: Parts, store: Applications): Action {
   return action({
-    args: z.object({}),
+    args: z.object(whichArgs),
     outcomes: ["ok", "waiting", "member"],
-    gives: ["guide"],
+    gives: ["guide", "scheme"],
     writes: true,
-    run: (_, context) => {
+    run: (args, context) => {
       const { person } = context;
-      const { id, purpose, sheet } = parts.main;
+      const { id, name, purpose, sheet } = packFor(parts, args);
       const guide = (sheet?.guide ?? [purpose]).slice(0, 2).join("\n\n");
-      if (store.openOf(id, person.id) !== undefined) return { outcome: "waiting", data: { guide } };
-      if (parts.enrolments.current(id, person.id)?.as === "beneficiary") return { outcome: "member", data: { guide } };
+      const data = { guide, scheme: name };
+      if (store.openOf(id, person.id) !== undefined) return { outcome: "waiting", data };
+      if (parts.enrolments.current(id, person.id)?.as === "beneficiary") return { outcome: "member", data };
       record(parts, context, id, "socialisation.interested", {});
-      return { outcome: "ok", data: { guide } };
+      return { outcome: "ok", data };
     },
   });
 }
 
 function explain(parts: Parts): Action {
   return action({
-    args: z.object({ what: z.enum(["conditions", "check"]) }),
+    args: z.object({ ...whichArgs, what: z.enum(["conditions", "check"]) }),
     outcomes: ["ok"],
     gives: GIVES,
-    run: ({ what }) => outcomeOf(stepFrom(parts.main, beginning(parts.main.id, what))),
+    run: ({ what, ...args }) => {
+      const pack = packFor(parts, args);
+      return outcomeOf(stepFrom(pack, beginning(pack.id, what)));
+    },
   });
 }
 
@@ -177,9 +182,10 @@ function waiting(parts: Parts, store: Applications): Action {
     outcomes: ["ok", "none"],
     gives: ["waiting"],
     run: (): Outcome => {
-      const open = store.waiting(SOCIALISATION.tasksListed).map(({ id, personId }) => {
+      const open = store.waiting(SOCIALISATION.tasksListed).map(({ id, programme, personId }) => {
         const person = parts.people.person(personId);
-        return { id, label: [calledOf(person), person?.village].filter((one) => one != null).join(", ") };
+        const of = parts.packs.size > 1 ? packOf(parts, programme).name : null;
+        return { id, label: [calledOf(person), person?.village, of].filter((one) => one != null).join(", ") };
       });
       return { outcome: open.length === 0 ? "none" : "ok", data: { waiting: open } };
     },
@@ -195,7 +201,8 @@ function show(parts: Parts, store: Applications): Action {
       const found = store.byId(application);
       if (found?.state !== "open") return { outcome: "gone" };
       const applicant = parts.people.person(found.personId);
-      const who = [calledOf(applicant), applicant?.village].filter((one) => one != null).join(", ");
+      const of = parts.packs.size > 1 ? packOf(parts, found.programme).name : null;
+      const who = [calledOf(applicant), applicant?.village, of].filter((one) => one != null).join(", ");
       for (const file of filesOf(parts, store, found)) tell(person.id, "joining:document", { who }, { file });
       return { outcome: "ok", data: { who, lines: answerLines(parts, found, person.language) } };
     },

@@ -6,6 +6,7 @@ import { dateIn, instantOf, minuteOfDay, withinHours, zoneShort } from "../../..
 import type { ProgrammePart } from "../../compose.ts";
 import type { Parts } from "../../parts.ts";
 import { SOCIALISATION } from "../limits.ts";
+import { packFor, whichArgs } from "../which.ts";
 import { calledOf } from "../whom.ts";
 import { type Slot, Slots } from "./store.ts";
 
@@ -50,14 +51,16 @@ function open(parts: Parts, slots: Slots): Action {
       length: z.enum(["quarter", "half", "hour"]),
       count: z.number().int(),
       place: z.string(),
+      ...whichArgs,
     }),
     outcomes: ["opened", "past"],
     gives: ["opened"],
     writes: true,
-    run: ({ date, time, length, count, place }, { person, now, newId }): Outcome => {
+    run: ({ date, time, length, count, place, ...which }, { person, now, newId }): Outcome => {
       const byPerson = person.id;
+      const { id: programme, villages } = packFor(parts, which);
       // The time is that of the place, where it names a village of the programme.
-      const village = parts.main.villages.find(({ name }) => place.toLowerCase().includes(name.toLowerCase()));
+      const village = villages.find(({ name }) => place.toLowerCase().includes(name.toLowerCase()));
       const zone = village?.zone ?? person.zone;
       const first = instantOf(zone, date, time);
       if (first <= now) return { outcome: "past", data: { opened: 0 } };
@@ -65,7 +68,7 @@ function open(parts: Parts, slots: Slots): Action {
       let opened = 0;
       for (let n = 0; n < Math.min(count, SOCIALISATION.slotsAtOnce); n += 1) {
         const startsAt = first + n * ms;
-        const slot = { id: newId(), programme: parts.main.id, byPerson, startsAt, endsAt: startsAt + ms, zone, place };
+        const slot = { id: newId(), programme, byPerson, startsAt, endsAt: startsAt + ms, zone, place };
         if (slots.add(slot)) opened += 1;
       }
       return { outcome: "opened", data: { opened } };
@@ -75,15 +78,15 @@ function open(parts: Parts, slots: Slots): Action {
 
 function free(parts: Parts, slots: Slots): Action {
   return action({
-    args: z.object({}),
+    args: z.object(whichArgs),
     outcomes: ["ok", "none", "mine"],
     gives: ["slots", "when", "place", "mine"],
-    run: (_, { person, now }): Outcome => {
+    run: (which, { person, now }): Outcome => {
       const mine = slots.takenBy(person.id, now);
       const line = (slot: Slot) => whenOf(parts, person.language, slot);
       if (mine !== undefined)
         return { outcome: "mine", data: { mine: mine.id, when: line(mine), place: mine.place, slots: [] } };
-      const shown = slots.free(parts.main.id, now + HOUR, SOCIALISATION.slotsShown);
+      const shown = slots.free(packFor(parts, which).id, now + HOUR, SOCIALISATION.slotsShown);
       const list = shown.map((slot) => ({ id: slot.id, label: line(slot) }));
       return { outcome: list.length === 0 ? "none" : "ok", data: { mine: "", when: "", place: "", slots: list } };
     },
