@@ -18,9 +18,12 @@ export type Tap = { tag: string; asked: number; option: string };
 
 export const choiceId = (tag: string, id: string): string => `${tag}.${id}`;
 
-/** Reads a button's id; undefined for anything that no button of ours carries. */
+/**
+ * Reads a button's id; undefined for anything that no button of ours carries. An option is often a name or a key of
+ * data, a village's `Lembang Dua` or a form's `melati.demografi`.
+ */
 export function readTap(id: string): Tap | undefined {
-  const match = /^([a-z0-9]{1,16})\.(\d{1,9}):([a-zA-Z0-9_-]{1,47})$/.exec(id);
+  const match = /^([a-z0-9]{1,16})\.(\d{1,9}):(\P{Cc}{1,60})$/u.exec(id);
   if (match === null) return undefined;
   const [, tag = "", asked = "", option = ""] = match;
   return { tag, asked: Number(asked), option };
