@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Action, action } from "../../conversation/module.ts";
 import type { Person } from "../../people/person.ts";
 import type { Imported } from "../assessment/imported.ts";
-import { formsFor } from "../forms/access.ts";
+import { formsFor, isHers } from "../forms/access.ts";
 import type { Polls } from "../groups/polls.ts";
 import type { Parts } from "../parts.ts";
 import { trainingParts } from "../training/parts.ts";
@@ -118,7 +118,7 @@ function openThings(
   { now, week }: { now: number; week: string | undefined },
 ): string[] {
   const training = trainingParts(parts);
-  const mayFill = formsFor(parts, teller).some(({ form }) => form.about === "member");
+  const mayFill = formsFor(parts, teller).some(({ form }) => form.about === "member" && isHers(form));
   return [
     ...(imported.waiting(her.id) === undefined ? [] : ["data"]),
     ...(week === undefined ? [] : ["report"]),

@@ -32,6 +32,9 @@ export function ownFor(parts: Pick<Parts, "packs" | "enrolments">, person: Perso
   );
 }
 
+/** One that she could fill in herself: what others write about her, a visit, is not told for her. */
+export const isHers = ({ by }: Form): boolean => by.some((role) => (TAKES_PART as readonly string[]).includes(role));
+
 const isHersAlone = ({ by }: Form): boolean => by.every((role) => (TAKES_PART as readonly string[]).includes(role));
 
 function mayFill({ packs, enrolments }: Pick<Parts, "packs" | "enrolments">, pack: Pack, form: Form, person: Person) {

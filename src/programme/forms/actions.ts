@@ -2,9 +2,10 @@ import { z } from "zod";
 import { type Action, type ActionContext, action, type Outcome } from "../../conversation/module.ts";
 import type { Json } from "../../flow/session.ts";
 import { planReminders } from "../calls/reminders.ts";
+import { callBack } from "../for-her/call-back.ts";
 import { QUESTION_KINDS, type QuestionKind } from "../pack/forms.ts";
 import type { Parts } from "../parts.ts";
-import { modeOf } from "./access.ts";
+import { isHers, modeOf } from "./access.ts";
 import type { Answers } from "./answers.ts";
 import { Filling, type State, type Step, stateSchema } from "./filling.ts";
 
@@ -96,6 +97,8 @@ function submit(parts: Parts, state: State, context: ActionContext): Outcome {
     by: teller.id,
     source,
   });
+  if (result === "new" && about !== undefined && isHers(form) && !parts.members.hasPhone(about.id))
+    callBack(parts, { personId: about.id, what: "form" }, { ...context, person: teller });
   if (result === "new") planReminders(parts, { form, event: id, answers }, teller, now);
   return { outcome: result === "new" ? "ok" : "known", data: { title: form.name } };
 }

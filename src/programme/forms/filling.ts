@@ -6,7 +6,7 @@ import type { Person } from "../../people/person.ts";
 import { MORE, pageOf } from "../for-her/pages.ts";
 import type { Form, Question } from "../pack/index.ts";
 import type { Parts } from "../parts.ts";
-import { formsFor, type Offered, ownFor, whomFor } from "./access.ts";
+import { formsFor, isHers, type Offered, ownFor, whomFor } from "./access.ts";
 import { counted, openQuestion, refused } from "./answers.ts";
 import { linesOf } from "./shown.ts";
 
@@ -96,11 +96,14 @@ export class Filling {
   /** A page of forms; the last option leads to the next page, and from the last page back to the first. */
   private askForm(page = 0, member?: string): Step {
     const several = this.parts.packs.size > 1;
-    const forms = this.offered().map((one) => ({
+    // For a member who was chosen before only what she tells, and nothing that she alone answers.
+    const offered = this.offered().filter(({ form }) => member === undefined || isHers(form));
+    const own = member === undefined ? this.own() : [];
+    const forms = offered.map((one) => ({
       id: keyOf(one),
       label: several ? `${one.form.name}, ${this.parts.packs.get(one.programme)?.name ?? ""}` : one.form.name,
     }));
-    const all = [...forms, ...this.own().map(({ flow, form }) => ({ id: flow, label: form.name }))];
+    const all = [...forms, ...own.map(({ flow, form }) => ({ id: flow, label: form.name }))];
     const { options, page: at } = pageOf(all, page, this.line("more"));
     const state: State = { step: "form", answers: {}, page: at, ...(member === undefined ? {} : { member }) };
     return this.choose(state, this.line("which"), options);
