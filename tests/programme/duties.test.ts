@@ -214,6 +214,23 @@ describe("the staff's summaries", () => {
     expect(digest?.text).not.toMatch(/Away|Seldom|Lulus/);
   });
 
+  it("asks a facilitator about her own week, too, when none of hers was asked about it", async () => {
+    const w = await world();
+    const { directory } = w.runtime;
+    const enrolments = new Enrolments(w.runtime.db.sqlite);
+    const rahel = directory.withRole("facilitator").find(({ called }) => called === "Kak Rahel")?.id ?? "";
+    const since = wib("2026-02-02", "10:00");
+    // Nine months ago: every fourth week from then on, and this is none of those.
+    for (const { id } of directory.caredFor(rahel, "facilitator"))
+      for (const as of ["left", "beneficiary"] as const)
+        enrolments.enrol({ programme: "melati", personId: id, as, since, source: `${as} ${id}` });
+    w.runtime.db.sqlite.prepare("DELETE FROM duty WHERE kind = ?").run(INVITE);
+    await w.walkTo(wib("2026-11-21", "15:30"));
+    const said = seen(w, RAHEL).map(({ text }) => text);
+    expect(said.join("\n")).not.toContain("Belum ada anggota yang tercatat");
+    expect(said.at(-1)).toContain("Berapa anggota yang Kak Rahel kunjungi?");
+  });
+
   it("stay short with a hundred members", async () => {
     const w = await world();
     const { directory } = w.runtime;

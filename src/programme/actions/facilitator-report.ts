@@ -32,7 +32,9 @@ function open(parts: Parts): Action {
       const since = firstWeek(parts.members.since(person.id, "facilitator") ?? now, person.zone);
       const { week } = chooseWeek({ today, invited, since, reported: has });
       const overview = overviewOf(parts, person.id, week, today);
-      if (overview.members.length === 0) return { outcome: "nobody" };
+      // Of those whom she looks after perhaps none was asked about this week: her own work is told all the same.
+      const isAlone = parts.members.ofFacilitator(person.id).every((member) => member.since > week);
+      if (isAlone) return { outcome: "nobody" };
       const names = overview.missing.map(({ called }) => called);
       const listed = names.length === 0 ? {} : { names: nameList(parts.texts, person.language, names) };
       const { pairs, average, median } = overview.change;
