@@ -5,8 +5,8 @@ import type { Parts } from "../../parts.ts";
 import { SOCIALISATION } from "../limits.ts";
 import { beginWith, calledOf, helperFor } from "../whom.ts";
 import { tellsWho } from "./names.ts";
-import type { FaqStore } from "./store.ts";
-import { fillersOf } from "./words.ts";
+import type { FaqStore, Found } from "./store.ts";
+import { fillersOf, inCommonWords } from "./words.ts";
 
 const asked = { said: z.string().nullish(), question: z.string().nullish() };
 
@@ -24,6 +24,16 @@ export function faqActions(parts: Parts, store: FaqStore): Record<string, Action
   };
 }
 
+/** The best answer of any programme of the home. */
+export function findFor(
+  { texts, packs }: Parts,
+  store: FaqStore,
+  language: string,
+  question: string,
+): Found | undefined {
+  return store.find([...packs.keys()], inCommonWords(texts, language, question), fillersOf(texts, language));
+}
+
 const questionOf = ({ said, question }: { said?: string | null | undefined; question?: string | null | undefined }) =>
   said ?? question ?? "";
 
@@ -33,7 +43,7 @@ function find(parts: Parts, store: FaqStore): Action {
     outcomes: ["found", "unknown"],
     gives: ["entry", "about", "answer"],
     run: (args, { person }) => {
-      const found = store.find([...parts.packs.keys()], questionOf(args), fillersOf(parts.texts, person.language));
+      const found = findFor(parts, store, person.language, questionOf(args));
       if (found === undefined) return { outcome: "unknown" };
       const { programme, key, question, answer } = found;
       return { outcome: "found", data: { entry: `${programme}/${key}`, about: question, answer } };

@@ -2,10 +2,10 @@ import type { Begun, HearContext, Heard } from "../../../conversation/module.ts"
 import { isRegistered } from "../../../people/person.ts";
 import type { ProgrammePart } from "../../compose.ts";
 import type { Parts } from "../../parts.ts";
-import { faqActions } from "./actions.ts";
+import { faqActions, findFor } from "./actions.ts";
 import { SURE } from "./match.ts";
 import { FaqStore } from "./store.ts";
-import { askedWith, fillersOf, isQuestion } from "./words.ts";
+import { askedWith, isQuestion } from "./words.ts";
 
 /** Questions: TANYA, or a question that nothing else understood. */
 export function faqPart(parts: Parts): ProgrammePart & { letGo(personId: string): void } {
@@ -34,10 +34,9 @@ const MENU = "menu";
 function unheard(parts: Parts, store: FaqStore, heard: Heard, context: HearContext): Begun | undefined {
   const { person, open } = context;
   if (heard.kind !== "text" || !isRegistered(person)) return undefined;
-  const { texts, packs } = parts;
-  if (!isQuestion(texts, person.language, heard.text)) return undefined;
+  if (!isQuestion(parts.texts, person.language, heard.text)) return undefined;
   if (open && context.openQuestion(person.id)?.flow !== MENU) {
-    const found = store.find([...packs.keys()], heard.text, fillersOf(texts, person.language));
+    const found = findFor(parts, store, person.language, heard.text);
     if (found === undefined || found.likeness < SURE) return undefined;
   }
   return { flow: "ask", data: { said: heard.text } };
