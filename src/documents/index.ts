@@ -9,6 +9,7 @@ export { LayoutQueue, sharedLayout } from "./layout-queue.ts";
 export { type PlainStatement, plainOf, statementOf } from "./plain.ts";
 export { txtPages } from "./render/txt.ts";
 export type {
+  Award,
   Cell,
   Chart,
   Collected,

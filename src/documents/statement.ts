@@ -70,8 +70,26 @@ export type Statement = {
   cover?: true;
   /** Half a page is enough. */
   small?: true;
+  /** It is given to somebody to be hung up: a PDF is this one page, and nothing of the rest. */
+  award?: Award;
   /** Words that the renderers put around it, in its language. */
   frame: Frame;
+};
+
+/** What stands on a paper that is given to somebody, from top to bottom. */
+export type Award = {
+  /** Who gives it. */
+  by: string;
+  title: string;
+  to: string;
+  name: string;
+  did: string;
+  what: string;
+  lines: readonly string[];
+  /** How one finds out that it is real, and what a phone reads from the square beside it. */
+  check: readonly string[];
+  code: string;
+  signature: Signature;
 };
 
 /** What a renderer says by itself. */

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { Collected, Column, Row } from "../statement.ts";
+import { awardContent, awardFrame, awardPage } from "./award.ts";
 import { continues, shown } from "./cell.ts";
 import { pointsOf, svgOf } from "./drawing.ts";
 
@@ -50,16 +51,23 @@ async function loaded(): Promise<PdfMake> {
 const fontPath = (name: string): string => require.resolve(`pdfmake/fonts/${name}`);
 
 function definition(statement: Collected): object {
-  const { title, unit, period, sections, small, cover, frame, mark } = statement;
+  const { title, unit, period, sections, small, cover, frame, mark, award } = statement;
   const made = new Date(frame.madeAt);
   const named = `${title}, ${unit} (${period})`;
   const side = small ? 24 : 36;
-  return {
+  const head = {
     version: "1.7",
     language: LANGUAGES[frame.lang] ?? frame.lang,
     displayTitle: true,
     ...(mark === undefined ? {} : { watermark: { text: mark, opacity: 0.05, bold: true } }),
     info: { title: named, creator: "Rukun", producer: "Rukun", creationDate: made, modDate: made },
+  };
+  if (award !== undefined) {
+    const defaultStyle = { font: "Roboto", lineHeight: 1.15 };
+    return { ...head, ...awardPage, defaultStyle, background: awardFrame(), content: awardContent(award) };
+  }
+  return {
+    ...head,
     pageSize: small ? "A5" : "A4",
     pageOrientation: small ? "landscape" : cover ? "portrait" : orientation(sections),
     pageMargins: [side, side, side, side + 8],

@@ -2,14 +2,15 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DAY, MINUTE } from "../../clock.ts";
 import type { DutyContext, DutyHandler } from "../../conversation/module.ts";
-import { type Collected, FORMATS, type LayoutQueue, plainOf, slugOf } from "../../documents/index.ts";
+import { FORMATS, type LayoutQueue, plainOf, slugOf } from "../../documents/index.ts";
 import type { Json } from "../../flow/session.ts";
-import { formatDate } from "../../flow/understand/index.ts";
 import type { Person } from "../../people/person.ts";
 import { dateIn } from "../../zones.ts";
 import type { Happened } from "../events/index.ts";
 import { Attendance } from "./attendance.ts";
+import { certificateWords, paperOf } from "./certificate-paper.ts";
 import { hasReached, type Presence, presenceOf } from "./certificate-rules.ts";
+import { makeCode } from "./code.ts";
 import { inHerTime } from "./her-time.ts";
 import { calledOf, moduleOf, type TrainingParts } from "./parts.ts";
 import type { Session } from "./session.ts";
@@ -53,11 +54,11 @@ export class Certificates {
   }
 
   /** Writes down that she completed the module, and has the paper sent. False: she has it already. */
-  issue(personId: string, of: Module, by: Person, { now, newId }: { now: number; newId: () => string }): boolean {
+  issue(personId: string, of: Module, by: Person, now: number): boolean {
     if (certificateOf(this.parts, personId, of) !== undefined) return false;
     const { held, halves } = presence(this.parts, personId, of);
     const on = dateIn(by.zone, now);
-    const no = `${on.slice(0, 4)}-${newId().slice(-6).toUpperCase()}`;
+    const no = this.numberIn(on.slice(0, 4));
     const { programme, module } = of;
     const told = {
       programme,
@@ -107,12 +108,8 @@ export class Certificates {
     const ready = inHerTime(this.parts, context.personId, now);
     if ("result" in ready) return ready.result;
     const { person } = ready;
-    const words = {
-      called: calledOf(person),
-      whose: calledOf(whose),
-      no: String(event.data["no"]),
-      name: this.nameOf(of),
-    };
+    const { sum, name, date, no } = certificateWords(this.parts, whose, of, event, person.language);
+    const words = { called: calledOf(person), whose: calledOf(whose), sum, name, date, no };
     const channel = this.parts.people.reach(person.id, () => true)?.channel;
     if (channel === undefined || !this.parts.sendsFiles(channel)) {
       tell(person.id, "training:certificate.text", words);
@@ -142,50 +139,18 @@ export class Certificates {
       this.over.add(key);
       this.parts.wake();
     };
-    const statement = plainOf(this.paper(whose, of, event, now));
+    const statement = plainOf(paperOf(this.parts, whose, of, event, now));
     this.layout.add({ statement, format: "pdf", path: making.path }).then(
       () => isOver("made"),
       () => isOver("failed"),
     );
   }
 
-  private nameOf(of: Module): string {
-    return moduleOf(this.parts, of)?.name ?? of.module;
-  }
-
-  /** One page: who, what, how many sessions, the number, and where it is signed. */
-  private paper(whose: Person, of: Module, { data, on, by }: Happened, now: number): Collected {
-    const { texts, packs, people } = this.parts;
-    const say = (key: string, values: Record<string, string | number> = {}) =>
-      texts.text(whose.language, `training:paper.${key}`, values);
-    const programme = packs.get(of.programme);
-    const date = formatDate(on);
-    return {
-      name: "certificate",
-      title: say("title"),
-      unit: whose.name ?? calledOf(whose),
-      period: say("completed", { name: this.nameOf(of) }),
-      cover: true,
-      facts: [
-        { label: say("programme"), value: programme?.name ?? of.programme },
-        {
-          label: say("sessions"),
-          value: say("of", { attended: String(data["attended"]).replace(".", ","), held: String(data["held"]) }),
-        },
-        { label: say("date"), value: date },
-        { label: say("no"), value: String(data["no"]) },
-      ],
-      sections: [],
-      notes: programme === undefined ? [] : [programme.office],
-      signatures: [{ role: say("leader"), name: by === null ? "" : (people.person(by)?.name ?? "") }],
-      frame: {
-        lang: whose.language,
-        madeAt: now,
-        made: say("made", { date: formatDate(dateIn(whose.zone, now)) }),
-        labels: { title: say("title"), unit: say("name"), period: say("training"), note: say("office") },
-        page: (page, pages) => say("page", { page, pages }),
-        date: formatDate,
-      },
-    };
+  /** `2026-C3K7M2`, of a year: nothing in it is taken for something else when it is written by hand. */
+  private numberIn(year: string): string {
+    const { packs, events, random } = this.parts;
+    const all = [...packs.keys()].flatMap((programme) => events.all({ programme, kind: CERTIFICATE }));
+    const taken = new Set(all.map(({ data }) => data["no"]));
+    return `${year}-${makeCode(random, (code) => taken.has(`${year}-${code}`))}`;
   }
 }

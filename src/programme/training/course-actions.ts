@@ -104,11 +104,11 @@ export function courseActions(parts: TrainingParts, certificates: Certificates):
       outcomes: ["ok", "gone"],
       gives: ["sent"],
       writes: true,
-      run: ({ session: id }, { person, now, newId }) => {
+      run: ({ session: id }, { person, now }) => {
         const session = led(person, id);
         if (session === undefined) return { outcome: "gone" };
         const sent = toCertify(parts, session).filter(({ personId }) =>
-          certificates.issue(personId, session, person, { now, newId }),
+          certificates.issue(personId, session, person, now),
         ).length;
         return { outcome: "ok", data: { sent } };
       },

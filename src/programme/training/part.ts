@@ -3,6 +3,7 @@ import type { ProgrammePart } from "../compose.ts";
 import type { Parts } from "../parts.ts";
 import { afterDuties } from "./after.ts";
 import { attendanceActions } from "./attendance-actions.ts";
+import { hearCheck } from "./certificate-check.ts";
 import { CERTIFICATE, Certificates } from "./certificates.ts";
 import { courseActions } from "./course-actions.ts";
 import { PASS } from "./duties.ts";
@@ -40,7 +41,7 @@ export function trainingPart(given: Parts, layout: LayoutQueue = sharedLayout): 
       [PASS]: passDuty(parts),
       [CERTIFICATE]: certificates.duty(),
     },
-    hear: (heard, context) => hearAttendance(parts, heard, context),
+    hear: (heard, context) => hearCheck(parts, heard, context) ?? hearAttendance(parts, heard, context),
     plan: (now) => {
       planSeats(parts, now);
       certificates.hastenMade(now);

@@ -111,6 +111,13 @@ describe("a certificate", () => {
     const files = w.told("tuti").filter(({ file }) => file !== undefined);
     expect(files.map(({ file }) => file)).toEqual(["sertifikat-tuti-handayani-kewirausahaan.pdf"]);
     expect(w.told("ningsih").filter(({ file }) => file !== undefined)).toHaveLength(1);
+    const [no = "", other = ""] = w.events("training.certificate").map(({ data }) => String(data["no"]));
+    expect(no).toMatch(/^2026-[A-Z0-9]{6}$/);
+    expect(other).not.toBe(no);
+    // What the paper says stands beside it too, for who cannot see it.
+    expect(files[0]?.text).toContain("3 jam pelatihan, hadir 8 dari 8 sesi, Senin, 23 November 2026. Nomor 2026-");
+    expect(await w.say("rina", `cek sertifikat ${no.replace("-", " ").toLowerCase()}`)).toContain("atas nama T. H.");
+    expect(await w.say("rina", "cek sertifikat 2026-ZZZZZZ")).toContain("tidak menemukan sertifikat nomor 2026-ZZZZZZ");
     expect(await w.say("dewi", "sesi", "2", "sertifikat")).toContain("Belum ada yang baru");
     expect(await w.say("rina", "sertifikat")).toContain("Belum ada sertifikat");
   }, 30_000);
