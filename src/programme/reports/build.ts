@@ -98,7 +98,7 @@ export function summaryOf({ made, pack, words }: Telling): string[] {
   const shared = reckoned.flatMap(({ indicator, values: [all] }, at) => {
     if (indicator.level !== "activity" || all === undefined || all.hidden || all.value === null) return [];
     const { name, unit } = indicator;
-    const change = changeText(unit, all.value, before[at]?.values[0]?.value ?? null);
+    const change = changeText(unit, all.value, before[at]?.values[0]?.value ?? null, words.say("points"));
     return [
       words.say(change === "-" ? "summary.value" : "summary.value-change", {
         name,
@@ -111,7 +111,10 @@ export function summaryOf({ made, pack, words }: Telling): string[] {
     .filter(({ indicator }) => indicator.target !== undefined)
     .map(({ indicator, values }) => ({ name: indicator.name, verdict: verdictOf(indicator, values[0]) }));
   const named = (verdict: string) => verdicts.filter((one) => one.verdict === verdict).map(({ name }) => name);
-  const done = [...figures.kinds].sort((a, b) => b.now.told - a.now.told).slice(0, MOST_NAMED);
+  const done = figures.kinds
+    .filter(({ kind, now }) => now.told > 0 && !ON_THE_WAY.has(kind))
+    .sort((a, b) => b.now.told - a.now.told)
+    .slice(0, MOST_NAMED);
   const worst = figures.obstacles
     .filter(({ obstacle, people }) => obstacle !== "none" && people >= FEWEST)
     .sort((a, b) => b.told - a.told)[0];
@@ -147,6 +150,14 @@ export function summaryOf({ made, pack, words }: Telling): string[] {
   ];
 }
 
+/** What belongs to a session that is counted itself, or to a visit: a summary would name the same thing twice. */
+const ON_THE_WAY: ReadonlySet<string> = new Set([
+  "training.invited",
+  "training.rsvp",
+  "training.booked",
+  "training.attended",
+  "form.kunjungan",
+]);
 /** Kinds of activities that a summary names, and of how few people it says nothing. */
 const MOST_NAMED = 4;
 const FEWEST = 5;

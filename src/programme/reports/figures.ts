@@ -23,9 +23,13 @@ export function valueText(unit: Unit, shown: Pick<ShownValue, "value" | "hidden"
   return shown.hidden ? FEW : amountText(unit, shown.value);
 }
 
-/** How far a number moved: `+3,1%`, `-2`; a dash where one of both is not there. Pure. */
-export function changeText(unit: Unit, now: number | null, before: number | null): string {
+/**
+ * How far a number moved: `+3,1 poin`, `-2`; a dash where one of both is not there. A share that went from 80% to 84% moved
+ * by four points, which is not four percent of anything; `points` is the word for it. Pure.
+ */
+export function changeText(unit: Unit, now: number | null, before: number | null, points: string): string {
   if (now === null || before === null) return NOTHING;
   const moved = now - before;
-  return `${moved > 0 ? "+" : ""}${amountText(unit, moved)}`;
+  const text = amountText(unit, moved);
+  return `${moved > 0 ? "+" : ""}${unit === "percent" ? text.replace("%", ` ${points}`) : text}`;
 }

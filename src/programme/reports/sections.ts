@@ -119,7 +119,7 @@ export function targets({ made, words }: Telling): Section[] {
       amountText(unit, target ?? null),
       valueText(unit, all),
       all?.hidden === true ? FEW : (all?.n ?? 0),
-      changeText(unit, all?.value ?? null, before?.value ?? null),
+      changeText(unit, all?.value ?? null, before?.value ?? null, words.say("points")),
       words.say(`verdict.${verdictOf(indicator, all)}`),
     ];
   });
@@ -159,6 +159,8 @@ export function charts({ made, words }: Telling): Section[] {
       cells: [`${Number(week.slice(8))}/${Number(week.slice(5, 7))}`, reports, profit],
     }),
   );
+  // The line is that of the profit; where too few report for one, of how many do.
+  const hasProfits = made.figures.weeks.filter(({ profit }) => profit !== null).length > 1;
   return [
     ...(shares.length === 0
       ? []
@@ -184,7 +186,7 @@ export function charts({ made, words }: Telling): Section[] {
               ["profit", "money"],
             ]),
             rows: weeks,
-            chart: { kind: "line" as const, label: 0, value: 1 },
+            chart: { kind: "line" as const, label: 0, value: hasProfits ? 2 : 1 },
           },
         ]),
   ];
