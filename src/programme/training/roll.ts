@@ -39,6 +39,8 @@ class Reader {
   private readonly twice = new Set<number>();
   private readonly unclear: string[] = [];
   private status: Status = "full";
+  /** What whoever is not named was, before or after. */
+  private rest: Status | undefined;
   private name: string[] = [];
 
   constructor(words: StatusWords, list: readonly Listed[]) {
@@ -53,12 +55,13 @@ class Reader {
       if (found === undefined) this.take(tokens[at] ?? "");
       else {
         this.endName();
-        if (found.status === "rest") this.markRest();
+        if (found.status === "rest") this.rest ??= this.status;
         else this.status = found.status;
       }
       at += found?.length ?? 1;
     }
     this.endName();
+    this.markRest();
     for (const no of this.twice) this.marks.delete(no);
     return { marks: this.marks, unclear: [...this.unclear, ...[...this.twice].map(String)] };
   }
@@ -87,7 +90,8 @@ class Reader {
   }
 
   private markRest(): void {
-    for (const { no } of this.list) if (!this.marks.has(no)) this.marks.set(no, this.status);
+    if (this.rest === undefined) return;
+    for (const { no } of this.list) if (!this.marks.has(no)) this.marks.set(no, this.rest);
   }
 
   /** Words that stood together are one name, or several behind each other: the longest that fits is taken. */

@@ -27,6 +27,7 @@ describe("a roll in one line", () => {
     ["1,2 dan 5; telat:3", { 1: "full", 2: "full", 5: "full", 3: "late" }],
     ["Hadir 1-3\ntidak hadir 4", { 1: "full", 2: "full", 3: "full", 4: "absent" }],
     ["hadir bu Sari, Tuti Handayani, telat yuni lastri", { 1: "full", 2: "full", 3: "late", 4: "late" }],
+    ["hadir semua, telat Ibu Sari", { 1: "late", 2: "full", 3: "full", 4: "full", 5: "full", 6: "full" }],
     ["izin 4 sakit 5 hadir sisanya", { 4: "excused", 5: "excused", 1: "full", 2: "full", 3: "full", 6: "full" }],
   ])("%s", (text, marks) => {
     expect(read(text)).toEqual({ marks, unclear: [] });

@@ -16,6 +16,7 @@ export function followUpActions(parts: GraduationParts): Record<string, Action> 
   return {
     "graduation.plan-open": open(parts),
     "graduation.plan-step": addStep(parts),
+    "graduation.step-day": stepDay(),
     "graduation.plan-day": day(),
     "graduation.plan-keep": keep(parts),
     "graduation.evaluate-open": evaluateOpen(parts),
@@ -51,6 +52,15 @@ function addStep(parts: GraduationParts): Action {
       const full = steps.length >= LIMITS.steps;
       return { outcome: full ? "full" : "ok", data: { steps, listed: listed.join("\n") } };
     },
+  });
+}
+
+/** A `validate` of a step's day: one that is over can no longer be kept. */
+function stepDay(): Action {
+  return action({
+    args: z.object({ value: z.string() }),
+    outcomes: ["ok", "past"],
+    run: ({ value }, { today }) => ({ outcome: value < today ? "past" : "ok" }),
   });
 }
 
