@@ -113,7 +113,7 @@ function answer(told: Told, session: Session, person: DemoPerson, now: number): 
 
 /** How somebody is at a session; what she says beforehand fits it. Pure. */
 function statusOf({ id, misses, silent = 0 }: DemoPerson, session: string, ago: number): Status {
-  if (ago < silent) return "absent";
+  if (silent > 0 && ago < silent) return "absent";
   const drawn = chance(`at ${id} ${session}`);
   if (onceIn(misses, `misses ${id} ${session}`)) return drawn < 0.6 ? "excused" : "absent";
   if (drawn < 0.1) return "late";
