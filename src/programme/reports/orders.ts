@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DutyContext, DutyHandler } from "../../conversation/module.ts";
 import type { Timers } from "../../conversation/outbox/index.ts";
-import { FORMATS, type LayoutQueue, plainOf } from "../../documents/index.ts";
+import { FORMATS, type Format, type LayoutQueue, plainOf } from "../../documents/index.ts";
 import type { Json } from "../../flow/session.ts";
 import type { Person } from "../../people/person.ts";
 import type { Duties } from "../../schedule/duties.ts";
@@ -49,7 +49,8 @@ export type OrderParts = {
   wake: () => void;
 };
 
-type Making = { state: "making" } | { state: "failed" } | { state: "made"; made: Made; path?: string };
+type File = { path: string; format: Format };
+type Making = { state: "making" } | { state: "failed" } | { state: "made"; made: Made; file?: File };
 
 /**
  * Reports for a chat, reckoned and laid out in threads beside the conversation. What is asked for is a row (`duty`), so a
@@ -141,10 +142,12 @@ export class ReportOrders {
       const made = await reckon(job);
       if (!withFile) return { state: "made", made };
       mkdirSync(files, { recursive: true, mode: 0o700 });
-      const path = join(files, `${newId()}.pdf`);
+      // Who listens to a screen reader has the text, which says each table line by line.
+      const format = person.access === "reader" ? "txt" : "pdf";
+      const path = join(files, `${newId()}.${format}`);
       const statement = plainOf(reportDocument(source, made, person.language, now));
-      await layOut({ statement, format: "pdf", path });
-      return { state: "made", made, path };
+      await layOut({ statement, format, path });
+      return { state: "made", made, file: { path, format } };
     });
     const over = (state: Making) => {
       timers.clear(timer);
@@ -159,7 +162,7 @@ export class ReportOrders {
     order: Order,
     source: ReportSource,
     { id, language, called }: Person,
-    { made, path }: Extract<Making, { state: "made" }>,
+    { made, file: laid }: Extract<Making, { state: "made" }>,
     { tell, key, now }: DutyContext,
   ): void {
     const words = new ReportWords(source.texts, language);
@@ -172,8 +175,9 @@ export class ReportOrders {
     }
     for (const text of messagesOf(source, made, words, { whole: !order.own }))
       tell(id, "report:chat.line", { text }, { as: "reply" });
-    if (path === undefined) return;
-    const file = { name: fileNameOf(source, made, words), mime: FORMATS.pdf, path };
+    if (laid === undefined) return;
+    const { path, format } = laid;
+    const file = { name: fileNameOf(source, made, words, format), mime: FORMATS[format], path };
     tell(id, "report:chat.caption", captionOf(source, made, words), { as: "reply", file });
   }
 

@@ -1,4 +1,4 @@
-import { slugOf } from "../../documents/index.ts";
+import { type Format, slugOf } from "../../documents/index.ts";
 import { LIMITS as TEXT_LIMITS } from "../../limits.ts";
 import { summaryOf } from "./build.ts";
 import type { Made, ReportSource } from "./made.ts";
@@ -27,8 +27,8 @@ export const captionOf = ({ pack }: ReportSource, made: Made, words: ReportWords
   headOf(pack, made, words);
 
 /** `laporan-bulanan-pena-2026-10.pdf` */
-export const fileNameOf = ({ pack }: ReportSource, { id }: Made, words: ReportWords): string =>
-  `${slugOf([words.say(`title.${id.kind}`), pack.id, periodName(id.kind, id.days)])}.pdf`;
+export const fileNameOf = ({ pack }: ReportSource, { id }: Made, words: ReportWords, format: Format): string =>
+  `${slugOf([words.say(`title.${id.kind}`), pack.id, periodName(id.kind, id.days)])}.${format}`;
 
 const headOf = ({ name }: { name: string }, { id: { kind, days } }: Made, words: ReportWords) => ({
   title: words.say(`title.${kind}`),

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { type Action, type ActionContext, action, type TellOptions } from "../../conversation/module.ts";
+import { accessOf } from "../../people/access.ts";
 import { Attendance } from "./attendance.ts";
 import { callRoll, rollOf } from "./calling.ts";
 import { calledOf, leads, type TrainingParts } from "./parts.ts";
@@ -51,13 +52,18 @@ export function attendanceActions(parts: TrainingParts): Record<string, Action> 
         const session = mine(parts, context.person, id);
         if (session === undefined || !leads(context.person)) return { outcome: "gone" };
         const { person, tell } = context;
-        const data = { code: session.code, ...about(parts, session) };
-        tell(person.id, "training:code.show", data, pictureOf(parts, session.code, context));
+        const data = { code: session.code, spelled: spelled(session.code), ...about(parts, session) };
+        // A screen reader says letters apart one by one, and a picture says nothing to it.
+        if (accessOf(parts.people, person.id) === "reader") tell(person.id, "training:code.spelled", data);
+        else tell(person.id, "training:code.show", data, pictureOf(parts, session.code, context));
         return { outcome: "ok" };
       },
     }),
   };
 }
+
+/** `D, 7, M, 4` */
+const spelled = (code: string): string => [...code].join(", ");
 
 /** The code to be scanned, where the channel takes files; the text says all of it, too. */
 function pictureOf({ files, sendsFiles }: TrainingParts, code: string, { channel, newId }: ActionContext): TellOptions {

@@ -3,6 +3,7 @@ import { type Action, type ActionContext, action, type Outcome } from "../../con
 import { dateIn } from "../../zones.ts";
 import { callBack } from "../for-her/call-back.ts";
 import { type Telling, tellingOf } from "../for-her/people.ts";
+import { needsInterpreter } from "./needs.ts";
 import type { TrainingParts } from "./parts.ts";
 import { ANSWERS, type Answer, NEEDS, type Need, type Seat, type Session } from "./session.ts";
 import { about, shortOf } from "./words.ts";
@@ -32,11 +33,12 @@ export function rsvpActions(parts: TrainingParts): Record<string, Action> {
     "training.invitation": action({
       args: z.object({ session: z.string(), which: z.string().nullish(), member }),
       outcomes: ["ok", "over", "cancelled", "nothing"],
-      gives: ["session", "what", "when", "place"],
+      gives: ["session", "what", "when", "place", "interpreter-known"],
       run: ({ session: id, which, member: whom }, { person, now }) => {
         const { session, seat } = seatAt(parts, which ?? id, tellingOf(parts, person, whom));
         if (session === undefined || seat === undefined) return { outcome: "nothing" };
-        const data = { session: session.id, ...about(parts, session) };
+        const known = { "interpreter-known": needsInterpreter(parts, seat.personId) };
+        const data = { session: session.id, ...about(parts, session), ...known };
         return { outcome: stateOf(session, now), data };
       },
     }),
@@ -50,7 +52,9 @@ export function rsvpActions(parts: TrainingParts): Record<string, Action> {
         if (session === undefined || seat === undefined || telling === undefined) return { outcome: "nothing" };
         const state = stateOf(session, context.now);
         if (state !== "ok") return { outcome: state };
-        const wanted = answer === "yes" ? NEEDS.filter((need) => needs?.includes(need) === true) : [];
+        const known = needsInterpreter(parts, telling.person.id);
+        const isWanted = (need: Need) => needs?.includes(need) === true || (known && need === "interpreter");
+        const wanted = answer === "yes" ? NEEDS.filter(isWanted) : [];
         callBack(parts, { personId: telling.person.id, what: "rsvp" }, context);
         return answered(parts, session, seat, { answer, needs: wanted, telling }, context);
       },

@@ -4,6 +4,7 @@ import { type Action, action } from "../../conversation/module.ts";
 import type { Json } from "../../flow/session.ts";
 import type { Person } from "../../people/person.ts";
 import { jobsFor } from "./jobs.ts";
+import { needsOf } from "./needs.ts";
 import { calledOf, leads, sessionsOfStaff, type TrainingParts } from "./parts.ts";
 import { cancelSession, moveSession } from "./planned.ts";
 import { NEEDS, type Seat, type Session } from "./session.ts";
@@ -113,7 +114,7 @@ function cardOf(parts: TrainingParts, session: Session, person: Person): string 
     parts.texts.text(person.language, `training:card.${key}`, data);
   const having = (answer: Seat["answer"]) => seats.filter((seat) => seat.answer === answer).length;
   const needs = NEEDS.flatMap((need) => {
-    const count = seats.filter((seat) => seat.needs.includes(need)).length;
+    const count = seats.filter((seat) => needsOf(parts, seat).includes(need)).length;
     return count === 0 ? [] : [`${parts.texts.text(person.language, `training:need.${need}`)} ${count}`];
   });
   return [
@@ -131,10 +132,14 @@ function cardOf(parts: TrainingParts, session: Session, person: Person): string 
 }
 
 /** `3. Ibu Sari: ikut (pojok anak)` */
-function lineOf({ texts, people }: TrainingParts, { no, personId, answer, told, needs }: Seat, reader: Person): string {
+function lineOf(parts: TrainingParts, seat: Seat, reader: Person): string {
+  const { texts, people } = parts;
+  const { no, personId, answer, told } = seat;
   const say = (key: string) => texts.text(reader.language, `training:${key}`);
   const state = answer === null ? (told === null ? "untold-yet" : "silent") : `answer.${answer}`;
-  const wanted = needs.map((need) => say(`need.${need}`)).join(", ");
+  const wanted = needsOf(parts, seat)
+    .map((need) => say(`need.${need}`))
+    .join(", ");
   const name = calledOf(people.person(personId));
   return `${no}. ${name}: ${say(`state.${state}`)}${wanted === "" ? "" : ` (${wanted})`}`;
 }

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { MINUTE } from "../../../src/clock.ts";
 import { homePaths } from "../../../src/home.ts";
+import { setAccess } from "../../../src/people/access.ts";
 import { drawUp } from "../../../src/programme/reports/index.ts";
 import type { ReportWork } from "../../../src/programme/reports/part.ts";
 import type { ReckonReport } from "../../../src/programme/reports/reckoning.ts";
@@ -56,6 +57,14 @@ describe("reports in a chat", () => {
     expect(said).toContain("SETUJUI LAPORAN 2026-11");
     expect(said).not.toContain("Sebentar");
     expect(documentsAt(world, ANDI)).toEqual(["laporan-bulanan-melati-2026-11.pdf"]);
+  });
+
+  it("are a text for who listens to a screen reader", async () => {
+    const { world, asks } = await reports();
+    const andi = world.runtime.people.at("simulator-telegram", ANDI)?.people[0] ?? "";
+    setAccess(world.runtime.db, world.runtime.people, { personId: andi, manner: "reader", by: null, at: 0 });
+    await asks(ANDI, "LAPORAN BULAN");
+    expect(documentsAt(world, ANDI)).toEqual(["laporan-bulanan-melati-2026-11.txt"]);
   });
 
   it("take an analysis and an approval, with who said it", async () => {
