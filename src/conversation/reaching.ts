@@ -129,7 +129,7 @@ export class Reaching {
     const { address } = to;
     const person = this.turns.person(id);
     const words = this.turns.wordsFor(person, emptySession);
-    const text = said(words, person.access, say.key, say.data);
+    const text = headed(words, person, address, said(words, person.access, say.key, say.data));
     const body: StoredBody = options.file === undefined ? { text } : { text, file: options.file };
     const send = () => this.turns.enqueue(id, address, body, to, options.policy);
     if (own) this.pending.sayAfterwards(send);
@@ -222,4 +222,10 @@ export class Reaching {
     const understood = this.turns.take(id, input, { ...to, by }, options);
     return understood ? "understood" : "not-understood";
   }
+}
+
+/** On a phone that several people use it is said for whom it is, where the text does not say so itself. */
+function headed(words: Words, { called }: Person, { people }: Address, text: string): string {
+  if (people.length < 2 || called === null || text.includes(called)) return text;
+  return `${words.text("engine:for", { called })}\n${text}`;
 }
