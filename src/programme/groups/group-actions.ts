@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { type Action, action } from "../../conversation/module.ts";
+import { formatDate } from "../../flow/understand/index.ts";
 import type { Person } from "../../people/person.ts";
 import type { Parts } from "../parts.ts";
 import { GROUP_SIZE, type Group, type GroupRole, type Groups } from "./groups.ts";
+import { planMinutes } from "./minutes.ts";
+import { optionOf } from "./options.ts";
 
 /** People in the list from which a facilitator chooses a group's members. */
 const MOST_LISTED = 40;
@@ -16,15 +19,11 @@ export function groupActions(parts: Parts, groups: Groups): Record<string, Actio
     "group.mine": mine(groups),
     "group.show": show(parts, groups),
     "group.rule": rule(groups),
+    "group.check-day": checkDay(),
+    "group.check-next": checkNext(),
     "group.meeting": meeting(parts, groups),
   };
 }
-
-const optionOf = ({ id, called, name }: Person) => ({
-  id,
-  label: called ?? name ?? "-",
-  aliases: [name ?? ""].filter(Boolean),
-});
 
 function people(parts: Parts): Action {
   return action({
@@ -83,11 +82,14 @@ function mine(groups: Groups): Action {
   return action({
     args: z.object({ write: z.boolean().optional() }),
     outcomes: ["ok", "nothing"],
-    gives: ["groups"],
+    gives: ["groups", "group", "several"],
     run: ({ write }, { person }) => {
-      const hers = groups.of(person.id).filter((group) => write !== true || groups.mayWrite(group, person.id));
-      if (hers.length === 0) return { outcome: "nothing" };
-      return { outcome: "ok", data: { groups: hers.map(({ id, name }) => ({ id, label: name })) } };
+      const hers = groups
+        .of(person.id)
+        .filter((group) => write !== true || groups.mayWrite(group, person.id))
+        .map(({ id, name }) => ({ id, label: name }));
+      const data = { groups: hers, group: hers[0]?.id ?? null, several: hers.length > 1 ? "yes" : "no" };
+      return { outcome: hers.length === 0 ? "nothing" : "ok", data };
     },
   });
 }
@@ -100,7 +102,7 @@ function show(parts: Parts, groups: Groups): Action {
   return action({
     args: z.object({ group: z.string() }),
     outcomes: ["ok", "nothing"],
-    gives: ["title", "members", "people", "rules"],
+    gives: ["title", "members", "people", "rules", "meetings"],
     run: ({ group: id }, { person }) => {
       const group = hers(groups, id, person);
       if (group === undefined) return { outcome: "nothing" };
@@ -110,9 +112,19 @@ function show(parts: Parts, groups: Groups): Action {
       const rules = groups.rules(id).map((words, at) => `${at + 1}. ${words}`);
       const people = all.map(({ personId, called }) => ({ id: personId, label: called }));
       const told = rules.length === 0 ? text("no-rules") : rules.join("\n");
-      return { outcome: "ok", data: { title: group.name, members: names.join(", "), people, rules: told } };
+      const meetings = lastTold(parts, person.language, groups.lastMeeting(id));
+      return { outcome: "ok", data: { title: group.name, members: names.join(", "), people, rules: told, meetings } };
     },
   });
+}
+
+/** The last meeting and the next one, in a sentence each. */
+function lastTold({ texts }: Parts, language: string, last: ReturnType<Groups["lastMeeting"]>): string {
+  const line = (key: string, data: Record<string, string>) => texts.text(language, `groups:${key}`, data);
+  if (last === undefined) return line("met-not-yet", {});
+  const { onDate, topic, nextOn } = last;
+  const met = line("met", { date: formatDate(onDate), topic });
+  return nextOn === null ? met : `${met} ${line("meets", { date: formatDate(nextOn) })}`;
 }
 
 function rule(groups: Groups): Action {
@@ -128,6 +140,24 @@ function rule(groups: Groups): Action {
   });
 }
 
+/** A `validate` of the day: what is written down has been. */
+function checkDay(): Action {
+  return action({
+    args: z.object({ value: z.string() }),
+    outcomes: ["ok", "ahead"],
+    run: ({ value }, { today }) => ({ outcome: value > today ? "ahead" : "ok" }),
+  });
+}
+
+/** A `validate` of the next day: it is still to come. */
+function checkNext(): Action {
+  return action({
+    args: z.object({ value: z.string() }),
+    outcomes: ["ok", "past"],
+    run: ({ value }, { today }) => ({ outcome: value > today ? "ok" : "past" }),
+  });
+}
+
 function meeting(parts: Parts, groups: Groups): Action {
   return action({
     args: z.object({
@@ -136,14 +166,19 @@ function meeting(parts: Parts, groups: Groups): Action {
       topic: z.string(),
       present: z.array(z.string()),
       notes: z.string().nullish(),
+      next: z.string().nullish(),
+      share: z.enum(["yes", "no"]).nullish(),
     }),
     outcomes: ["ok", "nothing"],
     gives: ["count"],
     writes: true,
-    run: ({ group: id, date, topic, present, notes = null }, { person, now, newId, source }) => {
+    run: ({ group: id, date, topic, present, notes = null, next = null, share }, { person, now, newId, source }) => {
       const group = hers(groups, id, person);
       if (group === undefined || !groups.mayWrite(group, person.id)) return { outcome: "nothing" };
-      groups.addMeeting({ id: newId(), groupId: id, onDate: date, topic, notes, byPerson: person.id, at: now });
+      const meetingId = newId();
+      const told = { id: meetingId, groupId: id, onDate: date, topic, notes, nextOn: next };
+      groups.addMeeting({ ...told, byPerson: person.id, at: now });
+      planMinutes(parts, groups, { id: meetingId, group, nextOn: next, share: share === "yes" }, person, now);
       parts.events.record({
         programme: group.programme,
         kind: "group.met",

@@ -1,7 +1,9 @@
 import type { ProgrammePart } from "../compose.ts";
 import type { Parts } from "../parts.ts";
+import { changeActions } from "./change-actions.ts";
 import { groupActions } from "./group-actions.ts";
 import { Groups } from "./groups.ts";
+import { MINUTES, minutesDuty, NEXT } from "./minutes.ts";
 import { ASK, askDuty, COUNT, countDuty, pollActions } from "./poll-actions.ts";
 import { Polls } from "./polls.ts";
 
@@ -11,8 +13,13 @@ export function groupsPart(parts: Parts): ProgrammePart {
   const polls = new Polls(parts.db.sqlite);
   const all = { parts, groups, polls };
   return {
-    actions: { ...groupActions(parts, groups), ...pollActions(all) },
-    duties: { [ASK]: askDuty(all), [COUNT]: countDuty(all) },
+    actions: { ...groupActions(parts, groups), ...changeActions(parts, groups), ...pollActions(all) },
+    duties: {
+      [ASK]: askDuty(all),
+      [COUNT]: countDuty(all),
+      [MINUTES]: minutesDuty(parts, groups, MINUTES),
+      [NEXT]: minutesDuty(parts, groups, NEXT),
+    },
     keeper: {
       name: "groups",
       dataOf: (personId, language) => {
