@@ -9,7 +9,8 @@
  *       1. Ya, jalan
  *     (+1d)
  *
- * `@ Ibu Sari, Kak Dewi` shows only what these people get. `= date time` sets the clock (WIB); `(+1d)` moves it and does what falls due; `(foto)`, `(suara)`, `(stiker)`,
+ * `@ Ibu Sari, Kak Dewi` shows only what these people get. `= date time` sets the clock (WIB); `(+1d)` moves it and does
+ * what falls due; `(listrik mati 2w)` moves it without power, and does then what is still due; `(foto)`, `(suara)`, `(stiker)`,
  * `(lokasi)` after a name are what she sends instead of words; `Rukun > Bu Rina:` is what somebody else gets. Lines that
  * stand below a name, two spaces in, are one message of several lines. `(sinyal Ibu Endang putus)` takes the signal from
  * a phone: what she writes then waits, until `(sinyal Ibu Endang kembali)` hands all of it over at once.
@@ -20,7 +21,7 @@ export type Line =
   | { kind: "comment"; raw: string; at: number }
   | { kind: "clock"; raw: string; at: number; instant: string }
   | { kind: "only"; raw: string; at: number; names: string[] }
-  | { kind: "wait"; raw: string; at: number; ms: number }
+  | { kind: "wait"; raw: string; at: number; ms: number; power: boolean }
   | { kind: "person"; raw: string; at: number; who: string; says: string }
   | { kind: "signal"; raw: string; at: number; who: string; on: boolean }
   | { kind: "bot"; at: number; who: string; text: string };
@@ -38,16 +39,17 @@ export function parseScript(source: string): Line[] {
       continue;
     }
     const clock = /^= (\d{4}-\d\d-\d\d) (\d\d:\d\d)$/.exec(raw);
-    const wait = /^\(\+(\d+)([mhdw])\)$/.exec(raw);
+    const wait = /^\((\+|listrik mati )(\d+)([mhdw])\)$/.exec(raw);
     const bot = /^Rukun(?: > (.+))?:$/.exec(raw);
     const person = /^([^:]+): (.*)$/.exec(raw);
     const several = /^([^:]+):$/.exec(raw);
     const signal = /^\(sinyal (.+) (putus|kembali)\)$/.exec(raw);
     if (raw.startsWith("@ ")) lines.push({ kind: "only", raw, at, names: raw.slice(2).split(", ") });
     else if (clock !== null) lines.push({ kind: "clock", raw, at, instant: `${clock[1]}T${clock[2]}:00+07:00` });
-    else if (wait !== null)
-      lines.push({ kind: "wait", raw, at, ms: Number(wait[1]) * UNITS[wait[2] as keyof typeof UNITS] });
-    else if (bot !== null) {
+    else if (wait !== null) {
+      const ms = Number(wait[2]) * UNITS[wait[3] as keyof typeof UNITS];
+      lines.push({ kind: "wait", raw, at, ms, power: wait[1] === "+" });
+    } else if (bot !== null) {
       const text: string[] = [];
       while (/^( {2}|$)/.test(rows[i + 1] ?? "x") && (rows[i + 1] !== "" || /^ {2}/.test(rows[i + 2] ?? "")))
         text.push((rows[++i] ?? "").slice(2));

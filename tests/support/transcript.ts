@@ -1,4 +1,5 @@
 import type { ChatMessage, Look } from "../../src/channels/simulator/index.ts";
+import { MINUTE } from "../../src/clock.ts";
 import type { InboundContent } from "../../src/conversation/channel.ts";
 import { formatBot, type Line } from "./chat-script.ts";
 import { JPEG, OGG } from "./files.ts";
@@ -46,7 +47,8 @@ export class TranscriptPlayer {
       this.out.push(line.raw);
       if (line.kind === "only") this.only = line.names;
       if (line.kind === "clock") await this.moveTo(Date.parse(line.instant));
-      if (line.kind === "wait") await this.moveTo(this.world.clock.now() + line.ms);
+      if (line.kind === "wait" && line.power) await this.moveTo(this.world.clock.now() + line.ms);
+      if (line.kind === "wait" && !line.power) await this.sleep(line.ms);
       if (line.kind === "person") await this.say(line.who, line.says);
       if (line.kind === "signal") await this.signal(line.who, line.on);
       this.world.forget();
@@ -57,6 +59,12 @@ export class TranscriptPlayer {
 
   private async moveTo(instant: number): Promise<void> {
     await this.world.walkTo(instant);
+  }
+
+  /** Time passes without Rukun, as for a machine that is off. */
+  private async sleep(ms: number): Promise<void> {
+    this.world.clock.advanceTo(this.world.clock.now() + ms);
+    await this.world.walkTo(this.world.clock.now() + MINUTE);
   }
 
   private playerOf(who: string): Player {
