@@ -17,7 +17,7 @@ import { isSealedTag, readTap } from "./render.ts";
 import { type Commands, route } from "./route.ts";
 import type { Turns } from "./turns.ts";
 import { Ways } from "./ways.ts";
-import type { Who } from "./who.ts";
+import type { Who, WhoMark } from "./who.ts";
 
 export type HearingParts = {
   people: PeopleStore;
@@ -36,6 +36,9 @@ export type HearingParts = {
 
 const HELP = "help";
 
+/** What is kept in memory alone of phones that are asked who writes. */
+export type HearingMark = WhoMark;
+
 /** Who wrote a message, and whose conversation takes what it is. In an open savepoint. */
 export class Hearing {
   private readonly parts: HearingParts;
@@ -51,6 +54,15 @@ export class Hearing {
     this.text = new HeardText({ ...parts, ways: this.ways });
     this.media = new HeardMedia({ ...parts, ways: this.ways, text: this.text });
     this.urgent = parts.modules.filter((module) => module.urgent !== undefined);
+  }
+
+  /** To be given to `cut` when what was handled since is taken back. */
+  get mark(): HearingMark {
+    return this.parts.who.mark;
+  }
+
+  cut(mark: HearingMark): void {
+    this.parts.who.cut(mark);
   }
 
   handle(channel: string, message: Inbound, now: number): void {

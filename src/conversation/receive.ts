@@ -5,7 +5,7 @@ import type { Address } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Asking } from "./asking.ts";
 import type { Batch, Inbound, ReceiveResult } from "./channel.ts";
-import { type Hearing, originOf } from "./hearing.ts";
+import { type Hearing, type HearingMark, originOf } from "./hearing.ts";
 import type { Module } from "./module.ts";
 import type { AfterCommit } from "./origin.ts";
 import type { Sessions } from "./sessions.ts";
@@ -25,11 +25,17 @@ export type ReceptionParts = {
   committed(after: AfterCommit): void;
 };
 
-/** The path of one message: one batch, one transaction; one message, one savepoint. */
+/**
+ * The path of one message: one batch, one transaction; one message, one savepoint. A savepoint copies each page that is
+ * touched in it, and hardly any message throws: a burst is taken without savepoints first. Where something of it throws,
+ * all of it is taken back and taken again, with a savepoint for each message, so that the others stand.
+ */
 export class Reception {
   private readonly parts: ReceptionParts;
   private readonly sql: ReturnType<typeof prepare>;
   private dataVersion: unknown;
+  /** A burst is being taken without savepoints: what throws in it ends it all. */
+  private isBold = false;
 
   constructor(parts: ReceptionParts) {
     this.parts = parts;
@@ -42,6 +48,27 @@ export class Reception {
    * disk, a locked file): then nothing of the batch was, and the channel hands it over again.
    */
   receive(batch: Batch): ReceiveResult {
+    const known = this.parts.hearing.mark;
+    const bold = batch.messages.length > 1 ? this.boldly(batch, known) : undefined;
+    const result = bold ?? this.inOneTransaction(batch, known);
+    this.parts.committed(this.parts.turns.pending.takeAfter());
+    return result;
+  }
+
+  /** Undefined: something of the burst threw, and nothing of it is stored or remembered. */
+  private boldly(batch: Batch, known: HearingMark): ReceiveResult | undefined {
+    this.isBold = true;
+    try {
+      return this.inOneTransaction(batch, known);
+    } catch (error) {
+      if (isStorageError(error)) throw error;
+      return undefined;
+    } finally {
+      this.isBold = false;
+    }
+  }
+
+  private inOneTransaction(batch: Batch, known: HearingMark): ReceiveResult {
     const result: ReceiveResult = { stored: 0, duplicates: 0, failed: 0 };
     this.sql.begin.run();
     try {
@@ -51,13 +78,13 @@ export class Reception {
       this.finishGathered();
       if (batch.cursor !== undefined) this.sql.cursor.run(batch.channel, batch.cursor);
       this.sql.commit.run();
+      return result;
     } catch (error) {
       if (this.parts.sqlite.inTransaction) this.sql.rollback.run();
       this.forgetAll();
+      this.parts.hearing.cut(known);
       throw error;
     }
-    this.parts.committed(this.parts.turns.pending.takeAfter());
-    return result;
   }
 
   /** The place from which a channel goes on, as stored with the last batch. */
@@ -72,6 +99,10 @@ export class Reception {
 
   /** Work of the same kind that no message began: a duty, a reminder. One savepoint; false when it threw. */
   inSavepoint(what: string, work: () => void): boolean {
+    if (this.isBold) {
+      work();
+      return true;
+    }
     const mark = this.parts.turns.pending.mark;
     this.sql.savepoint.run();
     try {

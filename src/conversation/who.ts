@@ -12,6 +12,9 @@ import { readTap, tagOf } from "./render.ts";
 /** What is known of a phone that was asked "Ini siapa?"; in memory only, for it may hold a message. */
 type Asked = { held: Inbound[]; pinFor?: string; wrong: number; at: number };
 
+/** What was known of phones at a moment; undefined: none was being asked, as mostly. */
+export type WhoMark = ReadonlyMap<number, Asked> | undefined;
+
 /** Who is writing, or what to say to find out. */
 export type Identified =
   | { kind: "known"; personId: string; held: readonly Inbound[]; justNow: boolean }
@@ -28,7 +31,7 @@ const MOST_WRONG_PINS = 3;
  * a button says whose question it answers; otherwise the phone is asked, and what was written waits in memory.
  */
 export class Who {
-  private readonly asked = new Map<number, Asked>();
+  private asked = new Map<number, Asked>();
   private readonly people: PeopleStore;
   private readonly texts: Texts;
   private readonly newId: NewId;
@@ -39,6 +42,15 @@ export class Who {
     this.texts = texts;
     this.newId = newId;
     this.zone = zone;
+  }
+
+  /** To be given to `cut` when the transaction is taken back. */
+  get mark(): WhoMark {
+    return this.asked.size === 0 ? undefined : copied(this.asked);
+  }
+
+  cut(mark: WhoMark): void {
+    this.asked = copied(mark ?? []);
   }
 
   /** The question as it stands, e.g. after "ganti orang". */
@@ -169,6 +181,9 @@ export class Who {
     this.asked.delete(addressId);
   }
 }
+
+const copied = (asked: Iterable<readonly [number, Asked]>): Map<number, Asked> =>
+  new Map([...asked].map(([id, one]) => [id, { ...one, held: [...one.held] }]));
 
 function choiceOf(message: Inbound, options: readonly { id: string; label: string }[]): string | undefined {
   const { content } = message;

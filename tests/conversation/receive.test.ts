@@ -31,7 +31,7 @@ steps:
 };
 
 /** A domain that writes a row, and can be told to fail afterwards. */
-function formModule(rows: unknown[], fail: { now: boolean }): Module {
+function formModule(rows: unknown[], fail: { now: boolean; at?: number }): Module {
   return {
     name: "form",
     actions: {
@@ -39,7 +39,7 @@ function formModule(rows: unknown[], fail: { now: boolean }): Module {
         args: z.object({ profit: z.number(), ok: z.string() }),
         outcomes: ["ok"],
         run: (args) => {
-          if (fail.now) throw new Error(`cannot store ${args.profit}`);
+          if (fail.now || args.profit === fail.at) throw new Error(`cannot store ${args.profit}`);
           rows.push(args);
           return { outcome: "ok" };
         },
@@ -50,13 +50,15 @@ function formModule(rows: unknown[], fail: { now: boolean }): Module {
 
 async function formWorld() {
   const rows: unknown[] = [];
-  const fail = { now: false };
+  const fail: { now: boolean; at?: number } = { now: false };
   const modules = (parts: Parameters<typeof membershipOnly>[0]) => [...membershipOnly(parts), formModule(rows, fail)];
   const world = await World.start({ content: contentWith(FORM), modules });
   world.add("Sari", "7001");
   world.add("Wati", "7002");
   return { world, rows, fail };
 }
+
+const text = (said: string) => ({ content: { kind: "text" as const, text: said } });
 
 describe("the path of one message", () => {
   it("answers, remembers, and goes on after its memory was emptied", async () => {
@@ -103,6 +105,51 @@ describe("the path of one message", () => {
     expect(await world.send("7001", "ya")).toEqual(["Terima kasih, Ibu Sari."]);
     expect(await world.send("7002", "ya")).toEqual(["Terima kasih, Ibu Wati."]);
     expect(rows).toHaveLength(2);
+  });
+
+  it("answers the others of a burst once, wherever in it the one stands that throws", async () => {
+    for (const place of [0, 1, 2]) {
+      const { world, fail } = await formWorld();
+      world.add("Ani", "7003");
+      const phones = ["7001", "7002", "7003"];
+      const [thrower = ""] = phones.slice(place);
+      for (const phone of phones) {
+        await world.send(phone, "isi lembar");
+        await world.send(phone, phone === thrower ? "13rb" : "150rb");
+      }
+      fail.at = 13_000;
+      const before = phones.map((phone) => world.seen(phone).length);
+      const messages = phones.map((address, n) => ({ ...text("ya"), id: `b${n}`, address, sentAt: 0 }));
+      const result = world.runtime.reception.receive({ channel: "simulator-telegram", messages, cursor: "77" });
+      expect(result).toEqual({ stored: 2, duplicates: 0, failed: 1 });
+      expect(world.runtime.reception.cursorOf("simulator-telegram")).toBe("77");
+      await world.runtime.settled();
+      for (const [n, phone] of phones.entries()) {
+        const said = world.seen(phone).slice(before[n]);
+        expect(said).toEqual([expect.stringContaining(phone === thrower ? "belum tercatat" : "Terima kasih")]);
+      }
+    }
+  });
+
+  it("asks a phone of two once, and hears what waited for the answer once, where another message of the burst throws", async () => {
+    const { world, fail } = await formWorld();
+    const yuni = world.add("Yuni", "7004");
+    const { people } = world.runtime;
+    people.connect("simulator-telegram", "7001", yuni, world.clock.now());
+    const shared = people.at("simulator-telegram", "7001");
+    if (shared !== undefined) people.setSpeaker(shared, null, world.clock.now());
+    await world.send("7002", "isi lembar");
+    await world.send("7002", "13rb");
+    fail.at = 13_000;
+    const messages = [
+      { ...text("isi lembar"), id: "s1", address: "7001", sentAt: 0 },
+      { ...text("ya"), id: "s2", address: "7002", sentAt: 0 },
+    ];
+    expect(world.runtime.reception.receive({ channel: "simulator-telegram", messages }).failed).toBe(1);
+    await world.runtime.settled();
+    expect(world.seen("7001").filter((said) => said.includes("Ini siapa ya?"))).toHaveLength(1);
+    const answers = await world.tap("7001", "Ibu Sari");
+    expect(answers.filter((said) => said.includes("Laba minggu ini berapa?"))).toHaveLength(1);
   });
 
   it("confirms nothing when nothing can be stored", async () => {
