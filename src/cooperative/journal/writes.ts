@@ -1,10 +1,10 @@
 import type Sqlite from "better-sqlite3";
 import { type Content, NO_HASH } from "./hash.ts";
-import { ENTRY_COLUMNS, LINE_COLUMNS, rawStatement } from "./rows.ts";
+import { ENTRY_COLUMNS, LINE_COLUMNS } from "./rows.ts";
 import { type Movement, turnovers } from "./sound.ts";
 
 /** Members whose unit is kept in memory, a number each. */
-const KEPT_MEMBERS = 10_000;
+const KEPT_MEMBERS = 100_000;
 
 /** Number and hash of an entry: what the next one is chained to. */
 type Head = { no: number; hash: string };
@@ -48,10 +48,11 @@ export class JournalWrites {
   memberUnit(member: number): number | undefined {
     const known = this.units.get(member);
     if (known !== undefined) return known;
+    const unit = this.sql.memberUnit.get(member) as number | undefined;
+    if (unit === undefined) return undefined;
     if (this.units.size >= KEPT_MEMBERS) this.units.clear();
-    // Hers is not the only line of her unit, mostly.
-    for (const [id, unit] of this.sql.ofSameUnit.all(member) as [number, number][]) this.units.set(id, unit);
-    return this.units.get(member);
+    this.units.set(member, unit);
+    return unit;
   }
 
   /** A transaction was taken back: a member who was read in it may not be there. */
@@ -99,6 +100,10 @@ export class JournalWrites {
   }
 
   private move(unit: number, { account, member, loan, delta }: Movement): void {
+    if (delta >= 0) {
+      this.sql.growBalance.run(unit, member, account, loan, delta);
+      return;
+    }
     // Not an upsert: SQLite would hold the CHECK against the row that it is about to insert, which is negative here.
     const { changes } = this.sql.addToBalance.run(delta, unit, member, account, loan);
     if (changes === 0) this.sql.firstBalance.run(unit, member, account, loan, delta);
@@ -112,16 +117,15 @@ export class JournalWrites {
 const insert = (table: string, columns: readonly string[]): string =>
   `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`;
 
+const FIRST_BALANCE = "INSERT INTO ledger_balance (unit, member, account, loan, amount) VALUES (?, ?, ?, ?, ?)";
+
 const prepare = (sqlite: Sqlite.Database) => ({
   idOfSource: sqlite.prepare("SELECT id FROM journal_entry WHERE source = ?").pluck(),
   // One text costs half of what two values in a row do.
   head: sqlite
     .prepare("SELECT lower(hex(hash)) || no FROM journal_entry WHERE unit = ? ORDER BY no DESC LIMIT 1")
     .pluck(),
-  ofSameUnit: rawStatement(
-    sqlite,
-    "SELECT id, unit FROM coop_member WHERE unit = (SELECT unit FROM coop_member WHERE id = ?)",
-  ),
+  memberUnit: sqlite.prepare("SELECT unit FROM coop_member WHERE id = ?").pluck(),
   loanOwner: sqlite.prepare("SELECT unit, member FROM loan WHERE id = ?"),
   balance: sqlite
     .prepare("SELECT amount FROM ledger_balance WHERE unit = ? AND member = ? AND account = ? AND loan = ?")
@@ -130,8 +134,8 @@ const prepare = (sqlite: Sqlite.Database) => ({
   addLine: sqlite.prepare(insert("journal_line", ["entry_id", "n", ...LINE_COLUMNS])),
   addToBalance: sqlite.prepare(`UPDATE ledger_balance SET amount = amount + ?
     WHERE unit = ? AND member = ? AND account = ? AND loan = ?`),
-  firstBalance: sqlite.prepare(`INSERT INTO ledger_balance
-    (unit, member, account, loan, amount) VALUES (?, ?, ?, ?, ?)`),
+  firstBalance: sqlite.prepare(FIRST_BALANCE),
+  growBalance: sqlite.prepare(`${FIRST_BALANCE} ON CONFLICT DO UPDATE SET amount = amount + excluded.amount`),
   addToMonth: sqlite.prepare(`INSERT INTO ledger_month (unit, month, account, debit, credit) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET debit = debit + excluded.debit, credit = credit + excluded.credit`),
   lock: sqlite.prepare("INSERT INTO period_lock (unit, kind, until, by_person, at) VALUES (?, ?, ?, ?, ?)"),
