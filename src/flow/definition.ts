@@ -24,6 +24,8 @@ const condition = z.record(z.string(), test);
 export const ROLES = [
   "prospective",
   "beneficiary",
+  /** Graduated from every programme that she was in. It comes and goes with that, and nobody gives it. */
+  "alumni",
   "kader",
   "facilitator",
   "coordinator",
@@ -41,7 +43,7 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /** Roles that somebody is given by hand. */
-export const GIVEN_ROLES: readonly Role[] = ROLES.filter((role) => role !== "member");
+export const GIVEN_ROLES: readonly Role[] = ROLES.filter((role) => role !== "member" && role !== "alumni");
 
 export const QUESTION_TYPES = [
   "choice",

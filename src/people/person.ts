@@ -37,6 +37,13 @@ export type Address = {
 /** A guest has told us nothing yet: only the welcome is for her. */
 export const isRegistered = (person: Person): boolean => person.status === "active" || person.status === "stopped";
 
+/** Roles that only take part, or once did; whoever has another one than these works here. */
+export const PARTICIPANT_ROLES = ["prospective", "beneficiary", "alumni"] as const satisfies readonly Role[];
+
+const PARTICIPANT: ReadonlySet<Role> = new Set(PARTICIPANT_ROLES);
+
+export const isParticipantRole = (role: Role): boolean => PARTICIPANT.has(role);
+
 /** People whose work this is: what they are told does not count against the week's messages, and waits for no morning. */
 export const STAFF_ROLES = [
   "kader",

@@ -7,7 +7,7 @@ function world() {
   const people = peopleIn();
   const { sqlite } = people.db;
   const enrolments = new Enrolments(sqlite);
-  const roles = new FromRoles(sqlite, enrolments, "melati");
+  const roles = new FromRoles(sqlite, enrolments, "melati", people.directory);
   const add = (name: string, role: "beneficiary" | "prospective" | "facilitator", village = "Sumberejo") =>
     people.directory.add({ name, called: name, zone: "Asia/Jakarta", roles: [role], village }, 7);
   return { ...people, enrolments, roles, add };
@@ -71,15 +71,48 @@ describe("enrolments", () => {
   it("are made from the roles that the registration gives, and never undo what was decided since", () => {
     const { directory, enrolments, roles, add } = world();
     const [sari, tuti, dewi] = [add("Sari", "beneficiary"), add("Tuti", "prospective"), add("Dewi", "facilitator")];
-    roles.step();
+    roles.step(9);
     expect(enrolments.current("melati", sari)).toMatchObject({ as: "beneficiary", since: 7 });
     expect(enrolments.current("melati", tuti)?.as).toBe("candidate");
     expect(enrolments.current("melati", dewi)).toBeUndefined();
     directory.setRole(tuti, "beneficiary", true, 9);
     enrolments.change("melati", sari, "graduate", { since: 9, source: "m9" });
-    for (let step = 0; step < 3; step++) roles.step();
+    for (let step = 0; step < 3; step++) roles.step(9);
     expect(enrolments.current("melati", tuti)?.as).toBe("beneficiary");
     expect(enrolments.current("melati", sari)?.as).toBe("graduate");
     expect(enrolments.history("melati", tuti)).toHaveLength(2);
+  });
+
+  it("gives who graduated the role of an alumna, and takes it back with the graduation", () => {
+    const { enrolments, roles, add, people, directory } = world();
+    const sari = add("Sari", "beneficiary");
+    const rolesOf = () => people.person(sari)?.roles;
+    roles.step(9);
+    expect(rolesOf()).toEqual(["beneficiary"]);
+    enrolments.change("melati", sari, "graduate", { since: 20, source: "m1" });
+    roles.step(21);
+    expect(rolesOf()).toEqual(["alumni"]);
+    enrolments.change("melati", sari, "beneficiary", { since: 30, source: "m2" });
+    roles.step(31);
+    expect(rolesOf()).toEqual(["beneficiary"]);
+    enrolments.change("melati", sari, "stopped", { since: 40, source: "m3" });
+    roles.step(41);
+    expect(rolesOf()).toEqual([]);
+    directory.setRole(sari, "beneficiary", true, 50);
+    roles.step(51);
+    expect(enrolments.current("melati", sari)?.as).toBe("beneficiary");
+  });
+
+  it("lets her stay a beneficiary as long as one of two programmes goes on", () => {
+    const { enrolments, roles, add, people } = world();
+    const sari = add("Sari", "beneficiary");
+    enrolments.enrol({ programme: "pena", personId: sari, as: "beneficiary", since: 8, source: "x" });
+    roles.step(9);
+    enrolments.change("melati", sari, "graduate", { since: 20, source: "m1" });
+    roles.step(21);
+    expect(people.person(sari)?.roles).toEqual(["beneficiary"]);
+    enrolments.change("pena", sari, "left", { since: 30, source: "m2" });
+    roles.step(31);
+    expect(people.person(sari)?.roles).toEqual(["alumni"]);
   });
 });

@@ -53,7 +53,7 @@ function choose(parts: Parts): Action {
     run: ({ which }, { person }) => {
       const survey = surveyOf(parts, person, which);
       if (survey === undefined) return { outcome: "nothing" };
-      const { self, others } = whomFor(parts, survey.form, person);
+      const { self, others } = whomFor(parts, survey, person);
       const people = [...(self ? [person] : []), ...others].map(optionOf);
       const [only] = people;
       if (only === undefined) return { outcome: "nothing" };
@@ -107,8 +107,8 @@ function same(parts: Parts): Action {
   });
 }
 
-function mayAsk(parts: Parts, { form }: Offered, person: Person, whom: string): boolean {
-  const { self, others } = whomFor(parts, form, person);
+function mayAsk(parts: Parts, survey: Offered, person: Person, whom: string): boolean {
+  const { self, others } = whomFor(parts, survey, person);
   return whom === person.id ? self : others.some(({ id }) => id === whom);
 }
 

@@ -1,7 +1,7 @@
 import { holds } from "../../flow/conditions.ts";
 import type { Json } from "../../flow/session.ts";
 import { formatDateShort } from "../../flow/understand/index.ts";
-import type { Person } from "../../people/person.ts";
+import { isParticipantRole, type Person } from "../../people/person.ts";
 import { addDays } from "../../zones.ts";
 import type { Happened } from "../events/index.ts";
 import { formKind } from "../forms/data.ts";
@@ -30,8 +30,7 @@ export function boardsFor({ packs, enrolments }: BoardParts, person: Person): Fo
   });
 }
 
-const worksHere = ({ roles }: Person): boolean =>
-  roles.some((role) => role !== "beneficiary" && role !== "prospective");
+const worksHere = ({ roles }: Person): boolean => roles.some((role) => !isParticipantRole(role));
 
 /** What stands on a board: the newest first; of what has a day of its own, the soonest first. */
 export function entriesOf(parts: BoardParts, board: FormBoard, reader: Person, today: string): Entry[] {

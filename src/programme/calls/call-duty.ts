@@ -78,9 +78,9 @@ function tellerOf(parts: Parts, { programme, form }: Offered, person: Person): P
   const offered = (one: Person) =>
     formsFor(parts, one).some((known) => known.programme === programme && known.form.id === form.id);
   if (parts.members.hasPhone(person.id))
-    return offered(person) && whomFor(parts, form, person).self ? person : undefined;
+    return offered(person) && whomFor(parts, { programme, form }, person).self ? person : undefined;
   return (["kader", "facilitator"] as const)
     .flatMap((kind) => parts.directory.carers(person.id, kind))
     .flatMap(({ id }) => parts.people.person(id) ?? [])
-    .find((one) => offered(one) && whomFor(parts, form, one).others.some(({ id }) => id === person.id));
+    .find((one) => offered(one) && whomFor(parts, { programme, form }, one).others.some(({ id }) => id === person.id));
 }

@@ -1,4 +1,5 @@
 import type { Role } from "../../flow/definition.ts";
+import { isParticipantRole } from "../../people/person.ts";
 import { dateIn, type Zone } from "../../zones.ts";
 import type { Enrolments } from "../enrolment/index.ts";
 import type { EventLog } from "../events/index.ts";
@@ -8,8 +9,6 @@ import type { Call, Form } from "../pack/index.ts";
 export type Called = { id: string; zone: Zone; roles: readonly Role[] };
 
 type Parts = { enrolments: Enrolments; events: EventLog };
-
-const TAKES_PART: readonly string[] = ["beneficiary", "prospective"];
 
 /**
  * Since which day the months of a form's call are counted for somebody; undefined: it is not for her. A form about
@@ -37,4 +36,4 @@ export function beganFor(parts: Parts, programme: string, form: Form, call: Call
 const BEFORE_EVERYTHING = "0000-01-01";
 
 const worksBy = ({ by }: Form, { roles }: Called): boolean =>
-  by.some((role) => !TAKES_PART.includes(role) && roles.includes(role));
+  by.some((role) => !isParticipantRole(role) && roles.includes(role));

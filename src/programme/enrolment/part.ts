@@ -4,12 +4,13 @@ import { formatDate } from "../../flow/understand/index.ts";
 import { dateIn } from "../../zones.ts";
 import type { ProgrammePart } from "../compose.ts";
 import type { Parts } from "../parts.ts";
+import { alumniActions } from "./alumni.ts";
 import { FromRoles } from "./from-roles.ts";
 
 /** Whoever is given a role by the registration is enrolled in the main programme; what she was and did is hers to see. */
 export function enrolmentPart(parts: Parts): ProgrammePart {
-  const roles = new FromRoles(parts.db.sqlite, parts.enrolments, parts.main.id);
-  return { plan: () => roles.step(), keeper: keeperOf(parts) };
+  const roles = new FromRoles(parts.db.sqlite, parts.enrolments, parts.main.id, parts.directory);
+  return { actions: alumniActions(parts), plan: (now) => roles.step(now), keeper: keeperOf(parts) };
 }
 
 /** Programmes that she is in, and what happened there; forms and weekly reports are told of where they are kept. */

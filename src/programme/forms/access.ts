@@ -1,4 +1,5 @@
-import type { Person } from "../../people/person.ts";
+import type { Role } from "../../flow/definition.ts";
+import { isParticipantRole, type Person } from "../../people/person.ts";
 import type { Mode } from "../events/index.ts";
 import type { Form, Pack } from "../pack/index.ts";
 import type { Parts } from "../parts.ts";
@@ -6,11 +7,10 @@ import type { Parts } from "../parts.ts";
 /** A form of one of the programmes that run here. */
 export type Offered = { programme: string; form: Form };
 
-/** Roles that only take part: their forms are those of the programmes that they are in. */
-const TAKES_PART = ["beneficiary", "prospective"] as const;
+type Known = Pick<Parts, "packs" | "enrolments">;
 
 /** The forms that somebody may fill in here, in the order of the packs; what has a conversation of its own is not one. */
-export function formsFor(parts: Pick<Parts, "packs" | "enrolments">, person: Person): Offered[] {
+export function formsFor(parts: Known, person: Person): Offered[] {
   return [...parts.packs.values()].flatMap((pack) =>
     pack.forms
       .filter((form) => form.flow === undefined && mayFill(parts, pack, form, person))
@@ -22,7 +22,8 @@ export function formsFor(parts: Pick<Parts, "packs" | "enrolments">, person: Per
  * Forms that she alone answers, each in a conversation of its own, whose id is `flow`: nobody fills them in for her, or
  * helps with them.
  */
-export function ownFor(parts: Pick<Parts, "packs" | "enrolments">, person: Person): { flow: string; form: Form }[] {
+export function ownFor(parts: Known, person: Person): { flow: string; form: Form }[] {
+  if (!person.roles.includes("beneficiary")) return [];
   return [...parts.packs.values()].flatMap((pack) =>
     pack.forms.flatMap((form) =>
       form.flow !== undefined && form.every !== "week" && isHersAlone(form) && mayFill(parts, pack, form, person)
@@ -33,27 +34,41 @@ export function ownFor(parts: Pick<Parts, "packs" | "enrolments">, person: Perso
 }
 
 /** One that she could fill in herself: what others write about her, a visit, is not told for her. */
-export const isHers = ({ by }: Form): boolean => by.some((role) => (TAKES_PART as readonly string[]).includes(role));
+export const isHers = ({ by }: Form): boolean => by.some(isParticipantRole);
 
-const isHersAlone = ({ by }: Form): boolean => by.every((role) => (TAKES_PART as readonly string[]).includes(role));
+const isHersAlone = ({ by }: Form): boolean => by.every(isParticipantRole);
 
-function mayFill({ packs, enrolments }: Pick<Parts, "packs" | "enrolments">, pack: Pack, form: Form, person: Person) {
-  const hers = form.by.filter((role) => person.roles.includes(role));
-  if (hers.some((role) => !(TAKES_PART as readonly string[]).includes(role))) return true;
-  // Of a single programme nobody has to be enrolled first: the roles tell.
-  return hers.length > 0 && (packs.size === 1 || enrolments.current(pack.id, person.id) !== undefined);
+/** Who graduated is asked how she is with the forms of those who take part. */
+const rolesIn = (form: Form, { roles }: Person): Role[] =>
+  form.by.filter((role) => roles.includes(role) || (role === "beneficiary" && roles.includes("alumni")));
+
+function mayFill(parts: Known, pack: Pack, form: Form, person: Person): boolean {
+  const hers = rolesIn(form, person);
+  return hers.some((role) => !isParticipantRole(role)) || (hers.length > 0 && isIn(parts, pack.id, person.id));
 }
 
-/** Whom a form about a member may be filled in for: herself, and those whom she looks after. */
-export function whomFor(parts: Parts, form: Form, person: Person): { self: boolean; others: Person[] } {
+/** Of a single programme nobody has to be enrolled first: the roles tell. Of several it is one that she did not leave. */
+function isIn({ packs, enrolments }: Known, programme: string, personId: string): boolean {
+  if (packs.size === 1) return true;
+  const standing = enrolments.current(programme, personId)?.as;
+  return standing !== undefined && standing !== "left" && standing !== "stopped";
+}
+
+/** Whom a form about a member may be filled in for: herself, and those of its programme whom she looks after. */
+export function whomFor(
+  parts: Parts,
+  { programme, form }: Offered,
+  person: Person,
+): { self: boolean; others: Person[] } {
   const may = (role: "kader" | "facilitator") => form.by.includes(role) && person.roles.includes(role);
   const cared = (["kader", "facilitator"] as const).flatMap((kind) =>
     may(kind) ? parts.directory.caredFor(person.id, kind) : [],
   );
   const others = [...new Map(cared.map((one) => [one.id, one])).values()].filter(
-    ({ id, status }) => id !== person.id && status === "active" && !parts.members.refusesReports(id),
+    ({ id, status }) =>
+      id !== person.id && status === "active" && !parts.members.refusesReports(id) && isIn(parts, programme, id),
   );
-  return { self: TAKES_PART.some((role) => form.by.includes(role) && person.roles.includes(role)), others };
+  return { self: rolesIn(form, person).some(isParticipantRole) && isIn(parts, programme, person.id), others };
 }
 
 /** How it is told: by herself, or by her kader or facilitator; of somebody's own work, by what she is. */
@@ -61,9 +76,7 @@ export function modeOf(parts: Parts, teller: Person, about: string | undefined):
   if (about === teller.id) return "self";
   if (about === undefined) {
     const role = (["facilitator", "kader"] as const).find((one) => teller.roles.includes(one));
-    return (
-      role ?? (teller.roles.some((one) => one === "beneficiary" || one === "prospective") ? "self" : "facilitator")
-    );
+    return role ?? (teller.roles.some(isParticipantRole) ? "self" : "facilitator");
   }
   return parts.directory.carers(about, "kader").some(({ id }) => id === teller.id) ? "kader" : "facilitator";
 }

@@ -109,10 +109,11 @@ export class Filling {
     return this.choose(state, this.line("which"), options);
   }
 
-  private withForm({ programme, form }: Offered, member: string | undefined): Step {
+  private withForm(offered: Offered, member: string | undefined): Step {
+    const { programme, form } = offered;
     const state: State = { step: "answer", programme, form: form.id, answers: {} };
     if (form.about === "work") return this.goOn(state, form.intro);
-    const { self, others } = whomFor(this.parts, form, this.person);
+    const { self, others } = whomFor(this.parts, offered, this.person);
     const may = (id: string) => (id === this.person.id ? self : others.some((one) => one.id === id));
     if (member !== undefined && may(member)) return this.goOn({ ...state, member }, form.intro);
     if (self && others.length === 0) return this.goOn({ ...state, member: this.person.id }, form.intro);
@@ -135,7 +136,7 @@ export class Filling {
 
   private whom(state: State) {
     const one = this.offer(state);
-    return one === undefined ? { self: false, others: [] } : whomFor(this.parts, one.form, this.person);
+    return one === undefined ? { self: false, others: [] } : whomFor(this.parts, one, this.person);
   }
 
   private withWhom(state: State, answer: Json): Step {

@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import { PARTICIPANT_ROLES } from "../../../people/person.ts";
 import type { Pack } from "../../pack/index.ts";
 import type { ListSetting } from "./person-row.ts";
 import type { Present } from "./plan.ts";
@@ -6,7 +7,7 @@ import type { Present } from "./plan.ts";
 /** Where an office's phone numbers are addresses. */
 export const PHONE_CHANNEL = "whatsapp";
 /** Roles that only take part; whoever has another one is staff. */
-const TAKES_PART = new Set(["prospective", "beneficiary", "member", "kader"]);
+const TAKES_PART: ReadonlySet<string> = new Set([...PARTICIPANT_ROLES, "member", "kader"]);
 
 type Row = {
   id: string;
