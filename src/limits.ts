@@ -34,7 +34,10 @@ export const LIMITS = {
   moneyRupiah: 10_000_000_000,
   /** Lines of one journal entry: a unit's month of jasa, a few lines for each of its members. */
   linesPerEntry: 10_000,
-  /** Bytes of the database that are read as mapped memory; beyond, by calls. Address space, not memory. */
+  /**
+   * Bytes of the database that are read as mapped memory; beyond, by calls. Address space: the pages count as resident,
+   * and the system takes them back (decision 0016).
+   */
   mappedBytes: 2 * 1024 * 1024 * 1024,
   /** Sessions kept in memory; the rest is read again from the database. About 4 KB each. */
   cachedSessions: 4_000,
