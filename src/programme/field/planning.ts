@@ -1,7 +1,7 @@
-import { DAY } from "../../clock.ts";
+import { DAY, HOUR } from "../../clock.ts";
 import type { Role } from "../../flow/definition.ts";
 import type { Person } from "../../people/person.ts";
-import { dateIn, instantOf } from "../../zones.ts";
+import { dateIn, instantOf, mondayOf } from "../../zones.ts";
 import type { Parts } from "../parts.ts";
 import { DAILY_ASK, DAILY_DIGEST, MONTHLY_ASK, WEEKLY_DIGEST } from "./digests.ts";
 import type { FieldTasks } from "./field-tasks.ts";
@@ -10,8 +10,22 @@ import { worriesOf } from "./worries.ts";
 /** When the parts of a day are due, local. Before the end of everybody's hours. */
 const TIMES = { ask: "16:30", digest: "18:30", week: "11:00", month: "09:30" } as const;
 
+/** A note of yesterday is no news; a week's and a month's are read some days later too. */
+const STILL = { day: 15 * HOUR, week: 2 * DAY, month: 7 * DAY } as const;
+
 /** One thing that falls due for everybody in a role, by the pack's communication table. */
-type Due = { kind: string; role: Role; time: string; isOn: (day: string) => boolean; about: string };
+type Due = {
+  kind: string;
+  /** Of the table; where several lines ask the same of a role, each stands for itself. */
+  entry: string;
+  role: Role;
+  time: string;
+  /** The day on which it is due, of the day, week or month that a day lies in; undefined: none. */
+  on: (day: string) => string | undefined;
+  /** So long it is made up for, when nothing ran on its day. */
+  stillMs: number;
+  about: string;
+};
 
 /** Once a local day: opens tasks for facilitators, and makes the rows of what staff tell each other. */
 export class FieldPlanning {
@@ -47,29 +61,35 @@ export class FieldPlanning {
     }
   }
 
-  private plan({ kind, time, isOn, about }: Due, { id, zone }: Person, now: number): void {
-    const day = dateIn(zone, now);
+  private plan({ kind, entry, time, on, stillMs, about }: Due, { id, zone }: Person, now: number): void {
+    const day = on(dateIn(zone, now));
+    if (day === undefined) return;
     const dueAt = instantOf(zone, day, time);
-    if (!isOn(day) || dueAt <= now) return;
-    const key = `${kind}:${id}:${day}`;
-    this.parts.duties.plan({ key, kind, personId: id, data: { day, about }, dueAt, expiresAt: dueAt + DAY });
+    const key = entry === "" ? `${kind}:${id}:${day}` : `${kind}:${entry}:${id}:${day}`;
+    if (dueAt + stillMs > now)
+      this.parts.duties.plan({ key, kind, personId: id, data: { day, about }, dueAt, expiresAt: dueAt + stillMs });
   }
 }
 
-const isMonday = (day: string): boolean => new Date(`${day}T00:00:00Z`).getUTCDay() === 1;
-const isFirst = (day: string): boolean => day.endsWith("-01");
-const isWorkday = (day: string): boolean => new Date(`${day}T00:00:00Z`).getUTCDay() % 7 !== 0;
+const firstOf = (day: string): string => `${day.slice(0, 7)}-01`;
+const workday = (day: string): string | undefined =>
+  new Date(`${day}T00:00:00Z`).getUTCDay() % 7 === 0 ? undefined : day;
 
 function duesOf({ main }: Parts): Due[] {
-  return (main.communication ?? []).flatMap(({ role, every, about }): Due[] => {
+  return (main.communication ?? []).flatMap(({ id, role, every, about }): Due[] => {
     if (role === undefined) return [];
-    if (every === "day" && role === "facilitator")
+    if (every === "day" && role === "facilitator") {
+      const daily = { entry: "", on: workday, stillMs: STILL.day, about };
       return [
-        { kind: DAILY_ASK, role, time: TIMES.ask, isOn: isWorkday, about },
-        { kind: DAILY_DIGEST, role: "coordinator", time: TIMES.digest, isOn: isWorkday, about },
+        { ...daily, kind: DAILY_ASK, role, time: TIMES.ask },
+        { ...daily, kind: DAILY_DIGEST, role: "coordinator", time: TIMES.digest },
       ];
-    if (every === "week" && role === "coordinator")
-      return [{ kind: WEEKLY_DIGEST, role: "manager", time: TIMES.week, isOn: isMonday, about }];
-    return every === "month" ? [{ kind: MONTHLY_ASK, role, time: TIMES.month, isOn: isFirst, about }] : [];
+    }
+    if (every === "week" && role === "coordinator") {
+      const weekly = { kind: WEEKLY_DIGEST, entry: "", role: "manager" as const, time: TIMES.week };
+      return [{ ...weekly, on: mondayOf, stillMs: STILL.week, about }];
+    }
+    const monthly = { kind: MONTHLY_ASK, entry: id, role, time: TIMES.month, on: firstOf, stillMs: STILL.month };
+    return every === "month" ? [{ ...monthly, about }] : [];
   });
 }
