@@ -32,8 +32,10 @@ export function whichAction(parts: Parts, whose: Whose): Action {
   });
 }
 
-/** As people shorten it: its folder, and the words of its name that no other has. */
-function shortNames({ id, name }: Pack, all: readonly Pack[]): string[] {
+type Named = { id: string; name: string };
+
+/** As people shorten it: its id, and the words of its name that no other has. */
+export function shortNames({ id, name }: Named, all: readonly Named[]): string[] {
   const others = new Set(all.filter((one) => one.id !== id).flatMap((one) => wordsOf(one.name)));
   return [id, ...wordsOf(name).filter((word) => word.length > 2 && !others.has(word))];
 }

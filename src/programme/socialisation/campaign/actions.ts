@@ -6,7 +6,7 @@ import { formatDate, formatDateShort } from "../../../flow/understand/index.ts";
 import { dateIn } from "../../../zones.ts";
 import type { Parts } from "../../parts.ts";
 import { SOCIALISATION } from "../limits.ts";
-import { packFor, whichArgs } from "../which.ts";
+import { packFor, shortNames, whichArgs } from "../which.ts";
 import { beginWith, calledOf } from "../whom.ts";
 import { type Campaign, filtersSchema, STEPS, type StepName } from "./campaign.ts";
 import { audiencesOf, nameOf, narrowingActions, sayOf } from "./narrowing.ts";
@@ -68,7 +68,9 @@ function choices(parts: Parts): Action {
     gives: ["of-programme", "audiences"],
     run: (args): Outcome => {
       const pack = packFor(parts, args);
-      const audiences = audiencesOf(pack).map(({ id, name }) => ({ id, label: name }));
+      const audiences = audiencesOf(pack).map((one, _, all) => {
+        return { id: one.id, label: one.name, aliases: shortNames(one, all) };
+      });
       const data = { "of-programme": pack.id, audiences };
       return { outcome: audiences.length === 0 ? "none" : "ok", data };
     },
