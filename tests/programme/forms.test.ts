@@ -16,7 +16,9 @@ type Row = { kind: string; person: string | null; mode: string; on_date: string;
 const filled = (world: World) =>
   (
     world.runtime.db.sqlite
-      .prepare("SELECT kind, person_id AS person, mode, on_date, data FROM event WHERE kind LIKE 'form.%' ORDER BY rowid")
+      .prepare(
+        "SELECT kind, person_id AS person, mode, on_date, data FROM event WHERE kind LIKE 'form.%' ORDER BY rowid",
+      )
       .all() as Row[]
   ).map(({ data, person, ...row }) => ({ ...row, who: person?.replace(/0.*/, ""), data: JSON.parse(data) as object }));
 const words = (world: World) =>
@@ -82,7 +84,10 @@ describe("a form of the pack", () => {
     expect(review).toContain("Kebutuhan: Keterampilan, Modal");
     await play(world, NINGSIH, "1");
     expect(filled(world)).toMatchObject([{ kind: "form.kebutuhan", who: "wati", mode: "kader" }]);
-    const by = world.runtime.db.sqlite.prepare("SELECT by_person FROM event WHERE kind LIKE 'form.%'").pluck().get() as string;
+    const by = world.runtime.db.sqlite
+      .prepare("SELECT by_person FROM event WHERE kind LIKE 'form.%'")
+      .pluck()
+      .get() as string;
     expect(by.startsWith("ningsih")).toBe(true);
   });
 
@@ -123,5 +128,26 @@ describe("a form of the pack", () => {
     expect(await play(world, DEWI, "kebutuhan dukungan")).toContain("Ini tentang siapa? Tulis namanya.");
     expect(await play(world, DEWI, "Suparti")).toContain("Saya belum menemukan “Suparti”");
     expect(await play(world, DEWI, "saya sendiri")).toContain("Dukungan apa yang paling dibutuhkan?");
+  });
+
+  it("may ask for a programme: the text's word for ours is another", async () => {
+    const question = { ask: "Program bantuan apa yang sudah diterima?", label: "Program", as: "text" as const };
+    const forms = [
+      {
+        id: "bantuan",
+        name: "Bantuan lain",
+        about: "member" as const,
+        by: ["beneficiary" as const],
+        every: "once" as const,
+        questions: [{ id: "programme", ...question, optional: false, privacy: "normal" as const }],
+        source: "uji",
+      },
+    ];
+    const { world } = await demoWorld({ forms });
+    expect(await play(world, SARI, "formulir", "bantuan lain")).toContain("Program bantuan apa");
+    expect(await play(world, SARI, "PKH")).toContain("Program: PKH");
+    await play(world, SARI, "1");
+    expect(filled(world)).toMatchObject([{ kind: "form.bantuan", who: "sari", mode: "self" }]);
+    expect(words(world)).toEqual([["programme", '"PKH"']]);
   });
 });

@@ -67,7 +67,7 @@ function call(
       return tomorrow("too many");
     default: {
       const about = form.about === "work" ? {} : { member: person.id };
-      const data = { form: form.id, programme, why: call.say, ...about };
+      const data = { form: form.id, "of-programme": programme, why: call.say, ...about };
       return context.begin(teller.id, "form", data, { as: "initiated" }) ? "done" : tomorrow("unreachable");
     }
   }

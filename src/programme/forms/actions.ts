@@ -20,15 +20,16 @@ export function formActions(parts: Parts): Record<string, Action> {
     "form.open": action({
       args: z.object({
         form: z.string().optional(),
-        programme: z.string().optional(),
+        /** Not \`programme\`: that is the name of the main one in every text. */
+        "of-programme": z.string().optional(),
         member: z.string().optional(),
         /** Said in place of the form's introduction: why she is asked now. */
         why: z.string().optional(),
       }),
       outcomes: ["ok", "nothing"],
       gives: GIVES,
-      run: ({ why, ...begin }, { person }) => {
-        const { outcome, data } = outcomeOf(new Filling(parts, person).open(begin));
+      run: ({ why, "of-programme": programme, ...begin }, { person }) => {
+        const { outcome, data } = outcomeOf(new Filling(parts, person).open({ ...begin, programme }));
         return { outcome, data: outcome === "ok" && why !== undefined ? { ...data, preface: why } : { ...data } };
       },
     }),

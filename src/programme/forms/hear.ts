@@ -16,5 +16,5 @@ export function hearForm(parts: Parts, heard: Heard, { person, open }: HearConte
   const found = formsFor(parts, person).filter(({ form }) => normalise(form.name) === named);
   const [one] = found;
   if (one === undefined || found.length > 1) return undefined;
-  return { flow: FLOW, data: { form: one.form.id, programme: one.programme } };
+  return { flow: FLOW, data: { form: one.form.id, "of-programme": one.programme } };
 }

@@ -4,6 +4,7 @@ import type { Path } from "../../flow/check/yaml.ts";
 import { KINDS } from "../events/kinds.ts";
 import { formData, formKind } from "../forms/data.ts";
 import { type Expression, type Filter, usesOf } from "./expression.ts";
+import { neverSaid } from "./never-said.ts";
 import type { Pack } from "./pack.ts";
 
 type Found = { path: Path; what: string; how: string };
@@ -44,16 +45,11 @@ function unknownKind(forms: Pack["forms"], kind: string): Found {
 function unknownValues(kind: string, schema: z.ZodObject, filter: Filter): Found[] {
   return Object.entries(filter).flatMap(([field, wanted]) => {
     const words = wordsOf(schema.shape[field] as z.ZodType | undefined);
-    if (words === undefined || (typeof wanted === "object" && !Array.isArray(wanted))) return [];
-    return [wanted]
-      .flat()
-      .map(String)
-      .filter((word) => !words.includes(word))
-      .map((word) => ({
-        path: ["where", field],
-        what: `"${field}" of ${kind} is never "${word}".`,
-        how: didYouMean(word, words, `It is one of ${words.join(", ")}.`),
-      }));
+    return neverSaid(wanted, words).map(({ word, how }) => ({
+      path: ["where", field],
+      what: `"${field}" of ${kind} is never "${word}".`,
+      how,
+    }));
   });
 }
 

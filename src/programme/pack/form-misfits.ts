@@ -1,6 +1,7 @@
 import { didYouMean } from "../../flow/check/near.ts";
 import type { Form, Question, When } from "./forms.ts";
 import type { Misfit } from "./misfit.ts";
+import { neverSaid } from "./never-said.ts";
 
 const CHOSEN: readonly Question["as"][] = ["choice", "several"];
 
@@ -59,16 +60,11 @@ export function conditionMisfits(when: When, before: readonly Question[]): Misfi
       return [{ path, what: `"${name}" is not asked before this.`, how }];
     }
     const words = asked.as === "yes-no" ? ["yes", "no"] : asked.options?.map(({ id }) => id);
-    if (words === undefined || (typeof wanted === "object" && !Array.isArray(wanted))) return [];
-    return [wanted]
-      .flat()
-      .map(String)
-      .filter((word) => !words.includes(word))
-      .map((word) => ({
-        path,
-        what: `"${word}" is no answer to "${name}".`,
-        how: didYouMean(word, words, `It is one of ${words.join(", ")}.`),
-      }));
+    return neverSaid(wanted, words).map(({ word, how }) => ({
+      path,
+      what: `"${word}" is no answer to "${name}".`,
+      how,
+    }));
   });
 }
 
