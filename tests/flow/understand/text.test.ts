@@ -174,7 +174,7 @@ describe.each(Object.entries(READERS))("the reader of %s", (_, read) => {
     );
   });
 
-  it("is quick with ten thousand characters", () => {
+  it("is done with hundreds of thousands of characters: were it to look at each of them again for each, it would never be", () => {
     const long = [
       "1",
       "1.",
@@ -196,11 +196,6 @@ describe.each(Object.entries(READERS))("the reader of %s", (_, read) => {
       "+6",
       "ribu",
     ];
-    for (const piece of long) {
-      const text = `${piece.repeat(10_000)}x`;
-      const start = performance.now();
-      read(text);
-      expect([piece, performance.now() - start < 250]).toEqual([piece, true]);
-    }
+    for (const piece of long) expect(read(`${piece.repeat(200_000)}x`).kind).toMatch(/^(sure|ask|refused|none)$/);
   });
 });
