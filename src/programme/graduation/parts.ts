@@ -35,7 +35,7 @@ export function graduatingOf(parts: Pick<Parts, "packs" | "main" | "enrolments">
   return ids.flatMap((id) => graduatingIn(parts, id) ?? []);
 }
 
-/** Where she stands in one programme on a day. */
+/** Where she stands in one programme on a day; who graduated, where she stood when she did: nobody reports after it. */
 export function assessmentOf(
   parts: Pick<Parts, "events" | "enrolments">,
   { pack, graduation }: Graduating,
@@ -54,8 +54,9 @@ function oneOf(
 ): OfOne {
   const past = enrolments.history(programme, person.id);
   const began = past.find(({ as }) => as === "beneficiary")?.since;
+  const newest = past.at(-1);
   return {
-    today: dateIn(person.zone, now),
+    today: dateIn(person.zone, newest?.as === "graduate" ? Math.min(newest.since, now) : now),
     since: began === undefined ? undefined : dateIn(person.zone, began),
     events: (kind) => events.all({ programme, personId: person.id, kind }),
   };
