@@ -97,6 +97,8 @@ function analyse(words: string, { person, today, tell, source: from, now }: Hear
   }
 }
 
-function scopeOf({ members }: Parts, facilitatorId: string): Scope {
-  return { people: new Set(members.ofFacilitator(facilitatorId).map(({ id }) => id)), by: facilitatorId };
+/** All whom she looks after: also those who only wait for an answer, and those who graduated. */
+function scopeOf({ directory }: Parts, facilitatorId: string): Scope {
+  const hers = directory.caredFor(facilitatorId, "facilitator").map(({ id }) => id);
+  return { people: new Set(hers), by: facilitatorId };
 }
