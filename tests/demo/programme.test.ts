@@ -6,7 +6,8 @@ import { readDemo } from "../../src/demo/data.ts";
 import { loadDemo, makeDemoWorld, personas } from "../../src/demo/index.ts";
 import { packageRoot } from "../../src/home.ts";
 import { sequentialIds } from "../../src/ids.ts";
-import { KINDS, loadPacks, type Pack } from "../../src/programme/index.ts";
+import { assessmentOf } from "../../src/programme/graduation/parts.ts";
+import { Enrolments, EventLog, KINDS, loadPacks, type Pack, schemasOf } from "../../src/programme/index.ts";
 import {
   drawUp,
   periodWith,
@@ -134,6 +135,22 @@ describe.each([pena, pesada])("the year of the demo of $pack.id", (told) => {
     ).toBeGreaterThan(0);
     expect(one("SELECT count(*) FROM training_hand_in WHERE grade IS NULL")).toBeGreaterThan(0);
     expect(one("SELECT count(*) FROM application WHERE state = 'open'")).toBeGreaterThan(0);
+  });
+
+  it("rests each graduation, and each proposal that is open, on what is recorded; months later, too", () => {
+    const { sqlite, people } = told;
+    const events = new EventLog(sqlite, () => "", schemasOf(new Map([[pack.id, pack]])), pack.id);
+    const enrolments = new Enrolments(sqlite);
+    const { graduation } = pack;
+    const reached = (id: string | number) => {
+      const person = people.person(String(id));
+      if (graduation === undefined || person === null || person === undefined) return false;
+      return assessmentOf({ events, enrolments }, { pack, graduation }, person, now).reaches;
+    };
+    const graduates = enrolments.members(pack.id, { as: ["graduate"] }).map(({ personId }) => personId);
+    const proposed = list("SELECT person_id FROM graduation_case WHERE closed_at IS NULL");
+    expect(graduates).toHaveLength(7);
+    expect([...graduates, ...proposed].filter((id) => !reached(id))).toEqual([]);
   });
 
   it("can be played in each role", () => {

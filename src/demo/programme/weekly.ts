@@ -68,7 +68,7 @@ function reportOf(person: DemoPerson, ago: number): { profit: number | null; ans
   const { id, silent = 0, paused = 0, skips = 40, obstacle, misses } = person;
   const key = `${id} ${ago}`;
   if (ago < silent || onceIn(skips, `skip ${key}`)) return undefined;
-  const stands = ago < paused || (ago > 2 && onceIn(30, `paused ${key}`));
+  const stands = ago < paused || (ago > 2 && onceIn(obstacle === undefined ? 90 : 20, `paused ${key}`));
   const hindered = stands || onceIn(obstacle === undefined ? 4 : 3, `hindered ${key}`);
   const why = obstacle ?? (chance(`why ${key}`) < 0.6 ? "materials" : "buyers");
   const activity = onceIn(misses, `absent ${key}`)
