@@ -170,11 +170,11 @@ export const LIMITS_MS = {
   keepSentText: 24 * 60 * 60_000,
   /** The first new try of a send or a fetch without an answer; each further one waits four times as long. */
   retryFirst: 2_000,
-  /** The longest time between two tries: eight tries reach over an outage of about an hour and a half. */
+  /** The longest time between two tries: eight take about an hour and a half. While a channel is away none is counted. */
   retryLongest: 60 * 60_000,
   /** The longest wait that a platform's "later" is taken at its word for. */
   waitLongest: 24 * 60 * 60_000,
-  /** How long "later" is not counted as a failed try; an answer older than a day helps nobody. */
+  /** How long "later", or a channel that is away, is not counted as a failed try; an answer older than a day helps nobody. */
   waitPatience: 24 * 60 * 60_000,
   /** The longest time that a channel without answers is left alone before one message tries it again. */
   channelRetryLongest: 5 * 60_000,

@@ -178,7 +178,7 @@ export class Lane {
     const fates = [];
     for (const { job, outcome } of landed) {
       if (!("row" in job)) continue;
-      const fate = { id: job.row.id, ...fateOf(job.row, outcome, now, random) };
+      const fate = { id: job.row.id, ...fateOf(job.row, outcome, now, random, this.pace.isAway) };
       fates.push(fate);
       const { id: row, state, reason, attempts } = fate;
       if (state !== "sent") log.warn({ channel, row, state, reason, attempts }, "a message was not sent");

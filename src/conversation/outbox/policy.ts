@@ -17,9 +17,10 @@ export type Random = () => number;
  * | wait, younger than a day  | any    | queued at the platform's time, not a failed try                         |
  * | wait, older than a day    | any    | queued at the platform's time, a failed try; dead after the last one    |
  * | unknown                   | resend | queued with backoff, a failed try; dead after the last one              |
+ * | the same, channel away    | resend | queued with backoff, not a failed try while the row is younger than a day |
  * | unknown                   | hold   | held                                                                    |
  */
-export function fateOf(row: Tried, outcome: Outcome, now: number, random: Random): Fate {
+export function fateOf(row: Tried, outcome: Outcome, now: number, random: Random, isAway = false): Fate {
   switch (outcome.kind) {
     case "sent":
       return { ...ended("sent", row, now, null), remoteId: outcome.remoteId ?? null, sentAt: now };
@@ -29,13 +30,15 @@ export function fateOf(row: Tried, outcome: Outcome, now: number, random: Random
     case "wait": {
       const dueAt = now + waitFor(outcome.retryAfterMs);
       if (now - row.createdAt > LIMITS_MS.waitPatience) return failed(row, dueAt, "wait");
-      // At least 1, so that the row keeps its place in its chat while it waits.
-      return { ...ended("queued", row, dueAt, "wait"), attempts: Math.max(1, row.attempts) };
+      return waiting(row, dueAt, "wait");
     }
     case "unknown": {
       const reason = `unknown:${outcome.code}`;
       if (row.policy === "hold") return { ...ended("held", row, now, reason), attempts: row.attempts + 1 };
-      return failed(row, now + backoffMs(row.attempts + 1, random), reason);
+      const dueAt = now + backoffMs(row.attempts + 1, random);
+      // Nobody is answered: that is no fault of this message, and a night without a network must not end it.
+      const isPatient = isAway && now - row.createdAt <= LIMITS_MS.waitPatience;
+      return isPatient ? waiting(row, dueAt, reason) : failed(row, dueAt, reason);
     }
   }
 }
@@ -72,6 +75,12 @@ const ended = (state: Fate["state"], row: Tried, dueAt: number, reason: string |
   reason,
   remoteId: null,
   sentAt: null,
+});
+
+/** Not a failed try. At least 1, so that the row keeps its place in its chat while it waits. */
+const waiting = (row: Tried, dueAt: number, reason: string): Fate => ({
+  ...ended("queued", row, dueAt, reason),
+  attempts: Math.max(1, row.attempts),
 });
 
 function failed(row: Tried, dueAt: number, reason: string): Fate {

@@ -264,6 +264,23 @@ describe("what the platform says", () => {
     expect(JSON.stringify(log.lines)).not.toContain("text of");
   });
 
+  it("loses nothing to a night without a network, however little waits", async () => {
+    const fake = new FakeChannel();
+    let away = true;
+    fake.say = () => {
+      if (away) throw new Error("no network");
+      return { kind: "sent" };
+    };
+    const { dispatcher, add, timers } = open(fake);
+    add(newRow("only"));
+    dispatcher.start();
+    await dispatcher.settled();
+    await timers.advance(12 * HOUR);
+    away = false;
+    await timers.advance(HOUR + MINUTE);
+    expect(fake.keys).toEqual(["only"]);
+  });
+
   it("does not use up the tries of all that waits while the channel is away", async () => {
     const fake = new FakeChannel();
     let away = true;

@@ -37,6 +37,16 @@ describe("what a row is after a try", () => {
     expect(fate.sentAt).toBe(state === "sent" ? NOW : null);
   });
 
+  it("of a message without an answer is no failed try while nobody is answered, for a day", () => {
+    const fate = (age: number, attempts: number) =>
+      fateOf({ policy: "resend", attempts, createdAt: NOW - age }, unknown, NOW, half, true);
+    expect(fate(0, 0)).toMatchObject({ state: "queued", attempts: 1 });
+    expect(fate(DAY, LAST)).toMatchObject({ state: "queued", attempts: LAST, reason: "unknown:deadline" });
+    expect(fate(DAY + 1, LAST)).toMatchObject({ state: "dead" });
+    const held = fateOf({ policy: "hold", attempts: 0, createdAt: NOW }, unknown, NOW, half, true);
+    expect(held).toMatchObject({ state: "held" });
+  });
+
   it("keeps the platform's id of what was sent", () => {
     const fate = fateOf({ policy: "resend", attempts: 0, createdAt: NOW }, { kind: "sent", remoteId: "r1" }, NOW, half);
     expect(fate.remoteId).toBe("r1");
