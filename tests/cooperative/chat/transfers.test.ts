@@ -89,6 +89,28 @@ describe("money that leaves the box and is not spent", () => {
   });
 });
 
+describe("a count of cash that was perhaps not meant so", () => {
+  it("asks once whether the box is empty, and books nothing before the yes", async () => {
+    const coop = await coopWorld();
+    const asked = await says(coop, "hitung kas 0");
+    expect(asked).toContain("Kas menurut buku Rp 5.000.000. Kotaknya benar-benar kosong?");
+    expect(at(coop, ACCOUNTS.cash)).toBe(5_000_000);
+    expect(await says(coop, "2")).toContain("belum dicatat");
+    expect(await says(coop, "selisih")).toBe("Tidak ada selisih kas yang terbuka.");
+    await says(coop, "hitung kas kosong");
+    expect(await says(coop, "1")).toContain("Kurang Rp 5.000.000");
+    expect(at(coop, ACCOUNTS.cash)).toBe(0);
+  });
+
+  it("asks where more is missing or too much than may be withdrawn without another's yes", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "hitung kas 4.500.000")).toContain("Kurang Rp 500.000");
+    const asked = await says(coop, "hitung kas 50jt");
+    expect(asked).toContain("Kas menurut buku Rp 4.500.000, yang dihitung Rp 50.000.000. Bedanya Rp 45.500.000.");
+    expect(await says(coop, "1")).toContain("Lebih Rp 45.500.000");
+  });
+});
+
 describe("cash that differs from the book", () => {
   it("stays on a list until somebody says what became of it, and nobody writes it off alone", async () => {
     const coop = await coopWorld();

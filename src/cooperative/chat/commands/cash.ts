@@ -16,8 +16,11 @@ export const cashCommands: Carriers = {
     take({ op: "expense", account: ACCOUNTS[category], amount, note: note ?? "" }, turn, date),
   income: ({ source, amount, note, date }, turn) =>
     take({ op: "income", account: ACCOUNTS[source], amount, note: note ?? "" }, turn, date),
-  "cash-count": ({ amount, notes }, turn) => {
+  "cash-count": (command, turn) => {
+    const { amount, notes } = command;
     const book = turn.books.journal.balance(turn.standing.unit.id, ACCOUNTS.cash);
+    if (turn.decided["sure"] === "no") return said(turn.say.line("count.again"));
+    if (turn.decided["sure"] !== "yes" && isOdd(amount, book, turn)) return counted(command, book, turn);
     const taken = turn.books.desk.take(
       { op: "cash-count", counted: amount, ...(notes === undefined ? {} : { notes }) },
       bookingOf(turn, undefined),
@@ -46,6 +49,20 @@ export const cashCommands: Carriers = {
     return take({ op: "reverse", entry: entry.id, reason }, turn, undefined);
   },
 };
+
+/** A count that was perhaps not meant so: an empty box, or more apart than one may take out without another's yes. */
+function isOdd(amount: number, book: number, { books, standing }: CoopTurn): boolean {
+  const { approvalAbove } = books.setting(standing.unit.id).withdrawal;
+  return amount !== book && (amount === 0 || Math.abs(amount - book) > approvalAbove);
+}
+
+function counted(draft: CommandOf<"cash-count">, book: number, { say }: CoopTurn): Reply {
+  const { amount } = draft;
+  const data = { book, counted: amount, difference: Math.abs(amount - book) };
+  const question = say.line(amount === 0 ? "count.empty" : "count.large", data);
+  const options = ["yes", "no"].map((id) => ({ id, label: say.line(`count.${id}`) }));
+  return { kind: "which", question, options, draft, field: "sure" };
+}
 
 function cashText({ books, standing, say, today }: CoopTurn): string {
   const { journal } = books;
