@@ -5,6 +5,7 @@
 export { collected } from "./collected.ts";
 export { numberText, percentText } from "./figures.ts";
 export { documentOf, FORMATS, type Format, mostRows, slugOf, textOf } from "./file.ts";
+export { frameOf } from "./frame.ts";
 export { LayoutQueue, sharedLayout } from "./layout-queue.ts";
 export { type PlainStatement, plainOf, statementOf } from "./plain.ts";
 export { txtPages } from "./render/txt.ts";

@@ -1,4 +1,4 @@
-import type { Frame, Statement } from "../../documents/index.ts";
+import { type Frame, frameOf, type Statement } from "../../documents/index.ts";
 import { RukunError } from "../../errors.ts";
 import type { Texts } from "../../texts/index.ts";
 import { dateIn } from "../../zones.ts";
@@ -42,7 +42,7 @@ export function makeStatement(
     sections,
     notes: [...notes, ...commonNotes(scene)],
     signatures,
-    frame: frameOf(scene),
+    frame: frameIn(scene),
   };
 }
 
@@ -75,19 +75,13 @@ function commonNotes({ words, names, units, all }: Scene): string[] {
   ];
 }
 
-function frameOf({ words, units, now }: Scene): Frame {
-  const zone = units[0]?.zone ?? "Asia/Jakarta";
-  return {
-    lang: words.lang,
+function frameIn({ words, units, now }: Scene): Frame {
+  const { lang } = words;
+  const today = dateIn(units[0]?.zone ?? "Asia/Jakarta", now);
+  return frameOf((key, data) => words.say(`frame.${key}`, data), {
+    lang,
     madeAt: now,
-    made: words.say("frame.made", { date: words.date(dateIn(zone, now)) }),
-    labels: {
-      title: words.say("frame.title"),
-      unit: words.say("frame.unit"),
-      period: words.say("frame.period"),
-      note: words.say("frame.note"),
-    },
-    page: (page, pages) => words.say("frame.page", { page, pages }),
+    today,
     date: (iso) => words.date(iso),
-  };
+  });
 }

@@ -1,4 +1,4 @@
-import { type Collected, collected, type Section } from "../../documents/index.ts";
+import { type Collected, collected, frameOf, type Section } from "../../documents/index.ts";
 import { dateIn } from "../../zones.ts";
 import { amountText, changeText } from "./figures.ts";
 import type { Made, ReportSource } from "./made.ts";
@@ -61,19 +61,12 @@ export function reportDocument(
     notes: [words.say("note.few"), words.say("note.period")],
     signatures: [],
     ...(made.approved ? {} : { mark }),
-    frame: {
+    frame: frameOf((key, data) => words.say(`frame.${key}`, data), {
       lang,
       madeAt: now,
-      made: words.say("made", { date: day(now) }),
-      labels: {
-        title: words.say("label.title"),
-        unit: words.say("label.programme"),
-        period: words.say("label.period"),
-        note: words.say("label.note"),
-      },
-      page: (page, pages) => words.say("page", { page, pages }),
+      today: dateIn(pack.zone, now),
       date: (iso) => words.date(iso),
-    },
+    }),
   });
 }
 

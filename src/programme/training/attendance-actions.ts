@@ -8,7 +8,7 @@ import { callRoll, rollOf } from "./calling.ts";
 import { calledOf, leads, type TrainingParts } from "./parts.ts";
 import { qrPng } from "./qr.ts";
 import { mine, seatsFor } from "./staff-actions.ts";
-import { about, pagesOf } from "./words.ts";
+import { about, firstPage } from "./words.ts";
 
 /** The list with numbers, the roll, and the code to show. */
 export function attendanceActions(parts: TrainingParts): Record<string, Action> {
@@ -17,7 +17,8 @@ export function attendanceActions(parts: TrainingParts): Record<string, Action> 
       args: z.object({ session: z.string() }),
       outcomes: ["ok", "gone"],
       gives: ["list"],
-      run: ({ session: id }, { person, tell }) => {
+      run: ({ session: id }, context) => {
+        const { person } = context;
         const session = mine(parts, person, id);
         if (session === undefined) return { outcome: "gone" };
         const there = new Attendance(parts).at(session);
@@ -27,10 +28,7 @@ export function attendanceActions(parts: TrainingParts): Record<string, Action> 
           if (typeof status !== "string") return `${no}. ${name}`;
           return `${no}. ${name}: ${parts.texts.text(person.language, `training:status.${status}`)}`;
         });
-        // What is told comes behind what the flow says.
-        const [first = "-", ...further] = pagesOf(lines);
-        for (const page of further) tell(person.id, "training:lines", { lines: page });
-        return { outcome: "ok", data: { list: first } };
+        return { outcome: "ok", data: { list: firstPage(lines, context) } };
       },
     }),
     "training.roll": action({

@@ -1,4 +1,4 @@
-import type { Collected } from "../../documents/index.ts";
+import { type Collected, frameOf } from "../../documents/index.ts";
 import { formatDate } from "../../flow/understand/index.ts";
 import type { Person } from "../../people/person.ts";
 import { dateIn } from "../../zones.ts";
@@ -81,13 +81,11 @@ export function paperOf(parts: TrainingParts, whose: Person, of: Module, event: 
       code: say("code", { no }),
       signature,
     },
-    frame: {
+    frame: frameOf((key, data) => say(`frame.${key}`, data), {
       lang: whose.language,
       madeAt: now,
-      made: say("made", { date: formatDate(dateIn(whose.zone, now)) }),
-      labels: { title: say("title"), unit: say("name"), period: say("training"), note: say("office") },
-      page: (page, pages) => say("page", { page, pages }),
+      today: dateIn(whose.zone, now),
       date: formatDate,
-    },
+    }),
   };
 }

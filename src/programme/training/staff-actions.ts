@@ -8,7 +8,7 @@ import { needsOf } from "./needs.ts";
 import { calledOf, leads, sessionsOfStaff, type TrainingParts } from "./parts.ts";
 import { cancelSession, moveSession } from "./planned.ts";
 import { NEEDS, type Seat, type Session } from "./session.ts";
-import { about, pagesOf, shortOf } from "./words.ts";
+import { about, firstPage, shortOf } from "./words.ts";
 
 /** Sessions that are over stay in the list so long: their rolls and tasks are still worked on. */
 const SHOWN_AFTER_MS = 14 * DAY;
@@ -45,13 +45,12 @@ export function staffActions(parts: TrainingParts): Record<string, Action> {
       args: z.object({ session: z.string() }),
       outcomes: ["ok", "gone"],
       gives: ["list"],
-      run: ({ session: id }, { person, tell }) => {
+      run: ({ session: id }, context) => {
+        const { person } = context;
         const session = mine(parts, person, id);
         if (session === undefined) return { outcome: "gone" };
         const lines = seatsFor(parts, session, person).map((seat) => lineOf(parts, seat, person));
-        const [first = "-", ...further] = pagesOf(lines);
-        for (const page of further) tell(person.id, "training:lines", { lines: page });
-        return { outcome: "ok", data: { list: first } };
+        return { outcome: "ok", data: { list: firstPage(lines, context) } };
       },
     }),
     "training.move": action({

@@ -1,3 +1,4 @@
+import type { ActionContext } from "../../conversation/module.ts";
 import { formatDate, formatDateShort } from "../../flow/understand/index.ts";
 import { LIMITS } from "../../limits.ts";
 import { dateIn, minuteOfDay, type Zone, zoneShort } from "../../zones.ts";
@@ -7,11 +8,16 @@ import type { Session } from "./session.ts";
 
 type Named = Pick<Session, "programme" | "module" | "topic">;
 
+/** `Pelatihan kewirausahaan`; where several programmes run, `Pelatihan kewirausahaan, PENA`: two of them may teach it. */
+function nameOf(parts: Pick<Parts, "packs">, session: Pick<Named, "programme" | "module">): string {
+  const name = moduleOf(parts, session)?.name ?? session.module;
+  return parts.packs.size > 1 ? `${name}, ${parts.packs.get(session.programme)?.name ?? session.programme}` : name;
+}
+
 /** `Menghitung modal dan harga jual (Pelatihan kewirausahaan)` */
 export function whatOf(parts: Pick<Parts, "packs">, session: Named): string {
-  const module = moduleOf(parts, session);
-  const topic = module?.topics.find(({ id }) => id === session.topic)?.name;
-  const name = module?.name ?? session.module;
+  const topic = moduleOf(parts, session)?.topics.find(({ id }) => id === session.topic)?.name;
+  const name = nameOf(parts, session);
   return topic === undefined ? name : `${topic} (${name})`;
 }
 
@@ -32,7 +38,7 @@ export function whenOf({ zone, startsAt, endsAt }: Pick<Session, "zone" | "start
 /** `28 Nov 09.00 Pelatihan kewirausahaan`: one of a list. */
 export function shortOf(parts: Pick<Parts, "packs">, session: Session): string {
   const { zone, startsAt } = session;
-  const name = moduleOf(parts, session)?.name ?? session.module;
+  const name = nameOf(parts, session);
   return `${formatDateShort(dateIn(zone, startsAt))} ${clockOf(zone, startsAt)} ${name}`;
 }
 
@@ -42,6 +48,13 @@ export const about = (parts: Pick<Parts, "packs">, session: Session) => ({
   when: whenOf(session),
   place: session.place,
 });
+
+/** The first page of a list, for the words of a flow; the others are told behind it. */
+export function firstPage(lines: readonly string[], { person, tell }: Pick<ActionContext, "person" | "tell">): string {
+  const [first = "-", ...further] = pagesOf(lines);
+  for (const page of further) tell(person.id, "training:lines", { lines: page });
+  return first;
+}
 
 /** Lines as messages that can be read, each as long as a bubble. */
 export function pagesOf(lines: readonly string[]): string[] {
