@@ -1,11 +1,11 @@
-import { DAY, WEEK } from "../../clock.ts";
+import { DAY } from "../../clock.ts";
 import type { DutyContext, DutyHandler } from "../../conversation/module.ts";
-import { LIMITS } from "../../limits.ts";
 import type { Person } from "../../people/person.ts";
 import { addDays, instantOf, withinHours } from "../../zones.ts";
 import { formsFor, type Offered, whomFor } from "../forms/access.ts";
 import { formKind } from "../forms/data.ts";
 import type { Parts } from "../parts.ts";
+import { toldEnough } from "../told-enough.ts";
 import { type InvitationFacts, invitationStep } from "../weekly/invitation.ts";
 import { beganFor } from "./callable.ts";
 import { ANSWERED_BEFORE_DAYS, CALL_WITHIN_DAYS, MORNING } from "./limits.ts";
@@ -51,7 +51,7 @@ function call(
     hasPhone: parts.members.hasPhone(teller.id),
     openAt: withinHours(teller.zone, now, parts.main.hours),
     heardAt: parts.members.heardAt(teller.id),
-    tooMany: parts.outbox.initiatedSince(teller.id, now - WEEK) >= LIMITS.initiatedPerWeek,
+    tooMany: toldEnough(parts, teller, now),
   };
   const step = invitationStep(facts);
   const tomorrow = (otherwise: string): Result => {

@@ -1,13 +1,13 @@
-import { DAY, WEEK } from "../../clock.ts";
+import { DAY } from "../../clock.ts";
 import type { DutyHandler } from "../../conversation/module.ts";
 import { formatDate } from "../../flow/understand/index.ts";
-import { LIMITS } from "../../limits.ts";
 import type { Person } from "../../people/person.ts";
 import { addDays, dateIn, instantOf, withinHours } from "../../zones.ts";
 import type { Happened } from "../events/index.ts";
 import { linesOf } from "../forms/shown.ts";
 import type { Form } from "../pack/index.ts";
 import type { Parts } from "../parts.ts";
+import { toldEnough } from "../told-enough.ts";
 import { MORNING, REMINDER_LINES } from "./limits.ts";
 
 /** Kind of the duty that reminds of a date in a form. */
@@ -54,7 +54,7 @@ export function remindDuty(parts: Parts): DutyHandler {
       if (openAt > now) return { again: openAt };
       const answers = parts.forms.answersOf(event);
       const date = String(answers[String(question)]);
-      if (parts.outbox.initiatedSince(person.id, now - WEEK) >= LIMITS.initiatedPerWeek)
+      if (toldEnough(parts, person, now))
         return Number(days) > 0
           ? { again: withinHours(person.zone, now + DAY, parts.main.hours) }
           : { dropped: "too many" };

@@ -1,10 +1,10 @@
 import { DAY, WEEK } from "../../clock.ts";
 import type { DutyContext, DutyHandler } from "../../conversation/module.ts";
 import { formatDate } from "../../flow/understand/index.ts";
-import { LIMITS } from "../../limits.ts";
 import type { Person } from "../../people/person.ts";
 import { addDays, instantOf, withinHours } from "../../zones.ts";
 import type { Parts } from "../parts.ts";
+import { toldEnough } from "../told-enough.ts";
 import { nameList } from "../weekly/names.ts";
 import type { Group, Groups, Minutes } from "./groups.ts";
 
@@ -68,8 +68,7 @@ function tellOne(
 ): ReturnType<DutyHandler["run"]> {
   const openAt = withinHours(person.zone, now, parts.main.hours);
   if (openAt > now) return { again: openAt };
-  if (parts.outbox.initiatedSince(person.id, now - WEEK) >= LIMITS.initiatedPerWeek)
-    return { again: withinHours(person.zone, now + DAY, parts.main.hours) };
+  if (toldEnough(parts, person, now)) return { again: withinHours(person.zone, now + DAY, parts.main.hours) };
   const members = groups.members(group.id);
   const isIn = members.some(({ personId }) => personId === person.id);
   const without = members.filter(

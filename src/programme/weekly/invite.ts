@@ -1,10 +1,10 @@
-import { DAY, WEEK } from "../../clock.ts";
+import { DAY } from "../../clock.ts";
 import type { DutyContext, DutyHandler } from "../../conversation/module.ts";
 import type { Role } from "../../flow/definition.ts";
-import { LIMITS } from "../../limits.ts";
-import { isStaff, type Person } from "../../people/person.ts";
+import type { Person } from "../../people/person.ts";
 import { instantOf, withinHours } from "../../zones.ts";
 import type { Parts } from "../parts.ts";
+import { toldEnough } from "../told-enough.ts";
 import { INVITE, UNREACHABLE } from "./asked.ts";
 import { isHerWeek, takesPart } from "./expected.ts";
 import { handOver, silenceOf } from "./hand-over.ts";
@@ -90,7 +90,7 @@ function tomorrow({ pack }: Parts, { zone }: Person, week: Week, now: number, ot
 }
 
 function factsOf(parts: Parts, invitation: Invitation, person: Person, week: Week, now: number): InvitationFacts {
-  const { directory, members, outbox, pack } = parts;
+  const { directory, members, pack } = parts;
   return {
     now,
     takesPart:
@@ -104,6 +104,6 @@ function factsOf(parts: Parts, invitation: Invitation, person: Person, week: Wee
     hasPhone: members.hasPhone(person.id),
     openAt: withinHours(person.zone, now, pack.hours),
     heardAt: members.heardAt(person.id),
-    tooMany: !isStaff(person.roles) && outbox.initiatedSince(person.id, now - WEEK) >= LIMITS.initiatedPerWeek,
+    tooMany: toldEnough(parts, person, now),
   };
 }
