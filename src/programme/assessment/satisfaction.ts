@@ -22,19 +22,29 @@ export function satisfactionActions(parts: Parts): Record<string, Action> {
     "satisfaction.open": action({
       args: z.object({}),
       outcomes: ["ok", "nothing"],
-      run: (_, { person }) => ({ outcome: formFor(parts, person.id) === undefined ? "nothing" : "ok" }),
+      gives: ["several", "of-programme"],
+      run: (_, { person }) => {
+        const [found, ...others] = formsOf(parts, person.id);
+        if (found === undefined) return { outcome: "nothing" };
+        const name = parts.packs.get(found.programme)?.name ?? found.programme;
+        return { outcome: "ok", data: { several: others.length > 0, "of-programme": name } };
+      },
     }),
     "satisfaction.submit": submit(parts),
     "satisfaction.results": results(parts),
   };
 }
 
-/** The form of the programme that she is in; of a single programme nobody has to be enrolled first. */
-function formFor({ packs, enrolments, main }: Parts, personId: string): { programme: string; form: Form } | undefined {
+/**
+ * The forms of the programmes that she is in, the one first that she has not answered for the longest time; of a single
+ * programme nobody has to be enrolled first.
+ */
+function formsOf({ packs, enrolments, main, events }: Parts, personId: string): { programme: string; form: Form }[] {
   const hers = [...packs.values()].filter((pack) => enrolments.current(pack.id, personId)?.as === "beneficiary");
-  const pack = hers[0] ?? main;
-  const form = pack.forms.find(({ id }) => id === FORM);
-  return form === undefined ? undefined : { programme: pack.id, form };
+  const last = (programme: string) => events.last({ programme, kind: formKind(FORM), personId })?.at ?? 0;
+  return (hers.length === 0 ? [main] : hers)
+    .flatMap(({ id: programme, forms }) => forms.flatMap((form) => (form.id === FORM ? [{ programme, form }] : [])))
+    .sort((a, b) => last(a.programme) - last(b.programme));
 }
 
 const score = z.number().int().min(1).max(5);
@@ -45,7 +55,7 @@ function submit(parts: Parts): Action {
     outcomes: ["ok", "nothing"],
     writes: true,
     run: ({ service, facilitator, advice = null }, { person, now, today, source }) => {
-      const found = formFor(parts, person.id);
+      const [found] = formsOf(parts, person.id);
       if (found === undefined) return { outcome: "nothing" };
       const told = { personId: person.id, village: person.village, by: person.id, mode: "self" } as const;
       parts.forms.record({ ...found, ...told, answers: { service, facilitator, advice }, on: today, at: now, source });

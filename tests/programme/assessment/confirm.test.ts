@@ -101,4 +101,14 @@ describe("somebody from an office's list", () => {
     expect(await play(world, "cek data saya")).toContain("daftar yang dikirim kantor");
     expect(await play(world, "batal", "halo")).not.toContain("daftar yang dikirim kantor");
   });
+
+  it("is asked again for a year of birth that is still to come, and nothing of it is kept", async () => {
+    const { world } = await demoWorld();
+    const id = listed(world, SRI);
+    await play(world, "halo", "ya", "ya", "tidak");
+    expect(await play(world, "2031")).toMatch(/2031|1985/);
+    expect(await play(world, "2031")).not.toContain("Perempuan atau laki-laki?");
+    expect(await play(world, "1986")).toContain("Perempuan atau laki-laki?");
+    expect(new Imported(world.runtime.db.sqlite).words(id).map(({ value }) => value)).not.toContain("2031");
+  });
 });
