@@ -22,6 +22,7 @@ export const ENTRY_KINDS = [
   "leaving",
   "year-close",
   "shu",
+  "loss",
   "reversal",
   "other",
 ] as const;

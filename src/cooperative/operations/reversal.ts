@@ -26,6 +26,7 @@ export const NEVER_REVERSED: ReadonlySet<EntryKind> = new Set([
   "transfer",
   "year-close",
   "shu",
+  "loss",
   "leaving",
   "cash-difference",
 ]);

@@ -75,7 +75,7 @@ function cover(parts: LossParts, year: number, booking: Booking): Result<Done> {
     debit(RESERVES.riskReserve, from.riskReserve),
     credit(to, from.generalReserve + from.riskReserve),
   ].filter((line) => line.debit + line.credit > 0);
-  const result = book(journal, booking, { kind: "shu", memo: String(year), lines });
+  const result = book(journal, booking, { kind: "loss", memo: String(year), lines });
   const [entry] = result.ok && !result.duplicate ? result.entries : [];
   if (entry !== undefined) closes.cover(unit, year, addedTo(planned.close.split, from), entry.id);
   return result;

@@ -28,6 +28,7 @@ describe("the loss of a year", () => {
     const world = lossYear({ general: 200_000, risk: 400_000 });
     expect(world.take(COVER, "2027-02-20")).toMatchObject({ kind: "waiting", pending: { votes: 2, amount: 300_000 } });
     const [entry] = world.agreed(COVER, "2027-02-20");
+    expect(entry?.kind).toBe("loss");
     expect(entry?.lines).toEqual([
       { account: ACCOUNTS.generalReserve, debit: 200_000, credit: 0 },
       { account: ACCOUNTS.riskReserve, debit: 100_000, credit: 0 },
