@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { copyFileSync, existsSync, mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { homePaths } from "../../src/home.ts";
 import { afterTest } from "../support/clean-up.ts";
 import { compiled } from "../support/compiled.ts";
 
@@ -53,7 +55,26 @@ export type Launch = {
   command?: string[];
   /** Frames can be put into its WhatsApp client: `WhatsAppServer.joinedBy`. */
   takesFrames?: boolean;
+  /** Its folder is to be as it is: it gets nothing of what the start before it has checked. */
+  untouched?: boolean;
 };
+
+/** What starts found right, for the next ones; a start in another state of code or content does not take it. */
+const checkedBefore = () => join(compiled("src"), "..", "checked.json");
+
+/** A home like that of a Rukun that ran before: its content is not checked again at each of these starts. */
+function lendChecked(home: string): void {
+  if (!existsSync(checkedBefore())) return;
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  if (!existsSync(homePaths(home).checked)) copyFileSync(checkedBefore(), homePaths(home).checked);
+}
+
+function keepChecked(home: string): void {
+  const part = `${checkedBefore()}.${process.pid}`;
+  if (!existsSync(homePaths(home).checked)) return;
+  copyFileSync(homePaths(home).checked, part);
+  renameSync(part, checkedBefore());
+}
 
 /** Starts Rukun in a folder, with no environment but what is given; the port is a free one. */
 export function launch({
@@ -63,7 +84,10 @@ export function launch({
   nodeArgs = [],
   command,
   takesFrames,
+  untouched = false,
 }: Launch): Launched {
+  const home = env["RUKUN_HOME"] ?? join(cwd, "data");
+  if (!untouched && command === undefined) lendChecked(home);
   const frames = takesFrames ? ["--import", compiled("tests/support/whatsapp/remote.ts")] : [];
   const script = command === undefined ? [join(src, "main.js")] : [join(src, "cli", "main.js"), ...command];
   const child = spawn(process.execPath, [...frames, ...nodeArgs, ...script], {
@@ -73,6 +97,7 @@ export function launch({
     serialization: "advanced",
   });
   afterTest(() => void child.kill("SIGKILL"));
+  if (command === undefined) child.once("exit", () => keepChecked(home));
   return new Launched(child);
 }
 

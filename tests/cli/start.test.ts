@@ -21,7 +21,7 @@ beforeEach(() => {
 const get = async (url: string) => (await fetch(url)).json() as Promise<Record<string, unknown>>;
 
 test("in an empty folder, without any configuration, there is a world, a page and an answer", async () => {
-  const rukun = launch({ cwd });
+  const rukun = launch({ cwd, untouched: true });
   const url = await rukun.url();
   expect((await fetch(`${url}/`)).headers.get("content-type")).toContain("text/html");
   expect(await get(`${url}/healthz`)).toMatchObject({ ok: true });
