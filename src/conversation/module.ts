@@ -160,7 +160,7 @@ export type Reach = {
   /** Begins a flow with somebody, e.g. a facilitator who is asked for help. False when unreachable. */
   begin(personId: string, flow: string, data?: Record<string, Json>, options?: TellOptions): boolean;
   /** The question that a person is waiting at (in one flow, when it is named), as she sees it. */
-  openQuestion(personId: string, flow?: string): { flow: string; step: string; text: string } | undefined;
+  openQuestion(personId: string, flow?: string): OpenQuestion | undefined;
   /** Answers, in a person's place, the question that she is waiting at in a flow. */
   answerFor(personId: string, answer: HelpersAnswer): "understood" | "not-understood" | "nothing-open";
   /** Leaves the optional question that a person is waiting at in this flow, e.g. a talk that the other side ended. */
@@ -172,6 +172,9 @@ export type Reach = {
   /** Remembers a photo or voice note that a flow asked for, to be fetched after the commit; gives its id. */
   keepMedia(kind: MediaKind, ref: string): string;
 };
+
+/** A question that somebody waits at, as she sees it. `hers`: nobody may answer it in her place. */
+export type OpenQuestion = { flow: string; step: string; text: string; hers: boolean };
 
 export type HelpersAnswer = {
   text: string;

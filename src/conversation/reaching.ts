@@ -1,5 +1,6 @@
 import { WEEK } from "../clock.ts";
 import { advance } from "../flow/engine.ts";
+import { openStep } from "../flow/question.ts";
 import { emptySession, type Json, type Session } from "../flow/session.ts";
 import type { FlowWorld, Input, Say } from "../flow/world.ts";
 import { LIMITS, LIMITS_MS } from "../limits.ts";
@@ -9,7 +10,7 @@ import { type Hours, withinHours } from "../zones.ts";
 import type { MediaKind, StoredBody } from "./channel.ts";
 import { said } from "./manner.ts";
 import type { KeepMedia } from "./media/index.ts";
-import type { HelpersAnswer, SealedOptions, TellOptions } from "./module.ts";
+import type { HelpersAnswer, OpenQuestion, SealedOptions, TellOptions } from "./module.ts";
 import type { Origin } from "./origin.ts";
 import type { OutboxStore, SealedPiece, UnknownPolicy } from "./outbox/index.ts";
 import type { Pending } from "./pending.ts";
@@ -176,20 +177,18 @@ export class Reaching {
     return true;
   }
 
-  openQuestion(
-    id: string,
-    flow: string | undefined,
-    origin: Origin,
-  ): { flow: string; step: string; text: string } | undefined {
+  openQuestion(id: string, flow: string | undefined, origin: Origin): OpenQuestion | undefined {
     const { session } = this.turns.held(id, origin.now);
     // A flow that waits for one that it called asks nothing itself.
     const frame = session.frames.findLast((f) => f.mode !== "child" && (flow === undefined || f.flow === flow));
     if (frame === undefined) return undefined;
     const alone = { ...session, frames: [frame] };
-    const again = advance(alone, { kind: "move", to: "again" }, this.turns.world(id, session, origin));
+    const world = this.turns.world(id, session, origin);
+    const again = advance(alone, { kind: "move", to: "again" }, world);
     const bodies = render(again.says, this.turns.words(this.turns.person(id), session), { tag: tagOf(id) });
     const lines = bodies.flatMap((b) => [b.text, ...(b.choices ?? []).map((c, at) => `${at + 1}. ${c.label}`)]);
-    return { flow: frame.flow, step: frame.at, text: lines.join("\n") };
+    const asked = openStep({ ...alone, frames: [{ ...frame, mode: "ask" }] }, world);
+    return { flow: frame.flow, step: frame.at, text: lines.join("\n"), hers: asked?.helper === false };
   }
 
   endConversations(id: string, self: string | null): void {
@@ -215,6 +214,7 @@ export class Reaching {
   ): "understood" | "not-understood" | "nothing-open" {
     if (id === self) throw new Error("nobody answers for herself");
     if (!this.turns.held(id, origin.now).session.frames.some((f) => f.flow === flow)) return "nothing-open";
+    if (this.openQuestion(id, flow, origin)?.hers === true) return "nothing-open";
     const { address: _, ...nowhere } = origin;
     const to = this.towards(id, origin, {}, "reply") ?? nowhere;
     const input: Input = { kind: "text", text, waitedMs: 0, by, inFlow: flow };

@@ -103,7 +103,7 @@ function show(parts: Parts): Action {
         who: nameOf(parts, parts.people.person(ticket.personId)),
         about,
         asked: asked?.text ?? "",
-        "has-question": asked !== undefined,
+        "has-question": asked?.hers === false,
         accepted: false,
       };
       return { outcome: "ok", data };

@@ -40,6 +40,26 @@ describe("asking a human", () => {
     expect((await world.tap(TUTI, "Ya, jalan")).join("\n")).toContain("masih terbuka");
   });
 
+  it("is not offered to fill in what she alone may answer, and cannot be", async () => {
+    const { world, dewi } = await withHelper();
+    await world.send(TUTI, "lapor");
+    await world.send(TUTI, "bantuan");
+    expect(world.seen(dewi).at(-1)).toContain("Laporan mingguan");
+    await world.tap(dewi, "Isikan jawabannya");
+    await world.send(TUTI, "selesai");
+    await world.send(TUTI, "puas");
+    await world.send(TUTI, "bantuan");
+    await world.send(dewi, "batal");
+    await world.send(dewi, "tiket");
+    const shown = (await world.send(dewi, "1")).join("\n");
+    expect(shown).toContain("Survei kepuasan");
+    expect(shown).not.toContain("Isikan");
+    const origin = { key: "t", queued: { n: 0 }, now: world.clock.now(), channel: "simulator-telegram", priority: 0 };
+    const reach = world.runtime.turns.reach(origin, null);
+    const tuti = world.runtime.people.at("simulator-telegram", TUTI)?.people[0] ?? "";
+    expect(reach.answerFor(tuti, { text: "5", by: "dewi", flow: "assessment-satisfaction" })).toBe("nothing-open");
+  });
+
   it("names whom a facilitator asks: her coordinator", async () => {
     const { world, dewi } = await withHelper();
     await world.send(dewi, "akses anggota");
