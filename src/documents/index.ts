@@ -6,6 +6,7 @@ export { collected } from "./collected.ts";
 export { numberText, percentText } from "./figures.ts";
 export { documentOf, FORMATS, type Format, mostRows, slugOf, textOf } from "./file.ts";
 export { frameOf } from "./frame.ts";
+export { InMaking } from "./in-making.ts";
 export { LayoutQueue, sharedLayout } from "./layout-queue.ts";
 export { type PlainStatement, plainOf, statementOf } from "./plain.ts";
 export { txtPages } from "./render/txt.ts";

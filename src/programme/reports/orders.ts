@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DutyContext, DutyHandler } from "../../conversation/module.ts";
 import type { Timers } from "../../conversation/outbox/index.ts";
-import { FORMATS, type Format, type LayoutQueue, plainOf } from "../../documents/index.ts";
+import { FORMATS, type Format, InMaking, type LayOut, type LayoutQueue, plainOf } from "../../documents/index.ts";
 import type { Json } from "../../flow/session.ts";
 import type { Person } from "../../people/person.ts";
 import type { Duties } from "../../schedule/duties.ts";
@@ -50,7 +50,7 @@ export type OrderParts = {
 };
 
 type File = { path: string; format: Format };
-type Making = { state: "making" } | { state: "failed" } | { state: "made"; made: Made; file?: File };
+type Reckoned = { made: Made; file?: File };
 
 /**
  * Reports for a chat, reckoned and laid out in threads beside the conversation. What is asked for is a row (`duty`), so a
@@ -59,14 +59,14 @@ type Making = { state: "making" } | { state: "failed" } | { state: "made"; made:
  */
 export class ReportOrders {
   private readonly parts: OrderParts;
-  private readonly making = new Map<string, Making>();
-  /** Keys of duties that may go on, of those that waited for a place in the queue, and of those that take long. */
-  private readonly over = new Set<string>();
-  private readonly queued = new Set<string>();
+  private readonly making: InMaking<Reckoned>;
+  /** The timer of each duty whose report is not there yet, and those that take long, with who waits. */
+  private readonly waiting = new Map<string, unknown>();
   private readonly slow = new Map<string, string>();
 
   constructor(parts: OrderParts) {
     this.parts = parts;
+    this.making = new InMaking(parts);
   }
 
   /** `source`: the message that it is asked by; the same one is answered once. */
@@ -96,10 +96,7 @@ export class ReportOrders {
         expiresAt: now + LIMITS_MS.lookAgain,
       });
     this.slow.clear();
-    if (this.over.size === 0) return;
-    for (const key of [...this.over, ...this.queued]) duties.hasten(key, now);
-    this.over.clear();
-    this.queued.clear();
+    for (const key of this.making.ready()) duties.hasten(key, now);
   }
 
   private run(order: Order, context: DutyContext): ReturnType<DutyHandler["run"]> {
@@ -108,61 +105,54 @@ export class ReportOrders {
     const person = this.parts.person(personId ?? "");
     if (source === undefined || person === undefined || !this.parts.maySee(person, order))
       return { dropped: "not hers" };
-    const making = this.making.get(key);
-    if (making === undefined) {
-      if (this.parts.layout.full) this.queued.add(key);
-      else this.begin(order, source, person, context);
+    const over = this.making.take(key, this.work(order, source, person, context));
+    if (over === undefined) {
+      this.waitsFor(key, person.id);
+      return { again: now + LIMITS_MS.lookAgain };
     }
-    if (making === undefined || making.state === "making") return { again: now + LIMITS_MS.lookAgain };
-    this.making.delete(key);
-    if (making.state === "failed") context.tell(person.id, "report:chat.failed", {}, { as: "reply" });
-    else this.tell(order, source, person, making, context);
+    this.parts.timers.clear(this.waiting.get(key));
+    this.waiting.delete(key);
+    if (over.is === "failed") context.tell(person.id, "report:chat.failed", {}, { as: "reply" });
+    else this.tell(order, source, person, over.made, context);
     return "done";
   }
 
-  private begin(order: Order, source: ReportSource, person: Person, { key, now, newId }: DutyContext): void {
-    const { layout, reckon, timers, scopeOf, takesFiles, files } = this.parts;
+  /** Reckons it, and lays it out where it is a file too. */
+  private work(order: Order, source: ReportSource, person: Person, { now, newId }: DutyContext) {
+    const { reckon, scopeOf, takesFiles, files } = this.parts;
     const { programme, kind, from, to } = order;
     const { sqlite, pack, main } = source;
-    const job = {
-      database: sqlite.name,
-      pack,
-      main,
-      id: { programme, kind, days: { from, to } },
-      today: dateIn(person.zone, now),
-      ...(order.own ? { scope: scopeOf(person.id) } : {}),
-    };
     const withFile = order.what === "report" && !order.own && takesFiles(person.id);
-    const timer = timers.set(() => {
-      this.slow.set(key, person.id);
-      this.parts.wake();
-    }, LIMITS_MS.patience);
-    this.making.set(key, { state: "making" });
-    const work = layout.run(async (layOut): Promise<Making> => {
-      const made = await reckon(job);
-      if (!withFile) return { state: "made", made };
+    return async (layOut: LayOut): Promise<Reckoned> => {
+      const scope = order.own ? { scope: scopeOf(person.id) } : {};
+      const id = { programme, kind, days: { from, to } };
+      const made = await reckon({ database: sqlite.name, pack, main, id, today: dateIn(person.zone, now), ...scope });
+      if (!withFile) return { made };
       mkdirSync(files, { recursive: true, mode: 0o700 });
       // Who listens to a screen reader has the text, which says each table line by line.
       const format = person.access === "reader" ? "txt" : "pdf";
       const path = join(files, `${newId()}.${format}`);
       const statement = plainOf(reportDocument(source, made, person.language, now));
       await layOut({ statement, format, path });
-      return { state: "made", made, file: { path, format } };
-    });
-    const over = (state: Making) => {
-      timers.clear(timer);
-      this.making.set(key, state);
-      this.over.add(key);
+      return { made, file: { path, format } };
+    };
+  }
+
+  /** Who waits longer than one waits without a word is told so. */
+  private waitsFor(key: string, personId: string): void {
+    if (this.waiting.has(key)) return;
+    const ring = () => {
+      this.slow.set(key, personId);
       this.parts.wake();
     };
-    work.then(over, () => over({ state: "failed" }));
+    this.waiting.set(key, this.parts.timers.set(ring, LIMITS_MS.patience));
   }
 
   private tell(
     order: Order,
     source: ReportSource,
     { id, language, called }: Person,
-    { made, file: laid }: Extract<Making, { state: "made" }>,
+    { made, file: laid }: Reckoned,
     { tell, key, now }: DutyContext,
   ): void {
     const words = new ReportWords(source.texts, language);
@@ -183,7 +173,7 @@ export class ReportOrders {
 
   /** It takes longer than one waits without a word. */
   private moment(key: string, { personId, tell }: DutyContext): ReturnType<DutyHandler["run"]> {
-    if (personId === null || this.making.get(key)?.state !== "making") return { dropped: "there" };
+    if (personId === null || !this.waiting.has(key)) return { dropped: "there" };
     return tell(personId, "report:chat.moment", {}, { as: "reply" }) ? "done" : { dropped: "unreachable" };
   }
 }

@@ -183,7 +183,8 @@ export function charts({ made, words }: Telling): Section[] {
             columns: columnsOf(words, [
               ["monday", "text"],
               ["reports", "number"],
-              ["profit", "money"],
+              // A number whose head says rupiah: twelve of them with their sign have no room beside each other in the drawing.
+              ["profit", "number"],
             ]),
             rows: weeks,
             chart: { kind: "line" as const, label: 0, value: hasProfits ? 2 : 1 },

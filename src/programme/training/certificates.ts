@@ -2,11 +2,10 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DAY, MINUTE } from "../../clock.ts";
 import type { DutyContext, DutyHandler } from "../../conversation/module.ts";
-import { FORMATS, type LayoutQueue, plainOf, slugOf } from "../../documents/index.ts";
+import { FORMATS, InMaking, type LayoutQueue, plainOf, slugOf } from "../../documents/index.ts";
 import type { Json } from "../../flow/session.ts";
 import type { Person } from "../../people/person.ts";
 import { dateIn } from "../../zones.ts";
-import type { Happened } from "../events/index.ts";
 import { Attendance } from "./attendance.ts";
 import { certificateWords, paperOf } from "./certificate-paper.ts";
 import { hasReached, type Presence, presenceOf } from "./certificate-rules.ts";
@@ -22,7 +21,6 @@ const LOOK_AGAIN = MINUTE;
 const WANTED_MS = 10 * DAY;
 
 type Module = Pick<Session, "programme" | "module">;
-type Making = { state: "making" | "made" | "failed"; path: string };
 
 /** How somebody was at the sessions of a module that are marked. */
 export function presence(parts: TrainingParts, personId: string, { programme, module }: Module): Presence {
@@ -43,14 +41,11 @@ export const certificateOf = ({ events }: TrainingParts, personId: string, { pro
 /** Certificates as documents: made once the message that asks for them is stored, in the thread that all share. */
 export class Certificates {
   private readonly parts: TrainingParts;
-  private readonly layout: LayoutQueue;
-  private readonly making = new Map<string, Making>();
-  /** Keys of duties whose document is there. */
-  private readonly over = new Set<string>();
+  private readonly making: InMaking<string>;
 
   constructor(parts: TrainingParts, layout: LayoutQueue) {
     this.parts = parts;
-    this.layout = layout;
+    this.making = new InMaking({ layout, wake: parts.wake });
   }
 
   /** Writes down that she completed the module, and has the paper sent. False: she has it already. */
@@ -91,8 +86,7 @@ export class Certificates {
 
   /** What is ready goes out now. Inside a transaction. */
   hastenMade(now: number): void {
-    for (const key of this.over) this.parts.duties.hasten(key, now);
-    this.over.clear();
+    for (const key of this.making.ready()) this.parts.duties.hasten(key, now);
   }
 
   duty(): DutyHandler {
@@ -100,7 +94,7 @@ export class Certificates {
   }
 
   private run(data: Record<string, Json>, context: DutyContext): ReturnType<DutyHandler["run"]> {
-    const { key, now, tell } = context;
+    const { key, now, newId, tell } = context;
     const of = { programme: String(data["programme"]), module: String(data["module"]) };
     const whose = this.parts.people.person(String(data["whose"]));
     const event = whose === undefined ? undefined : certificateOf(this.parts, whose.id, of);
@@ -115,35 +109,20 @@ export class Certificates {
       tell(person.id, "training:certificate.text", words);
       return "done";
     }
-    const making = this.making.get(key);
-    if (making === undefined && !this.layout.full) this.begin(key, whose, of, event, context);
-    if (making === undefined || making.state === "making") return { again: now + LOOK_AGAIN };
-    this.making.delete(key);
-    const file = {
-      name: `${slugOf(["sertifikat", whose.name ?? "", of.module])}.pdf`,
-      mime: FORMATS.pdf,
-      path: making.path,
-    };
-    if (making.state === "failed") tell(person.id, "training:certificate.text", words);
-    else tell(person.id, "training:certificate.file", words, { file });
+    const over = this.making.take(key, async (layOut) => {
+      const { files } = this.parts;
+      mkdirSync(files, { recursive: true, mode: 0o700 });
+      const path = join(files, `${newId()}.pdf`);
+      await layOut({ statement: plainOf(paperOf(this.parts, whose, of, event, now)), format: "pdf", path });
+      return path;
+    });
+    if (over === undefined) return { again: now + LOOK_AGAIN };
+    if (over.is === "failed") tell(person.id, "training:certificate.text", words);
+    else {
+      const name = `${slugOf(["sertifikat", whose.name ?? "", of.module])}.pdf`;
+      tell(person.id, "training:certificate.file", words, { file: { name, mime: FORMATS.pdf, path: over.made } });
+    }
     return "done";
-  }
-
-  private begin(key: string, whose: Person, of: Module, event: Happened, { now, newId }: DutyContext): void {
-    const { files } = this.parts;
-    mkdirSync(files, { recursive: true, mode: 0o700 });
-    const making: Making = { state: "making", path: join(files, `${newId()}.pdf`) };
-    this.making.set(key, making);
-    const isOver = (state: "made" | "failed") => {
-      making.state = state;
-      this.over.add(key);
-      this.parts.wake();
-    };
-    const statement = plainOf(paperOf(this.parts, whose, of, event, now));
-    this.layout.add({ statement, format: "pdf", path: making.path }).then(
-      () => isOver("made"),
-      () => isOver("failed"),
-    );
   }
 
   /** `2026-C3K7M2`, of a year: nothing in it is taken for something else when it is written by hand. */
