@@ -115,6 +115,12 @@ describe("an audience is narrowed in chat", () => {
     expect(await says(MAKER, "semuanya", "3 hari")).toContain("Ibu Sari");
   });
 
+  it("and is not lost when something else comes between", async () => {
+    await says(MAKER, "kampanye", "kampanye baru", "calon");
+    expect(await says(MAKER, "resmi")).toContain("Membuat kampanye tadi belum selesai");
+    expect(await says(MAKER, "ya")).toContain("Pakai kata-kata yang sudah ada");
+  });
+
   it("and who writes more than a small screen holds is told so with the limit", async () => {
     const long = "a ".repeat(150);
     const asked = await says(MAKER, "kampanye", "kampanye baru", "calon", "tulis sendiri", long);

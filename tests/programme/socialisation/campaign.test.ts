@@ -72,7 +72,7 @@ describe("a campaign", () => {
       });
     const dry = campaigns.sending.dryRun(given(), world.clock.now());
     expect(dry).toMatchObject({ reached: 1, later: 0, leftOut: { stopped: 1, cap: 1, "no-phone": 1, cold: 0 } });
-    expect(dry.samples).toEqual([expect.stringContaining("Ibu Sari, besok ada pertemuan.")]);
+    expect(dry.samples).toEqual([expect.stringContaining("Ibu Sari,\nbesok ada pertemuan.")]);
     const { id } = make();
     await world.later(MINUTE);
     await world.later(MINUTE);

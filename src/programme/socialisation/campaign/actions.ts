@@ -15,7 +15,8 @@ import type { Campaigns } from "./work.ts";
 import { countsOf } from "./work.ts";
 
 const DAYS = { three: 3, week: 7, fortnight: 14 } as const;
-const NEW = "new";
+/** The flow that makes one. */
+const NEW = "campaign-new";
 
 const draft = z.object({
   "of-programme": z.string(),
@@ -111,14 +112,16 @@ function tryOut(parts: Parts, campaigns: Campaigns): Action {
   });
 }
 
+/** As it would come to her who makes it. */
 function test(parts: Parts, campaigns: Campaigns): Action {
   return action({
     args: draft,
-    outcomes: ["sent"],
-    run: (args, { person, tell }) => {
-      tell(person.id, "campaigns:test", { text: campaigns.sending.textFor(meant(parts, args), person) });
-      return { outcome: "sent" };
-    },
+    outcomes: ["ok"],
+    gives: ["example"],
+    run: (args, { person }) => ({
+      outcome: "ok",
+      data: { example: campaigns.sending.textFor(meant(parts, args), person) },
+    }),
   });
 }
 
