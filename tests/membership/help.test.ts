@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Origin } from "../../src/conversation/origin.ts";
 import { demoWorld } from "../support/demo-world.ts";
 import { JPEG, OGG } from "../support/files.ts";
 
@@ -54,7 +55,13 @@ describe("asking a human", () => {
     const shown = (await world.send(dewi, "1")).join("\n");
     expect(shown).toContain("Survei kepuasan");
     expect(shown).not.toContain("Isikan");
-    const origin = { key: "t", queued: { n: 0 }, now: world.clock.now(), channel: "simulator-telegram", priority: 0 };
+    const origin: Origin = {
+      key: "t",
+      queued: { n: 0 },
+      now: world.clock.now(),
+      channel: "simulator-telegram",
+      priority: 0,
+    };
     const reach = world.runtime.turns.reach(origin, null);
     const tuti = world.runtime.people.at("simulator-telegram", TUTI)?.people[0] ?? "";
     expect(reach.answerFor(tuti, { text: "5", by: "dewi", flow: "assessment-satisfaction" })).toBe("nothing-open");
