@@ -150,6 +150,12 @@ function loanOf(
   if (periods === 0) fail("periods", "A loan has at least one instalment.", "Write e.g. 10.");
   if (paid !== undefined && periods !== undefined && paid > periods)
     fail("paid", `${paid} instalments were paid of ${periods}.`, "Write how many were paid.");
+  if (paid !== undefined && paid > 0 && paid === periods && outstanding > 0)
+    fail(
+      "paid",
+      `All ${paid} instalments were paid, and ${outstanding} of the principal is left.`,
+      "Write 0 as the rest if it is paid off (what she paid too much goes into Titipan), or how many were paid.",
+    );
   if (method === undefined || ratePpm === undefined || disbursedOn === undefined) return undefined;
   if (periods === undefined || every === undefined || unpaidInterest === undefined) return undefined;
   return { row, principal, outstanding, method, ratePpm, every, periods, disbursedOn, paid, unpaidInterest };

@@ -282,6 +282,10 @@ test.each([
   ["1.000.000;500.000;menurun;1%;0;15/08/2025", "Tenor: A loan has at least one instalment."],
   ["1.000.000;500.000;menurun;1%;10;", "Tgl Cair: The loan has no date."],
   ["1.000.000;500.000;menurun;1%;10;15/08/2025;11", "Angsuran ke: 11 instalments were paid of 10."],
+  [
+    "1.000.000;500.000;menurun;1%;10;15/08/2025;10",
+    "Angsuran ke: All 10 instalments were paid, and 500000 of the principal is left.",
+  ],
 ])("a loan that is told by halves is told: %s", (loan, what) => {
   const head = "No Anggota;Nama;Pinjaman;Sisa;Metode;Jasa;Tenor;Tgl Cair;Angsuran ke\n";
   expect(told(plan(`${head}1;Maria;${loan}\n`))).toContain(`2 ${what}`);
