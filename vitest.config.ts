@@ -1,6 +1,32 @@
 import { statfsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** The longest files, of twenty seconds and more. One that is begun last is waited for by an idle core. */
+const LONG = [
+  "programme/year/year",
+  "cli/start",
+  "browser/page",
+  "flows/transcripts",
+  "safeguarding/cli/commands",
+  "cli/whatsapp-start",
+  "crash/crash",
+  "crash/ledger",
+  "crash/campaign",
+  "conversation/outbox/crash/crash",
+].map((file) => `/tests/${file}.test.ts`);
+
+/** A clean checkout does not know yet how long a file takes; vitest would begin with what has most characters. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = LONG.findIndex((file) => moduleId.endsWith(file));
+      return at === -1 ? LONG.length : at;
+    };
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
+  }
+}
 
 /** Homes of tests lie in memory where there is room: a disk would be waited for at each of some 100,000 commits. */
 function temporary(): { TMPDIR?: string } {
@@ -22,6 +48,7 @@ export default defineConfig({
     isolate: false,
     // Left alone, vitest keeps one core for itself, which is half of two.
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     env: temporary(),
     // Of a test that hangs; a busy machine is no reason to fail.
     testTimeout: 60_000,
