@@ -56,6 +56,21 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
+/**
+ * A date some months later, on its own day of the month or another; the last day where that month is shorter. Plain
+ * arithmetic: an ageing list of a federation asks for some hundred thousand of these.
+ */
+export function addMonths(date: string, months: number, anchorDay: number = Number(date.slice(8))): string {
+  const [year, month] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1 + months];
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month, Math.min(anchorDay, lastDay))).toISOString().slice(0, 10);
+}
+
+/** Days from one date to another, negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+}
+
 /** Hours in which Rukun may write first, local: `{ from: "08:00", to: "19:30" }`. */
 export type Hours = { from: string; to: string };
 

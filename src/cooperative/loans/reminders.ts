@@ -1,8 +1,8 @@
 import type Sqlite from "better-sqlite3";
 import { DAY } from "../../clock.ts";
 import type { Duties } from "../../schedule/duties.ts";
-import { addDays, dateIn, type Hours, instantOf, withinHours, type Zone } from "../../zones.ts";
-import { daysBetween, dueDate } from "../rules/index.ts";
+import { addDays, dateIn, daysBetween, type Hours, instantOf, withinHours, type Zone } from "../../zones.ts";
+import { dueDate } from "../rules/index.ts";
 import type { Settings } from "../settings.ts";
 import type { LoanRow, Loans } from "./store.ts";
 

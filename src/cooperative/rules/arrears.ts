@@ -1,4 +1,5 @@
-import { addMonths, day } from "./due-dates.ts";
+import { addMonths } from "../../zones.ts";
+import { day } from "./due-dates.ts";
 import { whole } from "./rounding.ts";
 
 /** A loan in a list of arrears: what is owed of it, and the due date of its oldest unpaid instalment, if one is unpaid. */

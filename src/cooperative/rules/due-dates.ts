@@ -1,5 +1,4 @@
-import { DAY } from "../../clock.ts";
-import { addDays } from "../../zones.ts";
+import { addDays, addMonths } from "../../zones.ts";
 
 export type Every = "month" | "week";
 
@@ -21,21 +20,6 @@ const DAYS_A_WEEK = 7;
 export function dueDate({ every, disbursedOn, anchorDay }: Calendar, n: number): string {
   if (every === "week") return addDays(disbursedOn, DAYS_A_WEEK * n);
   return addMonths(disbursedOn, n, anchorDay);
-}
-
-/**
- * A date some months later, on its own day of the month or another; the last day where that month is shorter. Plain
- * arithmetic: an ageing list of a federation asks for some hundred thousand of these (see zones.ts).
- */
-export function addMonths(date: string, months: number, anchorDay: number = Number(date.slice(8))): string {
-  const [year, month] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1 + months];
-  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month, Math.min(anchorDay, lastDay))).toISOString().slice(0, 10);
-}
-
-/** Days from one date to another, negative when the second is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 }
 
 /** Checks that a text is a date of the calendar as YYYY-MM-DD; RangeError otherwise. */

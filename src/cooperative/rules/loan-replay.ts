@@ -1,4 +1,5 @@
-import { day, daysBetween, dueDate } from "./due-dates.ts";
+import { daysBetween } from "../../zones.ts";
+import { day, dueDate } from "./due-dates.ts";
 import { IN_TIME, type Lateness, overdue } from "./penalty.ts";
 import { whole } from "./rounding.ts";
 import { interestOn, type ScheduleRow, schedule } from "./schedule.ts";

@@ -1,4 +1,4 @@
-import { daysBetween } from "./due-dates.ts";
+import { daysBetween } from "../../zones.ts";
 import {
   balanceOf,
   begunPeriod,

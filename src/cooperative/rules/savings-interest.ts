@@ -1,4 +1,5 @@
-import { day, daysBetween } from "./due-dates.ts";
+import { daysBetween } from "../../zones.ts";
+import { day } from "./due-dates.ts";
 import { largestRemainder } from "./largest-remainder.ts";
 import { mulPpm, whole } from "./rounding.ts";
 

@@ -1,8 +1,7 @@
 import { DAY, HOUR, MINUTE } from "../../clock.ts";
 import { Cases } from "../../programme/graduation/cases.ts";
-import { addMonths } from "../../programme/graduation/planning.ts";
 import { Plans } from "../../programme/graduation/plans.ts";
-import { addDays, dateIn, instantOf } from "../../zones.ts";
+import { addDays, addMonths, dateIn, instantOf } from "../../zones.ts";
 import type { DemoPerson } from "../data.ts";
 import type { Moment } from "../moments.ts";
 import type { DemoProposal } from "./data.ts";

@@ -2,7 +2,7 @@ import { DAY } from "../../clock.ts";
 import type { DutyHandler } from "../../conversation/module.ts";
 import { formatDate } from "../../flow/understand/index.ts";
 import type { Person } from "../../people/person.ts";
-import { addDays, dateIn, instantOf, withinHours } from "../../zones.ts";
+import { addDays, dateIn, daysBetween, instantOf, withinHours } from "../../zones.ts";
 import type { Happened } from "../events/index.ts";
 import { linesOf } from "../forms/shown.ts";
 import type { Form } from "../pack/index.ts";
@@ -66,8 +66,6 @@ export function remindDuty(parts: Parts): DutyHandler {
     },
   };
 }
-
-const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 
 /** It was not taken back or corrected, and the same was not written down anew about the same woman. */
 function stands({ events }: Pick<Parts, "events">, { id, programme, kind, on, personId }: Happened): boolean {

@@ -1,4 +1,4 @@
-import { addMonths } from "../graduation/planning.ts";
+import { addMonths } from "../../zones.ts";
 import type { Call } from "../pack/index.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Person } from "../../people/person.ts";
-import { dateIn, instantOf } from "../../zones.ts";
+import { addMonths, dateIn, instantOf } from "../../zones.ts";
 import type { Graduation } from "../pack/index.ts";
 import type { Case } from "./case.ts";
 import { CHECK, EVALUATE, PLANNED, STEP } from "./duties.ts";
@@ -9,14 +9,6 @@ import type { Plan } from "./plans.ts";
 
 /** When people are asked and told what has its day and no time: in the morning, when somebody can still be reached. */
 const MORNING = "10:00";
-
-/** The same day some months later; of a shorter month its last day. */
-export function addMonths(date: string, months: number): string {
-  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return `${first.toISOString().slice(0, 8)}${String(Math.min(day, last)).padStart(2, "0")}`;
-}
 
 /** How she is some months after the decision: each is asked once, however long Rukun was down. */
 export function planChecks(

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { daysBetween, dueDate, type Rounding, schedule } from "../../../src/cooperative/rules/index.ts";
+import { dueDate, type Rounding, schedule } from "../../../src/cooperative/rules/index.ts";
+import { daysBetween } from "../../../src/zones.ts";
 import { anyTerms, exact, terms, termsOf, vectors } from "./support.ts";
 
 const up = (unit: Rounding["unit"]): Rounding => ({ unit, mode: "up" });

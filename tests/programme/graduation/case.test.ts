@@ -12,7 +12,7 @@ import {
 } from "../../../src/programme/graduation/case.ts";
 import { contactEvery, contactedIn } from "../../../src/programme/graduation/contact.ts";
 import { evaluateDay } from "../../../src/programme/graduation/follow-up.ts";
-import { addMonths } from "../../../src/programme/graduation/planning.ts";
+import { addMonths } from "../../../src/zones.ts";
 import { melati } from "../support.ts";
 
 const PACK = { check: "coordinator" as Role, "stop-approvals": 2 };

@@ -1,9 +1,8 @@
 import type { Row, Section } from "../../../documents/index.ts";
 import { LIMITS } from "../../../limits.ts";
-import { dateIn } from "../../../zones.ts";
+import { dateIn, daysBetween } from "../../../zones.ts";
 import { ACCOUNTS } from "../../accounts.ts";
 import type { Entry } from "../../journal/entry.ts";
-import { daysBetween } from "../../rules/index.ts";
 import type { CoopUnit } from "../../units.ts";
 import { type Built, byUnit, column, entryColumns, perUnit, type Scene } from "../scene.ts";
 import type { Words } from "../words.ts";
