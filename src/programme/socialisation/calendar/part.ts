@@ -55,18 +55,15 @@ function start(parts: Parts, store: CalendarStore): Action {
 
 function remind(parts: Parts, store: CalendarStore): DutyHandler {
   return {
-    run: ({ week }, { personId, now, tell }) => {
+    run: ({ programme, week }, { personId, now, tell }) => {
       const person = personId === null ? undefined : parts.people.person(personId);
       if (person === undefined || person.status !== "active") return { dropped: "gone" };
       const openAt = withinHours(person.zone, now, parts.main.hours);
       if (openAt > now) return { again: openAt };
-      const tasks = store.openOf(person.id);
-      if (!tasks.some((task) => task.week <= String(week))) return { dropped: "done" };
-      const lines = linesOf(
-        parts,
-        person.language,
-        tasks.filter((task) => task.week <= String(week)),
-      );
+      // Of this programme: another one that runs beside it reminds of its own.
+      const tasks = store.openOf(person.id).filter((task) => task.programme === programme && task.week <= String(week));
+      if (tasks.length === 0) return { dropped: "done" };
+      const lines = linesOf(parts, person.language, tasks);
       tell(person.id, "calendar:remind", { called: calledOf(person), lines }, { as: "initiated" });
       return "done";
     },

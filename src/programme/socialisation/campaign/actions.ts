@@ -127,14 +127,17 @@ function test(parts: Parts, campaigns: Campaigns): Action {
 
 function make(parts: Parts, campaigns: Campaigns): Action {
   return action({
-    args: draft,
+    args: draft.extend({ reached: z.number().int().nullish() }),
     outcomes: ["sending", "waiting", "alone"],
     gives: ["to", "limit"],
     writes: true,
     run: (args, context): Outcome => {
       const { person, now, newId } = context;
       const given = { ...meant(parts, args), by: person.id, expiresAt: now + DAYS[args.days] * DAY };
-      const { reached } = campaigns.sending.dryRun(given, now);
+      // To many it waits for somebody else anyway; of few it is looked at again, for it may have been tried days ago.
+      const before = args.reached ?? 0;
+      const isMany = before > SOCIALISATION.campaignAlone;
+      const reached = isMany ? before : campaigns.sending.dryRun(given, now).reached;
       const made = campaigns.make(given, reached, now, newId);
       const data = { to: "", limit: SOCIALISATION.campaignAlone };
       if (made.state === "sending") return { outcome: "sending", data };
