@@ -1,8 +1,11 @@
 import type { Keeper } from "../../conversation/keeper.ts";
 import { dateIn } from "../../zones.ts";
 import { type Complaint, standingOf, ticketOf } from "./complaint.ts";
-import type { Parts } from "./parts.ts";
+import { nameOf, type Parts, readersNow } from "./parts.ts";
 import { forHerToRead } from "./told.ts";
+
+/** Names in one sentence; the others are counted. */
+const MOST_NAMES = 5;
 
 /** Open complaints bear her name, so her rights reach them. What was told in confidence is found by nobody, nor here. */
 export function complaintKeeper(parts: Parts): Keeper {
@@ -32,6 +35,14 @@ export function complaintKeeper(parts: Parts): Keeper {
             .map(({ kind, text, at }) => ({ kind, text, at: new Date(at).toISOString() })),
         })),
       };
+    },
+    seenBy: (personId, lang) => {
+      const readers = new Set(store.ofPerson(personId).flatMap((one) => readersNow(parts, one)));
+      if (readers.size === 0) return [];
+      const names = [...readers].map((id) => nameOf(parts, id, lang));
+      const more = names.length - MOST_NAMES;
+      const others = more > 0 ? [texts.text(lang, "keluhan:data.more", { count: more })] : [];
+      return [texts.text(lang, "keluhan:data.seen", { names: [...names.slice(0, MOST_NAMES), ...others].join(", ") })];
     },
     stays: () => undefined,
     letGo: (personId, { now }) => store.erase(personId, now),

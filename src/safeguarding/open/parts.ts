@@ -40,8 +40,11 @@ export const handlersNow = (parts: Parts, complaint: Complaint): string[] =>
   handlersOf(complaint, aroundOf(parts, complaint.personId));
 
 /** Who may read and answer it now. */
+export const readersNow = (parts: Parts, complaint: Complaint): string[] =>
+  readersOf(complaint, aroundOf(parts, complaint.personId));
+
 export const mayRead = (parts: Parts, complaint: Complaint, { id }: Pick<Person, "id">): boolean =>
-  readersOf(complaint, aroundOf(parts, complaint.personId)).includes(id);
+  readersNow(parts, complaint).includes(id);
 
 function aroundOf({ directory }: Parts, personId: string): Around {
   const ids = (people: readonly Person[]) => people.filter(isAtWork).map(({ id }) => id);

@@ -26,6 +26,15 @@ describe("a complaint that is given openly", () => {
     expect([DEWI, RATNA, TINI].map((one) => village.world.seen(one).length)).toEqual(others);
   });
 
+  it("tells her by name who may read it, with every change of hands, and says nothing where there is none", async () => {
+    const seen = async () => (await village.world.send(SARI, "siapa lihat")).join("\n");
+    expect(await seen()).not.toContain("Keluhan terbuka");
+    await complain();
+    expect(await seen()).toContain("Keluhan terbuka dibaca oleh Ibu Wati, Ibu Ratna.");
+    await village.world.send(WATI, "kelas k1 kecil");
+    expect(await seen()).toContain("Keluhan terbuka dibaca oleh Ibu Dewi, Ibu Wati, Ibu Ratna.");
+  });
+
   it("is read, replied to and closed by numbers, and she hears each word meant for her", async () => {
     await complain();
     expect((await village.world.send(WATI, "keluhan")).join("\n")).toContain("K0001 baru");
