@@ -40,6 +40,19 @@ describe("What the bot cannot do about her data by itself", () => {
     expect(world.seen(YANTI)).toEqual([]);
   });
 
+  it("goes to the manager at once where no coordinator can be reached", async () => {
+    const world = await World.start();
+    for (const [name, address, role] of [
+      ["Maria", MARIA, "beneficiary"],
+      ["Retno", RETNO, "coordinator"],
+      ["Yanti", YANTI, "manager"],
+    ] as const)
+      world.add(name, address, [role]);
+    world.runtime.people.setUnreachable("simulator-telegram", RETNO, "blocked");
+    for (const said of ["minta perbaikan", "1", "Hadir tanggal 12 belum tercatat"]) await world.send(MARIA, said);
+    expect(world.seen(YANTI).join("\n")).toContain("Permintaan data H0001 dari Ibu Maria");
+  });
+
   it("is reminded of three times, and then the manager hears of it, each once", async () => {
     const { world } = await asked();
     await world.walkTo(world.clock.now() + 120 * HOUR);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Action, action } from "../../conversation/module.ts";
+import type { Role } from "../../flow/definition.ts";
 import { formatDate } from "../../flow/understand/index.ts";
 import { dateIn, minuteOfDay, type Zone, zoneShort } from "../../zones.ts";
 import { nameOf, type Parts } from "../parts.ts";
@@ -9,6 +10,8 @@ import { numberOf, REQUEST_KINDS, type RightsRequest } from "./store.ts";
 
 /** Requests of one person that may wait at a time: more is a matter for a talk. */
 const MOST_WAITING = 3;
+/** Who hears of a new one: all of the first of these roles of whom anybody can be reached. */
+const HEARS = ["coordinator", "manager", "admin"] as const satisfies readonly Role[];
 /** Requests that are listed at once, the oldest first. */
 const LISTED = 8;
 
@@ -33,14 +36,16 @@ function request(parts: Parts): Action {
       const no = parts.requests.open({ personId: person.id, kind, about: about ?? null, openedAt: now });
       planClock(parts, { no, openedAt: now });
       const number = numberOf(no);
-      for (const { id, zone } of parts.directory.withRole("coordinator"))
-        if (id !== person.id)
-          tell(
-            id,
-            "membership:request.new",
-            { number, who: nameOf(parts, person), by: timeIn(zone, answerBy(now)) },
-            { as: "initiated" },
-          );
+      const told = (role: Role): boolean =>
+        parts.directory
+          .withRole(role)
+          .filter(({ id }) => id !== person.id)
+          .map(({ id, zone }) => {
+            const words = { number, who: nameOf(parts, person), by: timeIn(zone, answerBy(now)) };
+            return tell(id, "membership:request.new", words, { as: "initiated" });
+          })
+          .includes(true);
+      HEARS.some(told);
       return { outcome: "opened", data: { number, by: timeIn(person.zone, answerBy(now)) } };
     },
   });
