@@ -24,36 +24,65 @@ export const plainTitle = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
+/** How the headings of a kind of table are read, where it has customs of its own. */
+export type Customs<C extends string> = {
+  plain(title: string): string;
+  /** A heading of a column that stands there already: it takes its place, says nothing, or stands there twice. */
+  again(column: C, title: string, before: string): "instead" | "ignored" | "twice";
+};
+
+const USUAL: Customs<string> = { plain: plainTitle, again: () => "twice" };
+
 /** The column of a heading, or undefined. */
-export function columnIn<C extends string>(headings: Headings<C>, title: string): C | undefined {
-  const wanted = plainTitle(title);
+export function columnIn<C extends string>(
+  headings: Headings<C>,
+  title: string,
+  { plain }: Pick<Customs<C>, "plain"> = USUAL,
+): C | undefined {
+  const wanted = plain(title);
   return (Object.keys(headings) as C[]).find((column) => headings[column].includes(wanted));
 }
 
 /** Finds the row of headings: it has the column `must`, and at least one other known word. Undefined where there is none. */
-export function tableIn<C extends string>({ rows }: Sheet, headings: Headings<C>, must: C): Table<C> | undefined {
+export function tableIn<C extends string>(
+  { rows }: Sheet,
+  headings: Headings<C>,
+  must: C,
+  customs: Customs<C> = USUAL,
+): Table<C> | undefined {
   const at = rows.slice(0, LOOKED_AT).findIndex((row) => {
-    const columns = new Set(row.map((cell) => (cell.kind === "text" ? columnIn(headings, cell.text) : undefined)));
+    const columns = new Set(
+      row.map((cell) => (cell.kind === "text" ? columnIn(headings, cell.text, customs) : undefined)),
+    );
     return columns.has(must) && columns.size - (columns.has(undefined) ? 1 : 0) >= 2;
   });
   const row = rows[at];
-  return row === undefined ? undefined : tableOf(row, at + 1, headings);
+  return row === undefined ? undefined : tableOf(row, at + 1, headings, customs);
 }
 
-function tableOf<C extends string>(row: readonly Cell[], headingRow: number, headings: Headings<C>): Table<C> {
+function tableOf<C extends string>(
+  row: readonly Cell[],
+  headingRow: number,
+  headings: Headings<C>,
+  customs: Customs<C>,
+): Table<C> {
   const places = new Map<C, number>();
   const titles = new Map<C, string>();
   const unknown: string[] = [];
   const twice: string[] = [];
   row.forEach((cell, place) => {
     if (cell.kind !== "text") return;
-    const column = columnIn(headings, cell.text);
-    if (column === undefined) unknown.push(cell.text);
-    else if (places.has(column)) twice.push(cell.text);
-    else {
-      places.set(column, place);
-      titles.set(column, cell.text);
+    const column = columnIn(headings, cell.text, customs);
+    if (column === undefined) {
+      unknown.push(cell.text);
+      return;
     }
+    const before = titles.get(column);
+    const what = before === undefined ? "instead" : customs.again(column, cell.text, before);
+    if (what === "twice") twice.push(cell.text);
+    if (what !== "instead") return;
+    places.set(column, place);
+    titles.set(column, cell.text);
   });
   return { headingRow, places, titles, unknown, twice };
 }

@@ -1,4 +1,5 @@
-import { type Cell, EMPTY, type Sheet } from "../../tables/cell.ts";
+import type { Sheet } from "../../tables/cell.ts";
+import { type Customs, columnIn, type Headings, type Table as TableOf, tableIn } from "../../tables/headings.ts";
 import { ACCOUNTS, SAVINGS } from "../accounts.ts";
 
 // Dana duka is nobody's own: it stands in the table of the unit.
@@ -36,7 +37,7 @@ export const HEADINGS = {
   disbursed: ["tanggal cair", "tgl cair", "tanggal pinjam", "tgl pinjam", "cair", "tanggal pinjaman", "disbursed"],
   paid: ["angsuran ke", "sudah diangsur", "angsuran terbayar", "angsuran dibayar", "terbayar", "paid"],
   unpaidInterest: ["tunggakan jasa", "jasa tertunggak", "tunggakan bunga", "sisa jasa"],
-} as const satisfies Record<string, readonly string[]>;
+} as const satisfies Headings<string>;
 export type Column = keyof typeof HEADINGS;
 
 /** Headings of the table of the unit's own balances. */
@@ -45,25 +46,8 @@ export const UNIT_HEADINGS = {
   amount: ["saldo", "saldo awal", "jumlah", "amount", "balance"],
 } as const;
 
-/** A table in a sheet: where its columns are, and its rows from the first below the headings. */
-export type Table = {
-  /** 1-based, as the spreadsheet counts. */
-  headingRow: number;
-  places: ReadonlyMap<Column, number>;
-  /** Headings as they stand in the file, for sentences. */
-  titles: ReadonlyMap<Column, string>;
-  unknown: readonly string[];
-  twice: readonly string[];
-};
-
-/** Titles of the cooperative may stand above the headings. */
-const LOOKED_AT = 20;
-
-const BY_HEADING: ReadonlyMap<string, Column> = new Map(
-  Object.entries(HEADINGS).flatMap(([column, words]) =>
-    words.map((word): [string, Column] => [word, column as Column]),
-  ),
-);
+/** The table of members in a sheet. */
+export type Table = TableOf<Column>;
 
 /** `Simp. Pokok (Rp)` is `simp pokok`. */
 export const plainHeading = (text: string): string =>
@@ -78,47 +62,15 @@ const UNIT_WORDS: ReadonlySet<string> = new Set(Object.values(UNIT_HEADINGS).fla
 
 /** How many of these texts are headings of either table. */
 export const knownHeadings = (texts: readonly string[]): number =>
-  texts.map(plainHeading).filter((word) => BY_HEADING.has(word) || UNIT_WORDS.has(word)).length;
+  texts.filter((text) => columnIn(HEADINGS, text, CUSTOMS) !== undefined || UNIT_WORDS.has(plainHeading(text))).length;
 
 /** Finds the row of headings: it has a name, and at least one other known word. Undefined where there is none. */
-export function findTable({ rows }: Sheet): Table | undefined {
-  const at = rows.slice(0, LOOKED_AT).findIndex((row) => {
-    const columns = row.map(columnOf);
-    return columns.includes("name") && new Set(columns.filter((column) => column !== undefined)).size >= 2;
-  });
-  const row = rows[at];
-  return row === undefined ? undefined : tableOf(row, at + 1);
-}
+export const findTable = (sheet: Sheet): Table | undefined => tableIn(sheet, HEADINGS, "name", CUSTOMS);
 
-const headingOf = (cell: Cell): string => (cell.kind === "text" ? plainHeading(cell.text) : "");
-const columnOf = (cell: Cell): Column | undefined => BY_HEADING.get(headingOf(cell));
+const CUSTOMS: Customs<Column> = {
+  plain: (title) => plainHeading(title),
+  // "No" beside "No Anggota" counts the rows.
+  again: (column, title, before) => (column !== "no" ? "twice" : rank(title) < rank(before) ? "instead" : "ignored"),
+};
 
 const rank = (title: string): number => (HEADINGS.no as readonly string[]).indexOf(plainHeading(title));
-
-function tableOf(row: readonly Cell[], headingRow: number): Table {
-  const places = new Map<Column, number>();
-  const titles = new Map<Column, string>();
-  const unknown: string[] = [];
-  const twice: string[] = [];
-  const put = (column: Column, place: number, title: string) => {
-    places.set(column, place);
-    titles.set(column, title);
-  };
-  row.forEach((cell, place) => {
-    if (cell.kind !== "text") return;
-    const column = columnOf(cell);
-    const before = column === undefined ? undefined : titles.get(column);
-    if (column === undefined) unknown.push(cell.text);
-    else if (before === undefined) put(column, place, cell.text);
-    // "No" beside "No Anggota" counts the rows.
-    else if (column !== "no") twice.push(cell.text);
-    else if (rank(cell.text) < rank(before)) put(column, place, cell.text);
-  });
-  return { headingRow, places, titles, unknown, twice };
-}
-
-/** The cell of a column in a row; empty where the table has no such column. */
-export function cellOf(table: Table, row: readonly Cell[], column: Column): Cell {
-  const place = table.places.get(column);
-  return place === undefined ? EMPTY : (row[place] ?? EMPTY);
-}

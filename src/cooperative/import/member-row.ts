@@ -1,8 +1,9 @@
 import { type Cell, EMPTY, type Read } from "../../tables/cell.ts";
+import { cellIn } from "../../tables/headings.ts";
 import type { ImportProblem } from "../../tables/problem.ts";
 import { dateIn, nameIn, phoneIn } from "../../tables/values.ts";
 import { MAX_PERIODS } from "../rules/terms.ts";
-import { type Column, cellOf, HEADINGS, MONEY_COLUMNS, type MoneyColumn, type Table } from "./columns.ts";
+import { type Column, HEADINGS, MONEY_COLUMNS, type MoneyColumn, type Table } from "./columns.ts";
 import { aliasesIn, countIn, everyIn, methodIn, moneyIn, rateIn } from "./values.ts";
 
 /** One row of the members' table, understood cell by cell. */
@@ -51,7 +52,7 @@ export function readMemberRow(
     sound = false;
     complain({ row, column: table.titles.get(column) ?? HEADINGS[column][0], what, how });
   };
-  const cell = (column: Column) => cellOf(table, cells, column);
+  const cell = (column: Column) => cellIn(table, cells, column);
   const get = <T>(column: Column, reader: (cell: Cell) => Read<T>): T | undefined => {
     const found = reader(cell(column));
     if (found.ok) return found.value;

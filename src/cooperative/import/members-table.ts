@@ -1,6 +1,7 @@
 import type { Cell, Sheet } from "../../tables/cell.ts";
+import { cellIn } from "../../tables/headings.ts";
 import type { ImportProblem, Remark } from "../../tables/problem.ts";
-import { type Column, cellOf, findTable, MONEY_COLUMNS, type MoneyColumn, type Table } from "./columns.ts";
+import { type Column, findTable, MONEY_COLUMNS, type MoneyColumn, type Table } from "./columns.ts";
 import { type LoanOfRow, type MemberRow, readMemberRow } from "./member-row.ts";
 import { moneyIn } from "./values.ts";
 
@@ -82,7 +83,7 @@ function wrongHeadings({ name: sheet }: Sheet, { headingRow: row, unknown, twice
 
 const isTotal = (table: Table, cells: readonly Cell[]): boolean =>
   (["no", "name"] as const).some((column) => {
-    const cell = cellOf(table, cells, column);
+    const cell = cellIn(table, cells, column);
     return cell.kind === "text" && TOTAL.test(cell.text);
   }) ||
   (cells[0]?.kind === "text" && TOTAL.test(cells[0].text));
@@ -101,7 +102,7 @@ function wrongTotals(
   ]);
   sums.push(["outstanding", members.reduce((sum, { loan }) => sum + (loan?.outstanding ?? 0), 0)]);
   return sums.flatMap(([column, ours]) => {
-    const cell = cellOf(table, cells, column);
+    const cell = cellIn(table, cells, column);
     const theirs = moneyIn(cell);
     if (cell.kind === "empty" || !theirs.ok || theirs.value === ours) return [];
     const what = `The sum says ${theirs.value}, the rows make ${ours}.`;
