@@ -17,16 +17,19 @@ export class Gate implements Admission {
   private readonly stillGoes: StillGoes;
   private readonly next: Admission | undefined;
   private readonly now: number;
+  private readonly upTo: Priority;
   private readonly stopped: { id: number; verdict: NotNow }[] = [];
 
-  /** `next` decides about what this one lets pass. */
-  constructor(stillGoes: StillGoes, next: Admission | undefined, now: number) {
+  /** `next` decides about what this one lets pass; `upTo`: nothing that is less urgent goes in this look. */
+  constructor(stillGoes: StillGoes, next: Admission | undefined, now: number, upTo: Priority = PRIORITY.bulk) {
     this.stillGoes = stillGoes;
     this.next = next;
     this.now = now;
+    this.upTo = upTo;
   }
 
   admits(row: Head, wanted: Priority): boolean {
+    if (row.priority > this.upTo) return false;
     const verdict = row.priority === PRIORITY.bulk ? this.stillGoes(row.key, this.now) : undefined;
     if (verdict === undefined) return this.next?.admits(row, wanted) ?? true;
     this.stopped.push({ id: row.id, verdict });

@@ -11,7 +11,7 @@ import { Gate, type StillGoes } from "./gate.ts";
 import { Pace } from "./pace.ts";
 import { fateOf, type Random } from "./policy.ts";
 import { Recalls } from "./recalls.ts";
-import type { Head, Outcome } from "./row.ts";
+import { type Head, type Outcome, PRIORITY, type Priority } from "./row.ts";
 import type { OutboxStore } from "./store.ts";
 import type { Log, Timers } from "./timers.ts";
 import { type Volatile, VolatileQueue } from "./volatile.ts";
@@ -212,12 +212,13 @@ export class Lane {
     const room = this.pace.room(this.flights.size - freed.size, now);
     const outOfTokensMs = room === 0 ? this.pace.waitMs(undefined, now) : 0;
     if (room === 0 && outOfTokensMs === 0) return [];
-    this.use.store.holdOver(this.channel.name, now, this.use.day.hours);
+    const isHoldingOver = this.use.store.holdOver(this.channel.name, now, this.use.day.hours);
     const look = this.allowance?.look(now);
-    const gate = new Gate(this.use.stillGoes, look, now);
-    const jobs = this.ready(now, Math.max(1, room), freed, gate);
+    const upTo = isHoldingOver ? PRIORITY.reply : PRIORITY.bulk;
+    const gate = new Gate(this.use.stillGoes, look, now, upTo);
+    const jobs = this.ready(now, Math.max(1, room), freed, { admission: gate, upTo });
     if (look !== undefined) this.settle(look, room, jobs.length);
-    if (gate.settle(this.use.store)) this.isToLookAgain = true;
+    if (gate.settle(this.use.store) || isHoldingOver) this.isToLookAgain = true;
     if (room === 0) {
       if (jobs.length > 0) this.limitedMs = outOfTokensMs;
       return [];
@@ -238,7 +239,12 @@ export class Lane {
   }
 
   /** At most `limit` messages, each of another chat, that order and the chats' rates allow to go now. */
-  private ready(now: number, limit: number, freed: ReadonlySet<string>, admission: Admission): Job[] {
+  private ready(
+    now: number,
+    limit: number,
+    freed: ReadonlySet<string>,
+    { admission, upTo }: { admission: Admission; upTo: Priority },
+  ): Job[] {
     const isUnderWay = (address: string) => this.flights.has(address) && !freed.has(address);
     const isLimited = (address: string) => {
       if (this.pace.chatReady(address, now)) return false;
@@ -254,7 +260,7 @@ export class Lane {
     }
     const has = (address: string) =>
       isUnderWay(address) || this.sealed.has(address) || this.isHeldBack(address, now) || isLimited(address);
-    for (const row of this.use.store.heads(this.channel.name, now, limit - jobs.length, { has }, admission)) {
+    for (const row of this.use.store.heads(this.channel.name, now, limit - jobs.length, { has }, admission, upTo)) {
       jobs.push({ address: row.address, row });
     }
     return jobs;

@@ -5,7 +5,15 @@ import { type Hours, withinHours, ZONE_NAMES, type Zone } from "../../zones.ts";
 import type { OutgoingBody, StoredBody } from "../channel.ts";
 import type { Admission } from "./allowance.ts";
 import { fateAfterRestart, type Tried } from "./policy.ts";
-import { type Fate, type Head, type NewOutboxRow, PRIORITY, type RowState, type SetAside } from "./row.ts";
+import {
+  type Fate,
+  type Head,
+  type NewOutboxRow,
+  PRIORITY,
+  type Priority,
+  type RowState,
+  type SetAside,
+} from "./row.ts";
 import { SealedBodies } from "./sealed-bodies.ts";
 import { SQL } from "./sql.ts";
 import { Upkeep } from "./upkeep.ts";
@@ -58,15 +66,18 @@ export class OutboxStore {
 
   /**
    * What Rukun began and could not send in time, for it or the platform was away, waits for the next opening of her hours.
-   * What was tried already leaves its chat's line, so that answers do not wait with it.
+   * What was tried already leaves its chat's line, so that answers do not wait with it. Some at a time; true: there may be
+   * more, and nothing of the kind may go yet.
    */
-  holdOver(channel: string, now: number, hours: Hours): void {
+  holdOver(channel: string, now: number, hours: Hours): boolean {
+    let isMore = false;
     for (const zone of ZONE_NAMES) {
       const opening = withinHours(zone, now, hours);
       const writing = now - LIMITS_MS.stillReply;
       const given = { channel, zone, now, opening, writing, most: LIMITS.purgeRows };
-      if (opening > now) while (this.sql.holdOver.run(given).changes === given.most);
+      if (opening > now && this.sql.holdOver.run(given).changes === given.most) isMore = true;
     }
+    return isMore;
   }
 
   /** A queued row waits until then; what was tried leaves its chat's line. */
@@ -77,7 +88,8 @@ export class OutboxStore {
   /**
    * The first row of each chat whose first row may be sent now, at most `limit`: chats with a reply first, then those
    * with a reminder, then broadcasts. A broadcast in front of a reply goes early, with the reply's priority, rather
-   * than being overtaken. Chats in `busyChats` are passed over, and rows that `admission` does not let go.
+   * than being overtaken. Chats in `busyChats` are passed over, and rows that `admission` does not let go. `upTo`: nothing
+   * that is less urgent.
    */
   heads(
     channel: string,
@@ -85,11 +97,12 @@ export class OutboxStore {
     limit: number,
     busyChats: { has(address: string): boolean },
     admission?: Admission,
+    upTo: Priority = PRIORITY.bulk,
   ): Head[] {
     const heads: Head[] = [];
     const seen = new Set<string>();
     for (const priority of PRIORITIES) {
-      if (heads.length >= limit || admission?.isFull() === true) break;
+      if (priority > upTo || heads.length >= limit || admission?.isFull() === true) break;
       for (const address of this.sql.candidates.iterate(channel, priority, now)) {
         if (seen.has(address) || busyChats.has(address)) continue;
         seen.add(address);

@@ -75,4 +75,28 @@ describe("a broadcast about to leave", () => {
     expect(Object.values(states()).filter((state) => state === "queued")).toHaveLength(many);
     await dispatcher.stop();
   });
+
+  it("waits for the morning with all that is found at night, however much it is; a reply does not", async () => {
+    const many = LIMITS.purgeRows + 20;
+    const { fake, dispatcher, add, states, sqlite, clock } = gated({});
+    // Ten in the evening in Jakarta.
+    clock.advanceTo(T0 + 12 * HOUR);
+    const person = sqlite.prepare(
+      "INSERT INTO person (id, zone, status, created_at, changed_at) VALUES (?, 'Asia/Jakarta', 'active', 0, 0)",
+    );
+    const address = sqlite.prepare("INSERT INTO address (channel, address, last_inbound_at) VALUES ('fake', ?, 0)");
+    for (let n = 0; n < many; n += 1) {
+      person.run(`p${n}`);
+      address.run(`${n}`);
+    }
+    const late = (n: number) => newRow(`x${n}`, { address: `${n}`, personId: `p${n}`, priority: n % 2 === 0 ? 1 : 2 });
+    add(...Array.from({ length: many }, (_, n) => late(n)), newRow("reply", { address: "0", personId: "p0" }));
+    dispatcher.start();
+    await dispatcher.settled();
+    expect(keys(fake)).toEqual(["reply"]);
+    expect(Object.values(states()).filter((state) => state === "queued")).toHaveLength(many);
+    const dueAt = sqlite.prepare("SELECT DISTINCT due_at FROM outbox WHERE state = 'queued'").pluck().all();
+    expect(dueAt).toEqual([T0 + 22 * HOUR]);
+    await dispatcher.stop();
+  });
 });
