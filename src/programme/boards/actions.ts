@@ -77,10 +77,23 @@ function own(parts: Parts): Action {
     run: (_, context) => {
       const hers = hersOf(parts, context);
       if (hers.length === 0) return { outcome: "none", data: { entries: [], lines: "" } };
-      const entries = hers.map(({ id, line }) => ({ id, label: line.slice(0, LIMITS.optionLabel) }));
+      const entries = hers.map(({ id, line }) => ({ id, label: labelOf(line) }));
       return { outcome: "ok", data: { entries, lines: numbered(hers, 0) } };
     },
   });
+}
+
+/** As many of a line's answers as stand on a button; half a price would be another one. */
+function labelOf(line: string): string {
+  const letters = [...line];
+  if (letters.length <= LIMITS.optionLabel) return line;
+  const whole = letters.slice(0, LIMITS.optionLabel).join("").lastIndexOf(", ");
+  return whole > 0
+    ? line.slice(0, whole)
+    : `${letters
+        .slice(0, LIMITS.optionLabel - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 /** What she takes down is taken back as an event: it is not counted any more either. */

@@ -44,6 +44,8 @@ describe("a board", () => {
     await play(world, SARI, ...offer("Keripik pisang"));
     expect(await play(world, HASNAH, "cabut papan")).toContain("Tidak ada tulisan");
     expect(await play(world, SARI, "cabut papan")).toContain("1. Keripik pisang");
+    const options = world.chats.news(undefined, { address: SARI }).messages.at(-1)?.choices;
+    expect(options?.map(({ label }) => label)).toEqual(["Keripik pisang"]);
     expect(await play(world, SARI, "1", "tidak")).toContain("tetap ada di papan");
     expect(await play(world, SARI, "cabut papan", "1", "ya")).toContain("Sudah dicabut");
     expect(await play(world, HASNAH, "papan")).toContain("masih kosong");
