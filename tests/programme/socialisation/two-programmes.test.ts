@@ -111,6 +111,23 @@ describe("where two programmes run beside each other", () => {
     expect(offered).not.toContain("09.00");
   });
 
+  it("a question is answered from her own programme first, and what a human answers is kept for that one", async () => {
+    const sari = world.add("Sari", "t1");
+    enrol(sari, "pena");
+    const tuti = world.add("Tuti", "t2");
+    enrol(tuti, "melati");
+    const entries = () =>
+      world.runtime.db.sqlite.prepare("SELECT programme, question FROM faq_entry WHERE origin = 'people'").all();
+    expect(await says("t1", "tanya boleh modalnya untuk beli kambing?")).toContain("saya teruskan ke Ibu Retno");
+    await world.later(MINUTE);
+    await says("t9", "Boleh, kalau ada kandangnya", "ya", "Apakah modal boleh untuk membeli kambing?");
+    expect(world.seen("t1").join()).toContain("kalau ada kandangnya");
+    expect(entries()).toEqual([{ programme: "pena", question: "Apakah modal boleh untuk membeli kambing?" }]);
+    expect(await says("t1", "tanya modal buat kambing boleh ta")).toContain("kalau ada kandangnya");
+    const asked = world.runtime.db.sqlite.prepare("SELECT DISTINCT programme FROM faq_question").pluck().all();
+    expect(asked).toEqual(["pena"]);
+  });
+
   it("each has its own weeks, and the second begins without a question", async () => {
     await says("t9", "mulai kalender", "Melati", "Senin depan", "ya");
     expect(last("t9")).toContain("Kalender mulai");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Action, type ActionContext, action, type Outcome } from "../../../conversation/module.ts";
-import { isRegistered } from "../../../people/person.ts";
+import { isRegistered, type Person } from "../../../people/person.ts";
 import type { Parts } from "../../parts.ts";
 import { SOCIALISATION } from "../limits.ts";
 import { beginWith, calledOf, helperFor } from "../whom.ts";
@@ -24,14 +24,25 @@ export function faqActions(parts: Parts, store: FaqStore): Record<string, Action
   };
 }
 
-/** The best answer of any programme of the home. */
-export function findFor(
-  { texts, packs }: Parts,
-  store: FaqStore,
-  language: string,
-  question: string,
-): Found | undefined {
-  return store.find([...packs.keys()], inCommonWords(texts, language, question), fillersOf(texts, language));
+/** What she takes part in, or is a candidate of. */
+const programmesOf = ({ enrolments, packs }: Parts, personId: string): string[] =>
+  enrolments
+    .of(personId)
+    .flatMap(({ programme, as }) =>
+      packs.has(programme) && (as === "beneficiary" || as === "candidate") ? [programme] : [],
+    );
+
+/** An answer of another programme than hers has to fit so much better. */
+const ELSEWHERE = 0.1;
+
+/** The best answer: of her own programmes, unless one of another fits clearly better. */
+export function findFor(parts: Parts, store: FaqStore, { id, language }: Person, question: string): Found | undefined {
+  const { texts, packs } = parts;
+  const said = inCommonWords(texts, language, question);
+  const find = (programmes: readonly string[]) => store.find(programmes, said, fillersOf(texts, language));
+  const own = programmesOf(parts, id);
+  const [hers, any] = [own.length === 0 ? undefined : find(own), find([...packs.keys()])];
+  return hers !== undefined && (any === undefined || hers.likeness + ELSEWHERE >= any.likeness) ? hers : any;
 }
 
 const questionOf = ({ said, question }: { said?: string | null | undefined; question?: string | null | undefined }) =>
@@ -43,7 +54,7 @@ function find(parts: Parts, store: FaqStore): Action {
     outcomes: ["found", "unknown"],
     gives: ["entry", "about", "answer"],
     run: (args, { person }) => {
-      const found = findFor(parts, store, person.language, questionOf(args));
+      const found = findFor(parts, store, person, questionOf(args));
       if (found === undefined) return { outcome: "unknown" };
       const { programme, key, question, answer } = found;
       return { outcome: "found", data: { entry: `${programme}/${key}`, about: question, answer } };
@@ -88,7 +99,8 @@ function pass(parts: Parts, store: FaqStore): Action {
       if (helper === undefined) return { outcome: "nobody", data: { to: "" } };
       if (store.openOf(person.id) >= SOCIALISATION.openQuestions)
         return { outcome: "enough", data: { to: calledOf(helper) } };
-      const programme = args.entry?.split("/")[0] ?? parts.main.id;
+      const own = programmesOf(parts, person.id);
+      const programme = args.entry?.split("/")[0] ?? (own.length === 1 ? own[0] : undefined) ?? parts.main.id;
       const id = newId();
       const question = questionOf(args);
       store.open({ id, programme, personId: person.id, helperId: helper.id, question, at: now });
@@ -158,11 +170,12 @@ function look(parts: Parts): Action {
 
 function keep(parts: Parts, store: FaqStore): Action {
   return action({
-    args: z.object({ general: z.string(), answer: z.string(), plain: z.string().nullish() }),
+    args: z.object({ waiting: z.string(), general: z.string(), answer: z.string(), plain: z.string().nullish() }),
     outcomes: ["kept", "full"],
     writes: true,
-    run: ({ general, answer, plain }, { person, now, newId }) => {
-      const entry = { programme: parts.main.id, key: newId(), question: general, answer: plain ?? answer, words: "" };
+    run: ({ waiting, general, answer, plain }, { person, now, newId }) => {
+      const programme = store.programmeOf(waiting) ?? parts.main.id;
+      const entry = { programme, key: newId(), question: general, answer: plain ?? answer, words: "" };
       return { outcome: store.keep({ ...entry, byPerson: person.id, at: now }) ? "kept" : "full" };
     },
   });

@@ -36,7 +36,7 @@ function unheard(parts: Parts, store: FaqStore, heard: Heard, context: HearConte
   if (heard.kind !== "text" || !isRegistered(person)) return undefined;
   if (!isQuestion(parts.texts, person.language, heard.text)) return undefined;
   if (open && context.openQuestion(person.id)?.flow !== MENU) {
-    const found = findFor(parts, store, person.language, heard.text);
+    const found = findFor(parts, store, person, heard.text);
     if (found === undefined || found.likeness < SURE) return undefined;
   }
   return { flow: "ask", data: { said: heard.text } };

@@ -73,6 +73,11 @@ export class FaqStore {
     return this.sql.waitingFor.all(helperId) as (Waiting & { at: number })[];
   }
 
+  /** Of which programme a question was, answered or not. */
+  programmeOf(id: string): string | undefined {
+    return this.sql.programmeOf.get(id) as string | undefined;
+  }
+
   openOf(personId: string): number {
     return this.sql.openOf.get(personId) as number;
   }
@@ -118,6 +123,7 @@ function prepare(sqlite: Sqlite.Database) {
       `SELECT id, programme, person_id AS personId, helper_id AS helperId, question, at FROM faq_question
        WHERE helper_id = ? AND state = 'open' ORDER BY at, id`,
     ),
+    programmeOf: sqlite.prepare("SELECT programme FROM faq_question WHERE id = ?").pluck(),
     openOf: sqlite.prepare("SELECT count(*) FROM faq_question WHERE person_id = ? AND state = 'open'").pluck(),
     answered: sqlite.prepare(
       "UPDATE faq_question SET state = 'answered', question = NULL, answered_at = ? WHERE id = ?",
