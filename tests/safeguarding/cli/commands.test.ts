@@ -15,10 +15,11 @@ import {
 } from "../../../src/safeguarding/index.ts";
 import { type Done, rukun } from "../../cli/command.ts";
 import { MIGRATIONS, NOW } from "../../db/home.ts";
+import { cheapArgon } from "../support/cheap-argon.ts";
 import { grepFolders } from "../support/grep-home.ts";
 import { report } from "../support/world.ts";
 
-/** One home through the life of two officers: sheets of 40 codes at their real cost take some seconds each. */
+/** One home through the life of two officers, with three sheets of 40 codes. */
 const cwd = mkdtempSync(join(tmpdir(), "rukun-safe-cli-"));
 const home = join(cwd, "data");
 const run = (...args: string[]): Promise<Done> => rukun({ cwd, now: NOW }, ...args);
@@ -27,7 +28,9 @@ const codesIn = (text: string): string[] => text.match(CODE) ?? [];
 
 let enrolled: Done;
 let trustee: Done;
+let argon: ReturnType<typeof cheapArgon>;
 beforeAll(async () => {
+  argon = cheapArgon();
   openDb(homePaths(home).database, MIGRATIONS).sqlite.close();
   chmodSync(home, 0o700);
   expect((await run("officer", "enrol", "Rina", "--yes")).err).toContain("rukun vault init");
@@ -39,7 +42,10 @@ beforeAll(async () => {
   enrolled = await run("officer", "enrol", "Rina", "--yes");
   trustee = await run("trustee", "set", "Ibu Sri, LBH", "--yes", "--qr");
 }, 120_000);
-afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+afterAll(() => {
+  argon.real();
+  rmSync(cwd, { recursive: true, force: true });
+});
 
 describe("secrets", () => {
   it("are not printed where nobody looks, unless that is asked for", async () => {
@@ -63,6 +69,10 @@ describe("secrets", () => {
       grepFolders([cwd], [...codes, ...codes.map((code) => code.replaceAll("-", "")), words.slice(0, 3).join(" ")]),
     ).toEqual([]);
     expect((await run("officer", "list")).out).toMatch(/Rina +2026-11-20 +40/);
+  });
+
+  it("cost three passes over 64 MiB for each code that is tried", () => {
+    expect([...argon.asked]).toEqual(["3 passes over 67108864 bytes"]);
   });
 
   it("of a trustee open what was sealed to her, and only her public key is stored", async () => {
