@@ -13,6 +13,8 @@ export type Column = {
   lead?: " " | ", ";
   /** The same for a line of several that belong to one row: `1-101 Kas Unit` in an entry of the journal. */
   line?: " " | ", ";
+  /** Nothing stands in it on paper: it is room to write by hand, e.g. to sign. */
+  room?: true;
 };
 
 /** Empty where there is nothing to say. */

@@ -225,10 +225,14 @@ function rowCells(columns: readonly Column[], rows: readonly Row[], { frame }: C
       : { text: text(column, i, first) }),
     alignment: isText(column) ? "left" : "right",
     noWrap: column.kind !== "text" || (column.lead === undefined && rows.length > 1),
+    ...(column.room ? { margin: [0, HAND, 0, HAND] } : {}),
     ...(first?.role === undefined ? {} : { bold: true }),
     ...(first?.role === "total" ? { fillColor: INK.shade } : {}),
   }));
 }
+
+/** Above and below a line that somebody writes on, in points. */
+const HAND = 8;
 
 /** A figure's width in ems, and what a cell has around it, in points. */
 const FIGURE = { em: 0.58, around: 4 };
@@ -246,7 +250,7 @@ function columnWidths({ columns, rows }: Part, { frame }: Collected, fontSize: n
   });
   const widest = lengths.indexOf(Math.max(...lengths));
   return columns.map((column, i) => {
-    if (i === widest) return "*";
+    if (i === widest || column.room) return "*";
     if (isText(column)) return "auto";
     const letters = (of: number) => of * fontSize * FIGURE.em + FIGURE.around;
     const longest = rows.reduce(

@@ -7,11 +7,12 @@ import { Attendance } from "./attendance.ts";
 import { callRoll, rollOf } from "./calling.ts";
 import { calledOf, leads, type TrainingParts } from "./parts.ts";
 import { qrPng } from "./qr.ts";
+import type { Sheets } from "./sheet.ts";
 import { mine, seatsFor } from "./staff-actions.ts";
 import { about, firstPage } from "./words.ts";
 
 /** The list with numbers, the roll, and the code to show. */
-export function attendanceActions(parts: TrainingParts): Record<string, Action> {
+export function attendanceActions(parts: TrainingParts, sheets: Sheets): Record<string, Action> {
   return {
     "training.roll-list": action({
       args: z.object({ session: z.string() }),
@@ -41,6 +42,17 @@ export function attendanceActions(parts: TrainingParts): Record<string, Action> 
         if (session === undefined) return { outcome: "gone" };
         const read = rollOf(parts, session, context.person, roll);
         return { outcome: "ok", data: { marked: callRoll(parts, session, read, context) } };
+      },
+    }),
+    "training.sheet": action({
+      args: z.object({ session: z.string() }),
+      outcomes: ["ok", "no-files", "gone"],
+      run: ({ session: id }, { person, channel, source, now }) => {
+        const session = mine(parts, person, id);
+        if (session === undefined || !leads(person)) return { outcome: "gone" };
+        if (!parts.sendsFiles(channel)) return { outcome: "no-files" };
+        sheets.order(session, person.id, source, now);
+        return { outcome: "ok" };
       },
     }),
     "training.code": action({

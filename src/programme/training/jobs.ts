@@ -11,7 +11,8 @@ export type Job =
   | "test-after"
   | "task"
   | "results"
-  | "certificates";
+  | "certificates"
+  | "sheet";
 
 /** A kader marks those whom she looks after; who leads does the rest, each at its time. In the order of the list. */
 export function jobsFor(session: Session, leads: boolean, now: number): Job[] {
@@ -19,6 +20,6 @@ export function jobsFor(session: Session, leads: boolean, now: number): Job[] {
   const roll: Job[] = time === "early" ? [] : ["roll"];
   if (!leads) return [...roll, "people"];
   const code: Job[] = time === "over" ? [] : ["code"];
-  if (session.startsAt > now) return [...roll, ...code, "people", "move", "cancel", "test-before"];
-  return [...roll, ...code, "people", "test-before", "test-after", "task", "results", "certificates"];
+  if (session.startsAt > now) return [...roll, ...code, "people", "move", "cancel", "test-before", "sheet"];
+  return [...roll, ...code, "people", "test-before", "test-after", "task", "results", "certificates", "sheet"];
 }

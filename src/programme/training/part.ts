@@ -16,6 +16,7 @@ import { passDuty } from "./passing.ts";
 import { planActions } from "./plan-actions.ts";
 import { planSeats } from "./planning.ts";
 import { rsvpActions } from "./rsvp-actions.ts";
+import { SHEET, Sheets } from "./sheet.ts";
 import { staffActions } from "./staff-actions.ts";
 import { taskActions } from "./task-actions.ts";
 import { testActions } from "./tests.ts";
@@ -24,12 +25,13 @@ import { testActions } from "./tests.ts";
 export function trainingPart(given: Parts, layout: LayoutQueue = sharedLayout): ProgrammePart {
   const parts = trainingParts(given);
   const certificates = new Certificates(parts, layout);
+  const sheets = new Sheets(parts, layout);
   return {
     actions: {
       ...planActions(parts),
       ...rsvpActions(parts),
       ...staffActions(parts),
-      ...attendanceActions(parts),
+      ...attendanceActions(parts, sheets),
       ...feedbackActions(parts),
       ...testActions(parts),
       ...taskActions(parts),
@@ -40,11 +42,13 @@ export function trainingPart(given: Parts, layout: LayoutQueue = sharedLayout): 
       ...afterDuties(parts),
       [PASS]: passDuty(parts),
       [CERTIFICATE]: certificates.duty(),
+      [SHEET]: sheets.duty(),
     },
     hear: (heard, context) => hearCheck(parts, heard, context) ?? hearAttendance(parts, heard, context),
     plan: (now) => {
       planSeats(parts, now);
       certificates.hastenMade(now);
+      sheets.hastenMade(now);
     },
     keeper: trainingKeeper(parts),
   };

@@ -20,6 +20,19 @@ const statuses = (w: TrainingWorld) =>
     .events("training.attended")
     .map(({ personId, data, mode }) => [personId?.replace(/\d+$/, ""), data["status"], mode]);
 
+describe("the list of a session", () => {
+  it("comes as a sheet to be signed, once, to whoever leads it", async () => {
+    const w = await session(30);
+    await w.say("dewi", "hadir 1, telat 2");
+    expect(await w.say("dewi", "sesi", "2", "Daftar hadir (PDF)")).toContain("sebentar lagi dikirim");
+    await w.certificatesMade();
+    await w.walk(w.now + 5 * MINUTE);
+    const files = w.told("dewi").flatMap(({ file }) => file ?? []);
+    expect(files).toEqual(["daftar-hadir-kewirausahaan-2026-11-23.pdf"]);
+    expect(w.of("dewi", "daftar hadir Menghitung modal")).toHaveLength(1);
+  }, 15_000);
+});
+
 describe("the code of a session", () => {
   it("counts from half an hour before, once a person, and who comes later is late", async () => {
     const w = await session(-31);
