@@ -1,11 +1,15 @@
 import { formatDateShort } from "../../flow/understand/index.ts";
 import type { Person } from "../../people/person.ts";
+import { addDays } from "../../zones.ts";
 import type { Parts } from "../parts.ts";
 import type { Move, Moves } from "./moves.ts";
 import { inOrder, LOOK_AFTER, type Reading, type Todo, type TodoSource } from "./todo.ts";
 
 /** All of it; those who should be looked after; what the weeks of socialisation ask for. */
 export type Only = "all" | "people" | "calendar";
+
+/** What begins later than next week waits for nobody yet; TUGAS SOSIALISASI has it. */
+const AHEAD_DAYS = 7;
 
 /** A task in somebody's list, with where it was put off before. */
 export type Listed = Todo & { move?: Move };
@@ -33,7 +37,9 @@ export class TodoList {
         if (move === undefined) return [todo];
         return move.until > reading.today ? [] : [{ ...todo, move }];
       });
-    return inOrder(open).filter(({ kind }) => isMeant(kind, only));
+    const soon = addDays(reading.today, AHEAD_DAYS);
+    const waits = ({ from = "" }: Todo) => only === "calendar" || from <= soon;
+    return inOrder(open).filter((todo) => isMeant(todo.kind, only) && waits(todo));
   }
 
   /** One of them; undefined: it was done, or put off. */

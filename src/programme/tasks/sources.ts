@@ -191,18 +191,19 @@ function campaignsOf({ db }: Parts): TodoSource {
           }));
 }
 
-/** Of the calendar what is due within the week, and what was due before. */
+/** What the calendar of the programme asks for, each task from the Monday of its week on. */
 function calendarOf({ db, packs, newId }: Parts): TodoSource {
   const store = new CalendarStore(db.sqlite);
   return ({ person, today }) => {
     catchUp(store, packs.values(), person, today, newId);
-    return store.openOf(person.id).map(({ id, what, due }) => ({
+    return store.openOf(person.id).map(({ id, what, due, week }) => ({
       keys: [`calendar:${id}`],
       kind: "calendar",
       about: null,
       what,
       since: 0,
       due,
+      from: week,
       done: (now) => store.done(id, now),
     }));
   };

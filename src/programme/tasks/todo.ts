@@ -41,8 +41,9 @@ export type Todo = {
   what?: string;
   /** Ms UTC. */
   since: number;
-  /** YYYY-MM-DD, where it has a day. */
+  /** YYYY-MM-DD, where it has a day; and from when on it is to be done. */
   due?: string;
+  from?: string;
   /** The conversation that does it, and the value that this one takes. */
   opens?: { flow: string; item?: Json };
   /** Where somebody may say that it is done; else it is done by what it opens. */
