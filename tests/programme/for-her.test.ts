@@ -45,7 +45,7 @@ describe("for a member without a phone, her kader", () => {
     const world = await open();
     await play(world, DEWI, ...session);
     const things = await play(world, NINGSIH, "anggota", "Ibu Wati");
-    expect(things).toMatch(/Laporan mingguan[\s\S]*Ikut pelatihan[\s\S]*Tes pelatihan[\s\S]*Isi formulir/);
+    expect(things).toMatch(/Laporan usaha[\s\S]*Ikut pelatihan[\s\S]*Tes pelatihan[\s\S]*Isi formulir/);
     expect(await play(world, NINGSIH, "ikut pelatihan")).toContain("Undangan untuk Ibu Wati");
     expect(await play(world, NINGSIH, "ikut", "2 4")).toContain(
       "Tercatat: Ibu Wati ikut, disampaikan oleh Ibu Ningsih",
@@ -137,6 +137,13 @@ describe("for a member without a phone, her kader", () => {
     world.forget();
     expect(await play(world, "7000000088", "data saya")).toContain("Formulir yang diisi: 1.");
   });
+});
+
+it("her facilitator reports for her too, and it is kept as his", async () => {
+  const world = await open();
+  await play(world, DEWI, "anggota", "Ibu Wati", "laporan usaha", "tidak jalan", "tidak ada", "tidak ikut", "benar");
+  const told = "SELECT mode FROM weekly_report WHERE person_id = ? AND week = '2026-11-16'";
+  expect(world.runtime.db.sqlite.prepare(told).pluck().all(idOf(world, "Ibu Wati"))).toEqual(["facilitator"]);
 });
 
 describe("one in ten of what is told for others", () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Action, type ActionContext, action } from "../../conversation/module.ts";
 import { callBack } from "../for-her/call-back.ts";
 import { MORE, pageOf } from "../for-her/pages.ts";
+import { tellingOf } from "../for-her/people.ts";
 import type { Parts } from "../parts.ts";
 import { missingOf, roundOf } from "../weekly/kader-round.ts";
 import type { Member } from "../weekly/members.ts";
@@ -84,7 +85,9 @@ function submit(parts: Parts): Action {
     gives: ["called-for-help", "facilitator"],
     writes: true,
     run: (answers, context) => {
-      const { kind } = store(parts, answers, { personId: answers.member, mode: "kader" }, context);
+      const telling = tellingOf(parts, context.person, answers.member);
+      const mode = telling?.mode === "facilitator" ? "facilitator" : "kader";
+      const { kind } = store(parts, answers, { personId: answers.member, mode }, context);
       if (kind === "unchanged") return UNCHANGED;
       callBack(parts, { personId: answers.member, what: "report" }, context);
       const facilitator = answers.help === "yes" ? callFacilitator(parts, answers.member, context) : undefined;

@@ -4,6 +4,7 @@ import type { Role } from "../../../flow/definition.ts";
 import { LIMITS } from "../../../limits.ts";
 import { STAFF_ROLES } from "../../../people/person.ts";
 import { type Hours, withinHours, type Zone } from "../../../zones.ts";
+import type { Standing } from "../../enrolment/index.ts";
 import { type Filters, type Reason, WAYS, type Way } from "./campaign.ts";
 
 type Phone = { channel: string; address: string; hasWritten: boolean };
@@ -105,16 +106,18 @@ const listener = ({ id, called, name, zone, language, stopped, staff, initiated 
   phones: [],
 });
 
-/** Who may be a candidate or takes part; in a programme beside the main one that stands in its enrolment. */
-const AS = { prospective: "candidate", beneficiary: "beneficiary" } as const;
+/** Who may be a candidate, takes part or graduated; in a programme beside the main one that stands in its enrolment. */
+const AS: Partial<Record<Role, Standing>> = {
+  prospective: "candidate",
+  beneficiary: "beneficiary",
+  alumni: "graduate",
+};
 
 function boundTo({ programme, isBeside, roles, filters }: Wanted) {
   const { village = null, group = null, cohort = null, unit = null, role = null, standing = null } = filters;
   // Whoever takes part elsewhere is no audience of this one; who takes part nowhere yet is.
-  const asked = isBeside ? roles.filter((one) => one !== "beneficiary") : roles;
-  const standings = isBeside
-    ? roles.flatMap((one) => (one === "prospective" || one === "beneficiary" ? [AS[one]] : []))
-    : [];
+  const asked = isBeside ? roles.filter((one) => one !== "beneficiary" && one !== "alumni") : roles;
+  const standings = isBeside ? roles.flatMap((one) => AS[one] ?? []) : [];
   const where = { village, group, cohort, unit, role, standing };
   return { programme, roles: JSON.stringify(asked), standings: JSON.stringify(standings), ...where };
 }
