@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString, validatePhoneNumberLength } from "libphonenumber-js/max";
+import { createRequire } from "node:module";
 import { ask, isQuestion, MAX_ANSWER_CHARACTERS, MAX_CANDIDATES } from "./ask.ts";
 import { normalise } from "./normalise.ts";
 import { none, type Reading, sure } from "./reading.ts";
@@ -7,6 +7,10 @@ import { refuse } from "./refusals.ts";
 /** A run of digits as numbers are written; at least 5 digits, or it is a number of something else. */
 const WRITTEN = /\(?\+?\(?\d[\d\s().-]{3,40}\d/gu;
 const MIN_DIGITS = 5;
+
+/** Ninety modules and 10 MB, which nobody waits for who reads no number: loaded by the first. */
+const require = createRequire(import.meta.url);
+const library = () => require("libphonenumber-js/max") as typeof import("libphonenumber-js/max");
 
 type One = { number: string } | { reason: "phone.short" | "phone.long" | "phone.invalid" | "phone.landline" };
 
@@ -36,11 +40,11 @@ export function readPhone(text: string): Reading<string> {
 function readOne(piece: string): One {
   // libphonenumber knows 001 as the prefix to dial abroad from Indonesia; people write 00.
   const digits = piece.replace(/[^\d+]/gu, "").replace(/^00(?=[1-9])/u, "+");
-  const parsed = parsePhoneNumberFromString(digits, "ID");
+  const parsed = library().parsePhoneNumberFromString(digits, "ID");
   if (parsed?.isValid()) {
     return parsed.getType() === "FIXED_LINE" ? { reason: "phone.landline" } : { number: parsed.number };
   }
-  const length = validatePhoneNumberLength(digits, "ID");
+  const length = library().validatePhoneNumberLength(digits, "ID");
   if (length === "TOO_SHORT") return { reason: "phone.short" };
   return { reason: length === "TOO_LONG" ? "phone.long" : "phone.invalid" };
 }
