@@ -30,6 +30,7 @@ const NOTHING: Found = { value: null, on: null };
 export function evidenceOf(given: Evidence, one: OfOne): Found {
   if ("months" in given) return monthsIn(one);
   if ("streak" in given) return streakOf(one.events(given.streak), given.where, one.today);
+  if ("share" in given) return shareIn(given, one);
   const kind = "count" in given ? given.count : given.of;
   const told = inTime(one.events(kind), given, one);
   if (told === undefined || told.length === 0) return NOTHING;
@@ -42,6 +43,14 @@ export function evidenceOf(given: Evidence, one: OfOne): Found {
   if ("last" in given) return lastOf(events, given.last);
   if ("median" in given) return medianOf(events, given.median);
   return changeOf(events, given);
+}
+
+/** In ppm, rounded down. */
+function shareIn(given: Extract<Evidence, { share: string }>, one: OfOne): Found {
+  const told = inTime(one.events(given.share), given, one) ?? [];
+  if (told.length < given.least) return NOTHING;
+  const fitting = told.filter(({ data }) => holds(given.where, data)).length;
+  return { value: Math.floor((fitting * 1_000_000) / told.length), on: told.at(-1)?.on ?? null };
 }
 
 function monthsIn({ since, today }: OfOne): Found {

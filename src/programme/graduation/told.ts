@@ -63,7 +63,7 @@ function recordedText(pack: Pack, { criterion, found }: Judged, line: Line): str
 function numberText(pack: Pack, evidence: Evidence, value: number, line: Line): string {
   if ("months" in evidence) return line("recorded.months", { value });
   if ("streak" in evidence) return line("recorded.weeks", { value });
-  if ("change" in evidence && evidence.as === "median-percent")
+  if ("share" in evidence || ("change" in evidence && evidence.as === "median-percent"))
     return line("recorded.percent", { value: Math.trunc(value / 10_000) });
   return isMoney(pack, evidence) ? formatMoney(value) : String(value);
 }
@@ -72,7 +72,7 @@ function numberText(pack: Pack, evidence: Evidence, value: number, line: Line): 
 const RUPIAH: readonly string[] = ["profit", "amount"];
 
 function isMoney({ forms }: Pack, evidence: Evidence): boolean {
-  if ("count" in evidence || "distinct" in evidence || !("of" in evidence)) return false;
+  if ("distinct" in evidence || !("of" in evidence)) return false;
   const field = "sum" in evidence ? evidence.sum : fieldOf(evidence);
   const form = forms.find(({ id }) => formKind(id) === evidence.of);
   return form === undefined

@@ -30,7 +30,8 @@ const INSIDE: ReadonlySet<string | null> = new Set(["beneficiary", "graduate"]);
 export function shareOf(given: Expression, one: Contributor): Share | undefined {
   if ("members" in given) return given.members.some((as) => as === one.known?.standing) ? { sum: 1 } : undefined;
   if ("people" in given) return INSIDE.has(one.known?.standing ?? null) && reaches(given, one) ? { sum: 1 } : undefined;
-  if ("months" in given || "streak" in given) return one.known === undefined ? undefined : middle(given, one);
+  if ("months" in given || "streak" in given || "share" in given)
+    return one.known === undefined ? undefined : middle(given, one);
   if ("change" in given) return given.as === "people" ? once(middle(given, one)) : middle(given, one);
   const events = fitting(given, one);
   if (events.length === 0) return undefined;
@@ -44,7 +45,10 @@ export function shareOf(given: Expression, one: Contributor): Share | undefined 
 }
 
 /** What fits, in the period unless the words say themselves how far back they look. */
-function fitting(given: Exclude<Evidence, { months: string } | { streak: string }>, one: Contributor): Told[] {
+function fitting(
+  given: Exclude<Evidence, { months: string } | { streak: string } | { share: string }>,
+  one: Contributor,
+): Told[] {
   const kind = "count" in given ? given.count : given.of;
   const from = given.weeks === undefined && given.within === undefined && !("last" in given) ? one.from : "";
   const told = inTime(one.events(kind), given, one) ?? [];

@@ -54,6 +54,16 @@ const change = z.strictObject({
   from: filter.optional(),
   to: filter.optional(),
 });
+/**
+ * Of all that was told of a kind, the share for which it held, in percent: whoever is asked every fourth week is measured
+ * like who is asked each week. Fewer than `least` say nothing yet.
+ */
+const share = z.strictObject({
+  share: kind,
+  where: filter,
+  weeks: over.weeks,
+  least: z.number().int().min(1).max(100).default(4),
+});
 /** Weeks in a row up to now in which it held. */
 const streak = z.strictObject({ streak: kind, where: filter.optional() });
 /** How many people of the programme there are, or, for one person, whether she is one. */
@@ -77,7 +87,7 @@ export const BOUNDS = {
 export type Bound = z.output<typeof bound>;
 
 /** What may be reckoned for one person. */
-const ONE = [counting, distinct, sum, median, last, change, streak, months] as const;
+const ONE = [counting, distinct, sum, median, last, change, share, streak, months] as const;
 /** How many people of the programme reach it, each reckoned for herself. */
 const people = z.strictObject({
   people: z
@@ -89,12 +99,12 @@ const people = z.strictObject({
 /** Evidence about one person. */
 export const evidenceSchema = z
   .union([...ONE])
-  .describe("Write one of count, distinct, sum, median, last, change, streak, months.");
+  .describe("Write one of count, distinct, sum, median, last, change, share, streak, months.");
 
 export const expressionSchema = z
   .union([...ONE, members, people])
   .describe(
-    "Write one of count, distinct, sum, median, last, change, streak, months, members, people, e.g. { distinct: person, of: training.attended }.",
+    "Write one of count, distinct, sum, median, last, change, share, streak, months, members, people, e.g. { distinct: person, of: training.attended }.",
   );
 
 export type Expression = z.output<typeof expressionSchema>;
@@ -105,6 +115,7 @@ export type Filter = z.output<typeof filter>;
 export function usesOf(given: Expression): { kind: string; fields: string[]; filters: Filter[] }[] {
   if ("members" in given || "months" in given) return [];
   if ("people" in given) return usesOf(given.people);
+  if ("share" in given) return [{ kind: given.share, fields: [], filters: filters(given.where) }];
   if ("streak" in given) return [{ kind: given.streak, fields: [], filters: filters(given.where) }];
   const within = given.within === undefined ? [] : [{ kind: given.within.after, fields: [], filters: [] }];
   if ("count" in given) return [{ kind: given.count, fields: [], filters: filters(given.where) }, ...within];

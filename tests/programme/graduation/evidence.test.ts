@@ -67,6 +67,18 @@ describe("evidence of one person", () => {
     expect(evidenceOf({ months: "enrolled" }, { ...one([]), since: undefined }).value).toBeNull();
   });
 
+  it("measures who is asked each fourth week like who is asked each week: the share of what she told", () => {
+    const share = { share: "weekly.report", where: { running: "yes" }, weeks: 8, least: 2 };
+    const told = (running: ("yes" | "no")[]) =>
+      WEEKS.slice(0, running.length).map((on, at) => week(on, running[at] ?? "no"));
+    expect(value(share, told(["yes", "yes", "no"]))).toBe(666_666);
+    expect(value(share, told(["yes", "yes"]))).toBe(1_000_000);
+    expect(value(share, told(["no", "no"]))).toBe(0);
+    // One report says nothing yet.
+    expect(value(share, told(["yes"]))).toBeNull();
+    expect(value(share, [week("2026-08-03", "yes"), week("2026-08-10", "yes")])).toBeNull();
+  });
+
   it("counts weeks in a row up to this one or, while it goes on, the one before", () => {
     const streak: Evidence = { streak: "weekly.report", where: { running: "yes" } };
     expect(value(streak, [week("2026-11-09", "yes"), week("2026-11-02", "yes"), week("2026-10-19", "yes")])).toBe(2);
