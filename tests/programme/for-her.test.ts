@@ -127,7 +127,8 @@ describe("for a member without a phone, her kader", () => {
   it("fills in a form for her, and what she told goes along when she writes herself one day", async () => {
     const world = await open();
     await play(world, NINGSIH, "anggota", "Ibu Wati", "isi formulir");
-    const review = await play(world, NINGSIH, "kebutuhan dukungan", "1 3", "1", "3", "lewati");
+    expect(await play(world, NINGSIH, "kebutuhan dukungan")).toContain("Bacakan pertanyaannya ke Ibu Wati");
+    const review = await play(world, NINGSIH, "1 3", "1", "3", "lewati");
     expect(review).toContain("Kebutuhan dukungan, Ibu Wati");
     await play(world, NINGSIH, "1");
     expect(events(world, "form.kebutuhan")).toMatchObject([{ mode: "kader", who: "Ibu Wati" }]);

@@ -115,7 +115,7 @@ export class Filling {
     if (form.about === "work") return this.goOn(state, form.intro);
     const { self, others } = whomFor(this.parts, offered, this.person);
     const may = (id: string) => (id === this.person.id ? self : others.some((one) => one.id === id));
-    if (member !== undefined && may(member)) return this.goOn({ ...state, member }, form.intro);
+    if (member !== undefined && may(member)) return this.goOn({ ...state, member }, this.opening(form, member));
     if (self && others.length === 0) return this.goOn({ ...state, member: this.person.id }, form.intro);
     return others.length === 0 ? { nothing: true } : this.askWhom({ ...state, step: "whom" });
   }
@@ -160,7 +160,16 @@ export class Filling {
   }
 
   private withMember(state: State, member: string): Step {
-    return this.goOn({ ...state, member, step: "answer" }, this.offer(state)?.form.intro);
+    const form = this.offer(state)?.form;
+    const preface = form === undefined ? undefined : this.opening(form, member);
+    return this.goOn({ ...state, member, step: "answer" }, preface);
+  }
+
+  /** What is said first; a form that speaks to her is read out to her by who fills it in. */
+  private opening(form: Form, member: string): string | undefined {
+    if (member === this.person.id || !isHers(form)) return form.intro;
+    const readOut = this.line("read-out", { who: this.memberName(member) ?? "-" });
+    return form.intro === undefined ? readOut : `${readOut}\n\n${form.intro}`;
   }
 
   private withAnswer(state: State, answer: Json): Step {
