@@ -6,11 +6,9 @@ import type { Audience } from "./chat/audience.ts";
 import type { Say } from "./chat/say.ts";
 import { treasurersOf } from "./disputes/watchers.ts";
 import { type PostedLine, shortHash } from "./journal/entry.ts";
+import { COOP_LIMITS } from "./limits.ts";
 import { type LoanRow, loanNo } from "./loans/store.ts";
 import { type Member, memberNo } from "./members.ts";
-
-/** A member who saves every week has about two hundred lines a year: more than a life of them. */
-const MOST_LINES = 50_000;
 
 type RightsParts = { books: Books; audience: Audience };
 
@@ -114,7 +112,7 @@ function keptOf({ books }: RightsParts, member: Member, say: Say): Kept {
   const { id, unit, no, name, aliases, joinedOn, leftOn } = member;
   const balances = [...books.journal.memberBalances(unit, id)].filter(([, amount]) => amount !== 0);
   const loans = books.loans.loans.ofMember(id);
-  const lines = books.journal.memberLines(id, { limit: MOST_LINES });
+  const lines = books.journal.memberLines(id, { limit: COOP_LIMITS.ownLines });
   const membership = say.line("coop-rights:membership", { unit: books.unit(unit).name, no: memberNo(no), name });
   const own = balances.map(([account, balance]) =>
     account === ACCOUNTS.loans

@@ -1,15 +1,13 @@
+import { COOP_LIMITS } from "../limits.ts";
 import type { Offer } from "../loans/offer.ts";
 import type { Say } from "./say.ts";
-
-/** Rows of a schedule that are shown in a chat; the rest is in the document. */
-const MOST_ROWS = 12;
 
 /** What a loan is and costs, before anybody says yes: cash in hand, every instalment, and what it costs a year. */
 export function offerText({ terms, schedule, disbursement, yearlyPpm, aboveCap }: Offer, say: Say): string {
   const { principal, periods, every, method, ratePpm } = terms;
   const { fees, net, withheld } = disbursement;
   const kept = Object.entries(fees).filter(([, amount]) => amount > 0);
-  const rows = schedule.rows.slice(0, MOST_ROWS);
+  const rows = schedule.rows.slice(0, COOP_LIMITS.offerRows);
   return [
     say.line("offer.head", {
       amount: principal,
@@ -33,7 +31,9 @@ export function offerText({ terms, schedule, disbursement, yearlyPpm, aboveCap }
         interest: say.money(interest),
       }),
     ),
-    ...(schedule.rows.length > MOST_ROWS ? [say.line("offer.more", { count: schedule.rows.length - MOST_ROWS })] : []),
+    ...(schedule.rows.length > COOP_LIMITS.offerRows
+      ? [say.line("offer.more", { count: schedule.rows.length - COOP_LIMITS.offerRows })]
+      : []),
     say.line("offer.total", { amount: schedule.totals.interest, total: schedule.totals.total }),
     say.line(aboveCap ? "offer.dear" : "offer.yearly", { rate: percent(yearlyPpm) }),
   ].join("\n");

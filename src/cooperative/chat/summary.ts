@@ -1,6 +1,7 @@
 import type { TellOptions } from "../../conversation/module.ts";
 import { LIMITS } from "../../limits.ts";
 import type { Entry } from "../journal/entry.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import type { Audience } from "./audience.ts";
 import { moved, receipt, receiptLine } from "./receipt.ts";
 import type { Say } from "./say.ts";
@@ -11,8 +12,6 @@ export type Gathered = { text: string; reply: Reply };
 
 type Noted = Extract<Reply, { kind: "noted" }>;
 
-/** Lines of a summary that are shown one by one; the rest is counted. */
-const MOST_LINES = 30;
 /** Characters of a line that is to be written again: nearly all of any, so that it can be copied. */
 const COPIED = 120;
 
@@ -84,8 +83,9 @@ function postedLines(posted: readonly Entry[], { books }: Audience, say: Say): s
   if (posted.length === 0) return [];
   const total = posted.reduce((sum, entry) => sum + moved(entry), 0);
   const lines = [say.line("summary.head", { count: posted.length, total })];
-  for (const entry of posted.slice(0, MOST_LINES)) lines.push(receiptLine(books, entry, say));
-  if (posted.length > MOST_LINES) lines.push(say.line("summary.more", { count: posted.length - MOST_LINES }));
+  for (const entry of posted.slice(0, COOP_LIMITS.summaryLines)) lines.push(receiptLine(books, entry, say));
+  if (posted.length > COOP_LIMITS.summaryLines)
+    lines.push(say.line("summary.more", { count: posted.length - COOP_LIMITS.summaryLines }));
   return lines;
 }
 

@@ -1,4 +1,5 @@
 import { LIMITS } from "../../limits.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import { readAmount } from "./amount.ts";
 import type { Draft } from "./command.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -12,7 +13,6 @@ export const DENOMINATIONS: readonly number[] = [
 ];
 /** There is a note and a coin of it, so it may be counted twice. */
 const NOTE_AND_COIN = 1_000;
-const MAX_PIECES = 99_999;
 /** "9x100rb", "100rb*9" are two. */
 const GLUED = /^(?<left>(?:\p{L}{2}\.?)?\d[\d.,]*\p{L}{0,4}?)[x×*](?<right>(?:\p{L}{2}\.?)?\d.*)?$/u;
 
@@ -129,5 +129,5 @@ const smallOf = (text: string, reading: ReturnType<typeof readAmount>): number[]
 function piecesOf({ text }: Heard): number | undefined {
   if (!/^\d{1,5}$/.test(text)) return undefined;
   const count = Number(text);
-  return count <= MAX_PIECES && count * 100 <= LIMITS.moneyRupiah ? count : undefined;
+  return count <= COOP_LIMITS.notesOfAKind && count * 100 <= LIMITS.moneyRupiah ? count : undefined;
 }

@@ -1,3 +1,4 @@
+import { COOP_LIMITS } from "../limits.ts";
 import { build } from "./build.ts";
 import type { Draft, Payer } from "./command.ts";
 import { dayAt } from "./day.ts";
@@ -7,9 +8,6 @@ import { type Result, settle, unsure } from "./result.ts";
 import { type Scan, scan } from "./scan.ts";
 
 type Input = Pick<Scan, "line" | "pieces" | "lexicon" | "today">;
-
-/** A group has no more members than can stand for each other. */
-const MAX_PAYERS = 30;
 
 /**
  * "tanggung renteng P0001 50rb dari 002, 003": each an equal part. "… P0001 dari 002 30rb, 003 20rb": each her own.
@@ -32,7 +30,7 @@ export function readCover(input: Input, from: number): Result {
   if (fund?.end === rest.length) return settle({ ...draft, fund: true });
   const payers = cutAt(rest, lexicon.sets.and).map((some) => payerOf(input, some));
   const known = payers.flatMap((payer) => payer ?? []);
-  const sound = known.length === payers.length && known.length > 0 && known.length <= MAX_PAYERS;
+  const sound = known.length === payers.length && known.length > 0 && known.length <= COOP_LIMITS.payers;
   return sound
     ? settle({ ...draft, payers: known })
     : unsure(draft, "words", [stretch(line, pieces, split + 1, pieces.length)]);

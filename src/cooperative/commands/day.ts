@@ -1,5 +1,6 @@
 import { readDate } from "../../flow/understand/index.ts";
 import { MONTH_NUMBERS } from "../../flow/understand/lexicon.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
 import type { Piece } from "./pieces.ts";
 
@@ -11,8 +12,6 @@ export type DayReading =
 
 const BARE = /^(?:\d{1,2}\/\d{1,2}(?:\/(?:\d{2}|\d{4}))?|\d{1,2}[-.]\d{1,2}[-.]\d{4}|\d{4}-\d{1,2}-\d{1,2})$/;
 const STARTS = /^\d{1,2}(?:$|[-/.]\d|\p{L})|^\d{4}-\d/u;
-/** "tgl 12 november 2026", "tgl 12 bulan lalu". */
-const MAX_PIECES = 3;
 
 /**
  * The day that is named at a piece, and where its words end: "tgl 12/11", "tanggal 12 november 2026", "12/11",
@@ -40,7 +39,8 @@ function markedDay(
 ): { day: DayReading; end: number } | undefined {
   if (!STARTS.test(pieces[from]?.key ?? "")) return undefined;
   let longest = from + 1;
-  while (longest < pieces.length && longest - from < MAX_PIECES && goesOn(pieces, longest, sets, today)) longest++;
+  while (longest < pieces.length && longest - from < COOP_LIMITS.dayPieces && goesOn(pieces, longest, sets, today))
+    longest++;
   for (let end = longest; end > from; end--) {
     const day = read(`tgl ${textOf(pieces, from, end)}`, today);
     if (end === from + 1 || day.kind === "value") return { day, end };

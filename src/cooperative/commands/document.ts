@@ -1,4 +1,5 @@
 import { accountCode, CHART } from "../accounts.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import type { Draft, Paper } from "./command.ts";
 import { dayAt, monthAt } from "./day.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
@@ -12,7 +13,6 @@ type Input = Pick<Scan, "line" | "pieces" | "lexicon" | "today">;
 const YEAR = /^20\d\d$/;
 const NUMBER = /^#?(\d{1,9})$/;
 const WORD = /^\p{L}/u;
-const MAX_UNIT_WORDS = 4;
 /** Statements of one member, whom the line may name. */
 const OF_A_MEMBER: ReadonlySet<Paper["statement"]> = new Set(["member-book", "loan-card"]);
 
@@ -150,7 +150,7 @@ function unitAt(input: Input, at: number): Taken | undefined {
   const { pieces, lexicon, line } = input;
   if (!lexicon.sets["mark.unit"].has(pieces[at]?.key ?? "")) return undefined;
   let end = at + 1;
-  while (end < pieces.length && end - at <= MAX_UNIT_WORDS && isUnitWord(input, end)) end++;
+  while (end < pieces.length && end - at <= COOP_LIMITS.unitWords && isUnitWord(input, end)) end++;
   if (end > at + 1 && /^[1-9]\d?$/.test(pieces[end]?.key ?? "")) end++;
   return end === at + 1 ? undefined : { own: { unit: stretch(line, pieces, at + 1, end).text }, end };
 }

@@ -25,7 +25,7 @@ export {
   takes,
 } from "./command.ts";
 export { compileLexicon, type Lexicon, lexiconOf, type WordLists } from "./lexicon.ts";
-export { type LineResult, MAX_LINES, parseLines } from "./lines.ts";
+export { type LineResult, parseLines } from "./lines.ts";
 export { type Listed, type Match, matchMember } from "./match-member.ts";
 export { type ParseContext, parse } from "./parse.ts";
 export { printCommand } from "./print.ts";

@@ -1,3 +1,4 @@
+import { COOP_LIMITS } from "../limits.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { type ParseContext, parse } from "./parse.ts";
 import { readPlain } from "./plain.ts";
@@ -5,9 +6,6 @@ import type { Result } from "./result.ts";
 
 /** One line of a message: its number from 1, counted with blank ones, what was written, and what it is. */
 export type LineResult = { line: number; text: string; result: Result };
-
-/** Lines of one message; a unit of seventy members fits. What comes after is left unread, and told. */
-export const MAX_LINES = 200;
 
 /**
  * Reads a message, each line by itself: one that cannot be read spoils no other. Blank lines are passed over; the lines
@@ -22,7 +20,7 @@ export function parseLines(
   const written = text.split(/\r\n|[\n\r\u2028\u2029]/);
   const lines: LineResult[] = [];
   let { mode } = context;
-  for (const [i, one] of written.slice(0, MAX_LINES).entries()) {
+  for (const [i, one] of written.slice(0, COOP_LIMITS.messageLines).entries()) {
     if (one.trim() === "") continue;
     const joined = withCount(lines.at(-1), one, lexicon, context);
     if (joined !== undefined) {
@@ -34,7 +32,7 @@ export function parseLines(
     lines.push({ line: i + 1, text: one, result });
     if (result.kind === "command") mode = after(mode, result.command.action);
   }
-  return { lines, unread: Math.max(0, written.length - MAX_LINES) };
+  return { lines, unread: Math.max(0, written.length - COOP_LIMITS.messageLines) };
 }
 
 function after(mode: ParseContext["mode"], action: string): ParseContext["mode"] {

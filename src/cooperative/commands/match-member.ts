@@ -1,5 +1,6 @@
 import { normalise } from "../../flow/understand/index.ts";
 import { isTypoOf } from "../../flow/understand/typo.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import type { MemberRef } from "./command.ts";
 import type { Lexicon } from "./lexicon.ts";
 
@@ -12,8 +13,6 @@ export type Match<Id> =
   | { kind: "many"; members: readonly Listed<Id>[] }
   | { kind: "none"; near: readonly Listed<Id>[] };
 
-/** More than three near ones are no help. */
-const MAX_NEAR = 3;
 const MIN_LEADING_LETTERS = 3;
 const CLAN = "clan ";
 
@@ -49,7 +48,7 @@ function byNumber<Id>(
   const agrees = said.length === 0 || namesOf(member, lexicon).some((name) => includes(name, said));
   if (agrees) return { kind: "one", member };
   const others = members.filter((one) => one !== member && namesOf(one, lexicon).some((name) => includes(name, said)));
-  return { kind: "none", near: [member, ...others].slice(0, MAX_NEAR) };
+  return { kind: "none", near: [member, ...others].slice(0, COOP_LIMITS.nearMembers) };
 }
 
 const namesOf = <Id>({ name, aliases }: Listed<Id>, lexicon: Lexicon): string[][] =>
@@ -94,7 +93,7 @@ function near<Id>(
   return named
     .filter(({ names }) => names.some(fits))
     .map(({ member }) => member)
-    .slice(0, MAX_NEAR);
+    .slice(0, COOP_LIMITS.nearMembers);
 }
 
 /** A slip of the thumb, a word cut short, or a word without what is bound to it. */

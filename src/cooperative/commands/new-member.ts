@@ -1,11 +1,9 @@
 import { readName } from "../../flow/understand/index.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import type { Draft } from "./command.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { type Piece, stretch } from "./pieces.ts";
 import { type Result, settle, unsure, wonder } from "./result.ts";
-
-/** As wide as the column of a member's book. */
-const MAX_NAME_CHARACTERS = 60;
 
 /** "anggota baru Maria br Sihombing (Mak Ucok)", "anggota baru Maria alias Mak Ucok". */
 export function readNewMember(line: string, pieces: readonly Piece[], from: number, { sets }: Lexicon): Result {
@@ -18,7 +16,7 @@ export function readNewMember(line: string, pieces: readonly Piece[], from: numb
   const name = stretch(line, rest, 0, split).text;
   const marked = sets["mark.alias"].has(rest[split]?.key ?? "");
   const alias = stretch(line, rest, marked ? split + 1 : split, rest.length).text;
-  const reading = readName(name, { max: MAX_NAME_CHARACTERS });
+  const reading = readName(name, { max: COOP_LIMITS.memberName });
   if (alias !== "") draft.alias = alias;
   if (reading.kind === "sure") draft.name = reading.value;
   const heard = [stretch(line, rest, 0, split)];

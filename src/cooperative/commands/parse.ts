@@ -1,4 +1,5 @@
 import { isTypoOf } from "../../flow/understand/typo.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import { build } from "./build.ts";
 import { readCashCount } from "./cash-count.ts";
 import { type Action, type Draft, LOOKS, takes } from "./command.ts";
@@ -11,7 +12,7 @@ import { readMeetingLine } from "./meeting.ts";
 import { readNewMember } from "./new-member.ts";
 import { readNumberChange } from "./number-change.ts";
 import { readConfirmation, readNumbered, readOfUnit } from "./numbered.ts";
-import { cleanLine, cut, MAX_LINE_CHARACTERS, type Piece, stretch, withoutBullet } from "./pieces.ts";
+import { cleanLine, cut, type Piece, stretch, withoutBullet } from "./pieces.ts";
 import { type ProductWord, productWords } from "./product.ts";
 import { NOT_A_COMMAND, type Result, settle, unsure } from "./result.ts";
 import { type Scan, scan } from "./scan.ts";
@@ -32,15 +33,13 @@ const ONLY_AT_MEETINGS: ReadonlySet<Action> = new Set(["remove-line", "show-meet
 const QUOTED = /^["'“‘>[«]/u;
 /** A day that leads: 12/11, 2026-11-12. */
 const LEADING_DAY = /^\d{1,4}[-/.]\d/;
-/** More words than any command has; a note of that length is a letter. */
-const MAX_WORDS = 80;
 
 /**
  * Reads one line as a command of the cooperative: "setor wajib Maria 20rb". Only what is a command from its first word
  * to its last is one; prose, questions and anything left over never are. Pure; never throws, whatever is written.
  */
 export function parse(text: string, lexicon: Lexicon, context: ParseContext): Result {
-  const cleaned = cleanLine(text.slice(0, MAX_LINE_CHARACTERS + 1));
+  const cleaned = cleanLine(text.slice(0, COOP_LIMITS.lineCharacters + 1));
   if (cleaned === "" || QUOTED.test(cleaned)) return NOT_A_COMMAND;
   const bulletless = withoutBullet(cleaned);
   const line = context.mode === "meeting" && !bulleted(cleaned, bulletless) ? cleaned : bulletless;
@@ -51,14 +50,14 @@ export function parse(text: string, lexicon: Lexicon, context: ParseContext): Re
   const slip = leads ? [] : slipsOf(head, line, lexicon);
   if (!leads && slip.length === 0 && context.mode === "normal") return NOT_A_COMMAND;
   const pieces = cut(line, lexicon);
-  if (context.mode === "meeting" && text.length <= MAX_LINE_CHARACTERS) {
+  if (context.mode === "meeting" && text.length <= COOP_LIMITS.lineCharacters) {
     const member = readMeetingLine(line, pieces, lexicon);
     if (member?.kind === "command" && line.includes("?")) return unsure(member.command, "question");
     if (member !== undefined) return member;
   }
   const found = commandAt(line, pieces, lexicon, context.today);
   if (found === undefined) return withTypo(line, pieces, slip, lexicon, context);
-  if (text.length > MAX_LINE_CHARACTERS) return unsure({ action: found.action }, "long");
+  if (text.length > COOP_LIMITS.lineCharacters) return unsure({ action: found.action }, "long");
   return read(line, pieces, found, lexicon, context);
 }
 
@@ -150,7 +149,7 @@ function readAction(
         readSlots({ line, pieces, lexicon, today, action }, from, day)
       );
     default: {
-      if (pieces.length - from > MAX_WORDS) return unsure({ action }, "long");
+      if (pieces.length - from > COOP_LIMITS.lineWords) return unsure({ action }, "long");
       const lent = products !== undefined && takes(action, "product") ? productWords(products()) : undefined;
       const result = readSlots({ line, pieces, lexicon, today, action, products: lent }, from, day);
       if (action === "apply" && from === 1 && isNoApplication(result)) return NOT_A_COMMAND;

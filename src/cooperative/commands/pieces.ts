@@ -1,4 +1,5 @@
 import { clean } from "../../flow/understand/index.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Heard } from "./result.ts";
 
@@ -9,9 +10,6 @@ export type Piece = Heard & {
   /** A comma, semicolon or bracket stands behind it: what follows is another thing. */
   readonly stop: boolean;
 };
-
-/** Longer lines are letters, not commands. It also keeps every pattern here cheap. */
-export const MAX_LINE_CHARACTERS = 500;
 
 /** "- ", "• ", "1) ", "2. ": how lists are written. "-20rb" and "1.000" are none. */
 const BULLET = /^(?:[-–—•*▪◦·➢✅☑✔]\s+|\(?\d{1,2}\)\s*|\d{1,2}\.\s+)/u;
@@ -33,7 +31,7 @@ export function cleanLine(text: string): string {
 export const withoutBullet = (line: string): string => line.replace(BULLET, "");
 
 /** Cuts a clean line into its words and figures, up to so many; lone signs and emoji are dropped. */
-export function cut(line: string, { sets }: Lexicon, most = MAX_LINE_CHARACTERS): Piece[] {
+export function cut(line: string, { sets }: Lexicon, most: number = COOP_LIMITS.lineCharacters): Piece[] {
   const pieces: Piece[] = [];
   let gapFrom = 0;
   for (const match of line.matchAll(CHUNK)) {

@@ -1,4 +1,5 @@
 import { isTypoOf } from "../../flow/understand/typo.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import { type Action, LOOKS, takes } from "./command.ts";
 import { dayAt, monthAt } from "./day.ts";
 import { type Lexicon, type Phrases, phraseAt } from "./lexicon.ts";
@@ -207,9 +208,6 @@ const sentence: Step = (scan, at) => {
 };
 
 const NAME = /^\p{L}[\p{L}\p{M}.'-]*$/u;
-/** "Op. Maria br Sihombing" has four; a longer run is a sentence. */
-const MAX_NAME_WORDS = 6;
-const MAX_UNIT_WORDS = 4;
 
 const name: Step = (scan, at) => {
   const { pieces, lexicon, slots } = scan;
@@ -227,7 +225,7 @@ const name: Step = (scan, at) => {
     }
   }
   const said = heard(scan, from, end);
-  if (end - from > MAX_NAME_WORDS) slots.others.push(said);
+  if (end - from > COOP_LIMITS.nameWords) slots.others.push(said);
   else if (end > from) slots.names.push(said);
   return end;
 };
@@ -238,7 +236,7 @@ function unitName(scan: Scan, at: number, end: number): number {
   const numbered = pieces[end - 1]?.stop === false && /^[1-9]\d?$/.test(pieces[end]?.key ?? "");
   const until = numbered ? end + 1 : end;
   const person = lexicon.sets.honorific.has(pieces[at]?.key ?? "");
-  (person || until - at > MAX_UNIT_WORDS ? slots.others : slots.names).push(heard(scan, at, until));
+  (person || until - at > COOP_LIMITS.unitWords ? slots.others : slots.names).push(heard(scan, at, until));
   return until;
 }
 

@@ -1,5 +1,6 @@
 import { MONEY_SLANG } from "../../flow/understand/lexicon.ts";
 import { partsOf } from "../../flow/understand/tokens.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Piece } from "./pieces.ts";
 
@@ -19,8 +20,6 @@ const FIGURE = /^\d[\d.,]*(?:[-=])?$/;
 const SCALED = /^\d[\d.,]*(?<unit>\p{L}.*)$/u;
 const WITH_CURRENCY = /^\p{L}{1,3}\.?\d/u;
 const NEGATIVE = /^[-–−]\p{L}*\.?\d/u;
-/** Pieces of one amount; "dua juta tiga ratus lima puluh enam ribu seratus rupiah" has ten. */
-const MAX_PIECES = 14;
 
 function partOf({ key }: Piece, { sets }: Lexicon): Part | undefined {
   if (FIGURE.test(key)) return { type: "figure", text: key };
@@ -73,7 +72,7 @@ export function segmentAt(pieces: readonly Piece[], at: number, lexicon: Lexicon
   let end = at + 1;
   let before: Part = begin;
   let scale = scaleBehind(begin);
-  while (end < pieces.length && end - at < MAX_PIECES && pieces[end - 1]?.stop === false) {
+  while (end < pieces.length && end - at < COOP_LIMITS.amountPieces && pieces[end - 1]?.stop === false) {
     const joined = joining(before, scale, pieces, end, lexicon);
     if (joined === undefined) break;
     before = joined;

@@ -1,6 +1,6 @@
 import { readNumber } from "../../flow/understand/index.ts";
 import { partsOf } from "../../flow/understand/tokens.ts";
-import { MAX_PERIODS } from "../rules/terms.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import type { Lexicon, Span } from "./lexicon.ts";
 import type { Piece } from "./pieces.ts";
 
@@ -11,8 +11,6 @@ const RATE = /^(?<figure>\d{1,3}(?:[.,]\d{1,4})?)(?<percent>%?)(?:\/(?<span>\p{L
 const COUNTED = /^(?<figure>\d{1,3})(?<span>\p{L}+)$/u;
 const PPM_A_PERCENT = 10_000;
 const MONTHS_A_YEAR = 12;
-/** "dua puluh empat bulan" */
-const MAX_NUMBER_WORDS = 4;
 
 /**
  * The rate a period that is named at a piece, ppm: "1,5%", "2 persen per bulan". Rates a year are not what the books
@@ -54,7 +52,7 @@ export function periodsAt(
   const glued = COUNTED.exec(pieces[at]?.key ?? "")?.groups;
   if (glued !== undefined) return counted(Number(glued["figure"]), spans.get(glued["span"] ?? ""), at + 1);
   let end = at;
-  while (end - at < MAX_NUMBER_WORDS && isNumber(pieces[end]) && !pieces[end]?.stop) end++;
+  while (end - at < COOP_LIMITS.numberWords && isNumber(pieces[end]) && !pieces[end]?.stop) end++;
   const span = spans.get(pieces[end]?.key ?? "");
   if (end === at || span === undefined) return undefined;
   const text = pieces
@@ -71,7 +69,7 @@ const isNumber = (piece: Piece | undefined): boolean =>
 function counted(count: number, span: Span | undefined, end: number): { value: Periods; end: number } | undefined {
   if (span === undefined) return undefined;
   const periods = span === "year" ? count * MONTHS_A_YEAR : count;
-  if (periods < 1 || periods > MAX_PERIODS) return undefined;
+  if (periods < 1 || periods > COOP_LIMITS.periods) return undefined;
   if (span === "times") return { value: { periods }, end };
   return { value: { periods, every: span === "week" ? "week" : "month" }, end };
 }

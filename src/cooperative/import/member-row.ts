@@ -2,7 +2,7 @@ import { type Cell, EMPTY, type Read } from "../../tables/cell.ts";
 import { cellIn } from "../../tables/headings.ts";
 import type { ImportProblem } from "../../tables/problem.ts";
 import { dateIn, nameIn, phoneIn } from "../../tables/values.ts";
-import { MAX_PERIODS } from "../rules/terms.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import { type Column, HEADINGS, MONEY_COLUMNS, type MoneyColumn, type Table } from "./columns.ts";
 import { aliasesIn, countIn, everyIn, methodIn, moneyIn, rateIn } from "./values.ts";
 
@@ -36,7 +36,6 @@ export type LoanOfRow = {
   unpaidInterest: number;
 };
 
-const MOST_NO = 99_999;
 const MONTHS = 120;
 
 /** Reads one row. `complain` hears of every cell that is wrong; undefined when any was. Pure. */
@@ -65,7 +64,7 @@ export function readMemberRow(
   };
   const no = must(
     "no",
-    get("no", (one) => countIn(one, MOST_NO, "001")),
+    get("no", (one) => countIn(one, COOP_LIMITS.memberNumber, "001")),
     "The member number is missing.",
     "Write it, e.g. 001.",
   );
@@ -124,9 +123,9 @@ function loanOf(
   const method = get("method", methodIn);
   const ratePpm = get("rate", rateIn);
   const every = get("every", everyIn);
-  const periods = get("periods", (one) => countIn(one, MAX_PERIODS, "10"));
+  const periods = get("periods", (one) => countIn(one, COOP_LIMITS.periods, "10"));
   const disbursedOn = get("disbursed", (one) => dateIn(one, on));
-  const paid = get("paid", (one) => countIn(one, MAX_PERIODS, "4"));
+  const paid = get("paid", (one) => countIn(one, COOP_LIMITS.periods, "4"));
   const unpaidInterest = get("unpaidInterest", moneyIn);
   // A loan that was paid off may still stand in the book with its terms.
   if (principal === undefined || outstanding === undefined) return undefined;

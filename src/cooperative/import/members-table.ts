@@ -1,12 +1,10 @@
 import type { Cell, Sheet } from "../../tables/cell.ts";
 import { cellIn } from "../../tables/headings.ts";
 import type { ImportProblem, Remark } from "../../tables/problem.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import { type Column, findTable, MONEY_COLUMNS, type MoneyColumn, type Table } from "./columns.ts";
 import { type LoanOfRow, type MemberRow, readMemberRow } from "./member-row.ts";
 import { moneyIn } from "./values.ts";
-
-/** Members of one unit, far above any that we know of. */
-export const MOST_MEMBERS = 5_000;
 
 /** A member as the old books have her; several rows of hers are brought together. */
 export type OldMember = Omit<MemberRow, "loan"> & { loans: readonly LoanOfRow[] };
@@ -44,11 +42,11 @@ export function readMembers(sheet: Sheet, on: string): Found<OldMember[]> {
       what: "There is no member.",
       how: "Write a row for each below the headings.",
     });
-  if (rows.length > MOST_MEMBERS)
+  if (rows.length > COOP_LIMITS.importedMembers)
     complain({
       row: 0,
       column: "",
-      what: `There are more than ${MOST_MEMBERS} rows.`,
+      what: `There are more than ${COOP_LIMITS.importedMembers} rows.`,
       how: "Divide the file by unit.",
     });
   return together(sheet.name, rows, found);

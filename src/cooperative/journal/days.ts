@@ -1,13 +1,12 @@
 import type Sqlite from "better-sqlite3";
 import { LRUCache } from "lru-cache";
 import { DAY } from "../../clock.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import type { Line } from "./entry.ts";
 import { rawStatement } from "./rows.ts";
 
 /** Days of units that are kept in memory: those of today, of a large federation. */
 const CACHED_DAYS = 500;
-/** Lines of a day that are kept, and read to find them: what is dated long ago is asked for line by line instead. */
-const MOST_LINES = 1_000;
 
 /** What one line moved, of one member: account and rupiah. */
 type Moved = [account: number, amount: number];
@@ -79,7 +78,7 @@ export class Days {
       const [bookedAt, on, member, account, amount] = row;
       if (bookedAt < from) break;
       count += 1;
-      if (count > MOST_LINES) return undefined;
+      if (count > COOP_LIMITS.dayLines) return undefined;
       if (on === valueOn && member !== null) put(found, member, [account, amount]);
     }
     return found;

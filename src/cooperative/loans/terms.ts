@@ -1,14 +1,7 @@
 import { z } from "zod";
 import { LIMITS } from "../../limits.ts";
-import {
-  type Disbursement,
-  disburse,
-  type LoanTerms,
-  MAX_PERIODS,
-  type PenaltyRule,
-  PPM,
-  type Rounding,
-} from "../rules/index.ts";
+import { COOP_LIMITS } from "../limits.ts";
+import { type Disbursement, disburse, type LoanTerms, type PenaltyRule, PPM, type Rounding } from "../rules/index.ts";
 import type { LoanProduct, Settings } from "../settings.ts";
 
 const ppm = z.number().int().min(0).max(PPM);
@@ -27,7 +20,7 @@ const termsSchema = z.strictObject({
   method: z.enum(["declining", "flat", "annuity"]),
   ratePpm: ppm,
   every: z.enum(["month", "week"]),
-  periods: z.number().int().min(1).max(MAX_PERIODS),
+  periods: z.number().int().min(1).max(COOP_LIMITS.periods),
   /** Day of the month on which it falls due; left out: the day of the disbursement. */
   anchorDay: z.number().int().min(1).max(31).exactOptional(),
   rounding: z.strictObject({ interest: rounding, principal: rounding, instalment: rounding, cash: rounding }),

@@ -51,4 +51,4 @@ export {
   splitAmongMembers,
   splitFunds,
 } from "./shu.ts";
-export { type LoanTerms, MAX_PERIODS, type Method, type ScheduleTerms } from "./terms.ts";
+export type { LoanTerms, Method, ScheduleTerms } from "./terms.ts";

@@ -1,10 +1,8 @@
 import { LIMITS } from "../../limits.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import { type Calendar, day } from "./due-dates.ts";
 import type { PenaltyRule } from "./penalty.ts";
 import { PPM, type Rounding, whole } from "./rounding.ts";
-
-/** Ten years of weeks: no village unit lends for longer, and every loop over a schedule ends here. */
-export const MAX_PERIODS = 520;
 
 /**
  * How jasa is reckoned. `declining` (menurun): on the balance that is really owed. `flat`: on the loan as it was
@@ -38,7 +36,7 @@ export type LoanTerms = ScheduleTerms & {
 export function checkTerms(terms: ScheduleTerms): void {
   whole("principal", terms.principal, 1, LIMITS.moneyRupiah);
   whole("ratePpm", terms.ratePpm, 0, PPM);
-  whole("periods", terms.periods, 1, MAX_PERIODS);
+  whole("periods", terms.periods, 1, COOP_LIMITS.periods);
   if (terms.anchorDay !== undefined) whole("anchorDay", terms.anchorDay, 1, 31);
   day("disbursedOn", terms.disbursedOn);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Problem } from "../../errors.ts";
 import { type Path, readYaml } from "../../flow/check/yaml.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import { type Finding, findings, misfits } from "./problems.ts";
 import { type Written, writtenSchema } from "./written.ts";
 
@@ -15,7 +16,6 @@ export type UnitOfFile = {
   settings: Written;
 };
 
-const MOST_UNITS = 2_000;
 const name = z.string().trim().min(2).max(60);
 const unitSchema = z.strictObject({
   number: z.int().min(1).max(99_999),
@@ -27,7 +27,7 @@ const unitSchema = z.strictObject({
 });
 const fileSchema = z.strictObject({
   defaults: z.record(z.string(), z.unknown()).default({}),
-  units: z.array(unitSchema).min(1).max(MOST_UNITS),
+  units: z.array(unitSchema).min(1).max(COOP_LIMITS.units),
 });
 
 /**

@@ -1,21 +1,17 @@
 import { z } from "zod";
 import { LIMITS } from "../../limits.ts";
-import { MAX_PERIODS } from "../rules/terms.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import { ppmOf } from "./percent.ts";
 
 /** Smaller amounts are refused: YAML reads `500.000` as five hundred, and `20.000` as twenty. */
 const LEAST_AMOUNT = 1_000;
-const MOST_PRODUCTS = 9;
-/** What a kind of loan is called beside its name: "kilat", "mendadak". */
-const MOST_ALIASES = 5;
-const MOST_DAYS = 31;
 export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 
 /** A rate or share with its sign: `1.5%`. */
 const percent = z.string().refine((text) => ppmOf(text) !== undefined);
 /** Whole rupiah without dots; 0 for none. */
 const amount = z.union([z.literal(0), z.int().min(LEAST_AMOUNT).max(LIMITS.moneyRupiah)]);
-const days = z.int().min(1).max(MOST_DAYS);
+const days = z.int().min(1).max(COOP_LIMITS.settingDays);
 const months = z.array(z.int().min(1).max(12)).max(12);
 
 /** Savings of one kind: whether they may be paid in, the regular amount, and jasa a month. */
@@ -43,12 +39,15 @@ const product = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{1,19}$/),
   aliases: z
     .array(z.string().regex(/^[a-z][a-z0-9 -]{1,29}$/))
-    .max(MOST_ALIASES)
+    .max(COOP_LIMITS.productAliases)
     .default([]),
   method: z.enum(["declining", "flat", "annuity"]),
   rate: percent,
   every: z.enum(["month", "week"]).default("month"),
-  periods: z.strictObject({ min: z.int().min(1).max(MAX_PERIODS).default(1), max: z.int().min(1).max(MAX_PERIODS) }),
+  periods: z.strictObject({
+    min: z.int().min(1).max(COOP_LIMITS.periods).default(1),
+    max: z.int().min(1).max(COOP_LIMITS.periods),
+  }),
   "max-amount": amount.default(0),
   "max-times-savings": z.int().min(0).max(100).default(0),
   settlement: z.enum(["current-period", "all-interest"]).default("current-period"),
@@ -70,7 +69,7 @@ const rounding = (mode: "nearest" | "down") =>
     })
     .prefault({});
 
-const grace = z.int().min(0).max(MOST_DAYS).default(0);
+const grace = z.int().min(0).max(COOP_LIMITS.settingDays).default(0);
 const penalty = z
   .discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("off") }),
@@ -117,7 +116,7 @@ export const writtenSchema = z.strictObject({
     .prefault({}),
   "dispute-days": days.default(3),
   "number-change-hours": z.int().min(24).max(336).default(48),
-  "loan-products": z.array(product).max(MOST_PRODUCTS).default([]),
+  "loan-products": z.array(product).max(COOP_LIMITS.products).default([]),
   "effective-rate-warning": percent.default("24%"),
   rounding: z
     .strictObject({

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { type LoanTerms, MAX_PERIODS, type Rounding } from "../../../src/cooperative/rules/index.ts";
+import { COOP_LIMITS } from "../../../src/cooperative/limits.ts";
+import type { LoanTerms, Rounding } from "../../../src/cooperative/rules/index.ts";
 import { addDays } from "../../../src/zones.ts";
 import vectors from "../vectors/cooperative.json" with { type: "json" };
 
@@ -74,7 +75,7 @@ const anyPenalty = fc.oneof(
 );
 
 /** Terms as units agree on them, and some that they should not. */
-export const anyTerms = (maxPeriods = MAX_PERIODS): fc.Arbitrary<LoanTerms> =>
+export const anyTerms = (maxPeriods: number = COOP_LIMITS.periods): fc.Arbitrary<LoanTerms> =>
   fc
     .record({
       principal: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 10_000_000_000 })),

@@ -2,6 +2,7 @@ import { addDays } from "../../../zones.ts";
 import { ACCOUNTS, growsBy, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../../accounts.ts";
 import { type Draft, type MemberRef, matchMember, type Target } from "../../commands/index.ts";
 import type { EntryHead, Line, PostedLine } from "../../journal/entry.ts";
+import { COOP_LIMITS } from "../../limits.ts";
 import type { LoanView } from "../../loans/book.ts";
 import { loanNo } from "../../loans/store.ts";
 import { lastDayOf } from "../../locks/month.ts";
@@ -151,12 +152,10 @@ function spanOf({ month, months }: { month?: string; months?: number }, today: s
   if (month !== undefined) return { from: `${month}-01`, to: lastDayOf(month) };
   if (months === undefined) return {};
   let first = `${today.slice(0, 7)}-01`;
-  for (let back = 1; back < Math.min(months, MOST_MONTHS); back++) first = `${addDays(first, -1).slice(0, 7)}-01`;
+  for (let back = 1; back < Math.min(months, COOP_LIMITS.historyMonths); back++)
+    first = `${addDays(first, -1).slice(0, 7)}-01`;
   return { from: first, to: today };
 }
-
-/** Ten years; further back is paper. */
-const MOST_MONTHS = 120;
 
 /** Her latest moves, newest first, and how to see those before. */
 function historyText(member: Member, span: Asked, turn: CoopTurn): string {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Action, type ActionContext, action, type Outcome } from "../../../conversation/module.ts";
 import type { Json } from "../../../flow/session.ts";
 import { settle } from "../../commands/index.ts";
+import { COOP_LIMITS } from "../../limits.ts";
 import { forbidden } from "../allowed.ts";
 import type { CoopChat } from "../chat.ts";
 import type { Answer } from "../fill.ts";
@@ -28,8 +29,6 @@ const PAGES = [
   "other-lists",
   "year",
 ] as const;
-/** Questions of one form; far above any. */
-const MOST_ASKS = 30;
 
 const stateSchema = z.object({
   item: z.string(),
@@ -111,7 +110,7 @@ export class CoopMenu {
   /** The next thing that is to be asked, or `go`: it may be carried out. */
   private goOn(given: State, turn: CoopTurn): Outcome {
     let state = given;
-    for (let asked = 0; asked < MOST_ASKS; asked++) {
+    for (let asked = 0; asked < COOP_LIMITS.formQuestions; asked++) {
       const ask = openAsk(state);
       if (ask === undefined) return { outcome: "ok", data: { way: "go", state: plain(state) } };
       const next = asking(ask, state, turn);

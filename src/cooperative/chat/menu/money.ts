@@ -1,6 +1,7 @@
 import { readNumber } from "../../../flow/understand/index.ts";
 import { SAVINGS, type SavingsKind } from "../../accounts.ts";
 import { EXPENSES, INCOMES, readAmount } from "../../commands/index.ts";
+import { COOP_LIMITS } from "../../limits.ts";
 import { expected } from "../../loans/lists.ts";
 import type { LoanProduct } from "../../settings.ts";
 import type { CoopTurn } from "../turn.ts";
@@ -20,8 +21,6 @@ const KINDS = [
 ] as const satisfies readonly SavingsKind[];
 /** What may be taken out, with what there is of it. */
 const WITHDRAWABLE = ["voluntary", "term", "holiday", "education"] as const satisfies readonly SavingsKind[];
-/** Longer than any loan: forty years of weeks. */
-const MOST_PERIODS = 2_080;
 
 /** What she saves in: the kinds that the unit takes. */
 export const kind: Ask = {
@@ -119,7 +118,7 @@ export const periods: Ask = {
   name: "periods",
   open: ({ draft }) => draft.periods === undefined,
   read: (text, state) => {
-    const reading = readNumber(text, { integer: true, min: 1, max: MOST_PERIODS });
+    const reading = readNumber(text, { integer: true, min: 1, max: COOP_LIMITS.periodsInMenu });
     return reading.kind === "sure" ? change(state, { periods: reading.value }) : undefined;
   },
   data: ({ decided }, turn) => {

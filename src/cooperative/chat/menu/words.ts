@@ -1,6 +1,7 @@
 import { readDate } from "../../../flow/understand/index.ts";
 import { addDays } from "../../../zones.ts";
 import { parse } from "../../commands/index.ts";
+import { COOP_LIMITS } from "../../limits.ts";
 import { memberNo } from "../../members.ts";
 import { describe } from "../describe.ts";
 import { fill } from "../fill.ts";
@@ -8,15 +9,12 @@ import { dateShort } from "../say.ts";
 import type { CoopTurn } from "../turn.ts";
 import { type Ask, type Change, change, decide, type Option, OTHER, type State } from "./ask.ts";
 
-/** Characters of what is written for people. */
-const MOST_LETTERS = 200;
-
 /** A few words for people: what the money was for, a name, a reason. */
 const words = (field: "note" | "name" | "reason" | "purpose"): Ask => ({
   name: field,
   open: ({ draft }) => draft[field] === undefined,
   read: (text, state) => {
-    const said = text.replace(/\s+/g, " ").trim().slice(0, MOST_LETTERS);
+    const said = text.replace(/\s+/g, " ").trim().slice(0, COOP_LIMITS.writtenInMenu);
     return said === "" ? undefined : change(state, { [field]: said });
   },
 });
