@@ -1,31 +1,16 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterEach, expect, it } from "vitest";
+import { chmodSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
 import { loadContent } from "../../src/content/load.ts";
 import { checkFlows } from "../../src/flow/check/index.ts";
 import { revisionOf } from "../../src/flow/revision.ts";
-
-const made: string[] = [];
-afterEach(() => {
-  for (const dir of made.splice(0)) rmSync(dir, { recursive: true, force: true });
-});
-
-function folder(files: Record<string, string>): string {
-  const dir = mkdtempSync(join(tmpdir(), "rukun-content-"));
-  made.push(dir);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(dir, path)), { recursive: true });
-    writeFileSync(join(dir, path), text);
-  }
-  return dir;
-}
+import { folderWith } from "../support/clean-up.ts";
 
 const flow = (id: string, text = "thanks") => `id: ${id}\nfor: anyone\nremind: none\nsteps:\n  - say: ${text}\n`;
 const texts = (id: string) => ({ [`locales/id/deep/${id}.json`]: '{"title": "Judul", "thanks": "Terima kasih"}' });
 
 it("reads flows and texts from folders below folders, in the order of their paths", () => {
-  const root = folder({
+  const root = folderWith({
     "flows/b/z.yaml": flow("z"),
     "flows/a.yaml": flow("a"),
     "flows/README.md": "not a flow",
@@ -42,7 +27,7 @@ it("reads flows and texts from folders below folders, in the order of their path
 });
 
 it("reports what cannot be read, with paths as seen from the folder", () => {
-  const root = folder({ "flows/a.yaml": flow("a"), "flows/b.yml": flow("b"), "locales/id/a.json": "{" });
+  const root = folderWith({ "flows/a.yaml": flow("a"), "flows/b.yml": flow("b"), "locales/id/a.json": "{" });
   symlinkSync(join(root, "flows/a.yaml"), join(root, "flows/link.yaml"));
   symlinkSync(root, join(root, "flows/round"));
   writeFileSync(join(root, "flows/bytes.yaml"), Buffer.from([0xff, 0xfe]));
@@ -58,7 +43,7 @@ it("reports what cannot be read, with paths as seen from the folder", () => {
 });
 
 it("reports a file that may not be read", (context) => {
-  const root = folder({ "flows/a.yaml": flow("a"), ...texts("a") });
+  const root = folderWith({ "flows/a.yaml": flow("a"), ...texts("a") });
   chmodSync(join(root, "flows/a.yaml"), 0o000);
   if (process.getuid?.() === 0) context.skip();
   expect(loadContent(root).problems.map(({ file }) => file)).toEqual([join("flows", "a.yaml")]);
@@ -69,7 +54,7 @@ it("reports folders that are not there", () => {
 });
 
 it("keeps the first of two flows with one id, and leaves out a flow whose form is wrong", () => {
-  const root = folder({ "flows/a.yaml": flow("a"), "flows/b.yaml": flow("a", "other"), "flows/c.yaml": "id: c\n" });
+  const root = folderWith({ "flows/a.yaml": flow("a"), "flows/b.yaml": flow("a", "other"), "flows/c.yaml": "id: c\n" });
   const { flows, compiled } = loadContent(root);
   expect(flows).toHaveLength(3);
   expect([...compiled.keys()]).toEqual(["a"]);

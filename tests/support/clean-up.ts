@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const cleanUps: (() => Promise<void> | void)[] = [];
 
@@ -19,4 +19,19 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "rukun-"));
   afterTest(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** The same with these files, by their paths in it. */
+export function folderWith(files: Record<string, string>): string {
+  const folder = temporaryFolder();
+  writeInto(folder, files);
+  return folder;
+}
+
+/** Writes files below a folder that is there, with the folders that they lie in. */
+export function writeInto(folder: string, files: Record<string, string>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
 }

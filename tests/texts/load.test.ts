@@ -1,32 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { loadTexts } from "../../src/texts/index.ts";
 import { readSource } from "../../src/texts/source.ts";
-
-const made: string[] = [];
-afterEach(() => {
-  for (const dir of made.splice(0)) rmSync(dir, { recursive: true, force: true });
-});
-
-/** A folder of locales with these files. */
-function locales(files: Record<string, string>): string {
-  const dir = mkdtempSync(join(tmpdir(), "rukun-texts-"));
-  made.push(dir);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(dir, path)), { recursive: true });
-    writeFileSync(join(dir, path), text);
-  }
-  return dir;
-}
+import { folderWith } from "../support/clean-up.ts";
 
 const problemsIn = (text: string) => readSource("f.json", text).problems;
 
 describe("loadTexts", () => {
   it("reads files in folders, whose names mean nothing", () => {
-    const dir = locales({
+    const dir = folderWith({
       "id/a.json": '{"x":"A"}',
       "id/deep/down/b.json": '\uFEFF{"x":"B"}',
       "en/_language.json": '{"name":"English","complete":false}',
@@ -41,7 +25,7 @@ describe("loadTexts", () => {
   });
 
   it("reports two files of one name, a link, a missing language file and bytes that are no text", () => {
-    const dir = locales({ "id/a.json": "{}", "id/b/a.json": "{}", "en/c.json": "{}" });
+    const dir = folderWith({ "id/a.json": "{}", "id/b/a.json": "{}", "en/c.json": "{}" });
     symlinkSync(join(dir, "id/a.json"), join(dir, "id/link.json"));
     writeFileSync(join(dir, "id/bytes.json"), Buffer.from([0x7b, 0xff, 0x7d]));
     const found = loadTexts(dir).problems.map((p) => `${p.file.slice(dir.length + 1)}: ${p.what}`);
@@ -61,7 +45,7 @@ describe("loadTexts", () => {
   });
 
   it("reads a language whose file is half written as not complete", () => {
-    const { texts, problems } = loadTexts(locales({ "id/a.json": "{}", "en/_language.json": "[1" }));
+    const { texts, problems } = loadTexts(folderWith({ "id/a.json": "{}", "en/_language.json": "[1" }));
     expect(texts.languages[0]).toEqual({ code: "en", name: "en", complete: false });
     expect(problems[0]?.what).toBe(`The language's "name" or "complete" is missing.`);
   });
