@@ -2,7 +2,7 @@ import { type Collected, collected, frameOf, type Section } from "../../document
 import { dateIn } from "../../zones.ts";
 import { amountText, changeText } from "./figures.ts";
 import type { Made, ReportSource } from "./made.ts";
-import { matrixSections } from "./matrix.ts";
+import { matrixSections } from "./matrix-sections.ts";
 import {
   activities,
   attachments,
