@@ -146,7 +146,12 @@ function stepDue(parts: GraduationParts, data: Data, context: DutyContext): Resu
   return withPlan(parts, data, context, (person, facilitator, plan) => {
     const step = plan.steps.find(({ no }) => no === data["no"]);
     if (step === undefined || step.doneAt !== null) return { dropped: "done" };
-    const words = { called: calledOf(facilitator), who: calledOf(person), what: step.what, date: formatDate(step.dueOn) };
+    const words = {
+      called: calledOf(facilitator),
+      who: calledOf(person),
+      what: step.what,
+      date: formatDate(step.dueOn),
+    };
     return context.tell(facilitator.id, "graduation:staff.step", words) ? "done" : { again: context.now + DAY };
   });
 }

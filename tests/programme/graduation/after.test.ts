@@ -131,7 +131,9 @@ describe("not yet", () => {
     expect(await play(world, SARI, "mengapa")).toContain("Langkah yang sudah disepakati:");
     expect(await play(world, DEWI, "evaluasi Sari")).toContain("Waktunya Minggu, 20 Desember 2026");
     await jumpBy(world, Date.parse("2026-12-20T11:00:00+07:00") - world.clock.now());
-    expect(sent(world, DEWI, DEWI_WA)).toContain("langkah Ibu Sari sampai Senin, 14 Desember 2026: Cari dua pembeli baru.");
+    expect(sent(world, DEWI, DEWI_WA)).toContain(
+      "langkah Ibu Sari sampai Senin, 14 Desember 2026: Cari dua pembeli baru.",
+    );
     expect(sent(world, DEWI, DEWI_WA)).toContain("waktunya melihat lagi bersama Ibu Sari");
     await play(world, DEWI, "evaluasi Sari", "1", "Sudah lebih ramai");
     expect(await play(world, DEWI, "siap")).toContain("tulis USUL LULUS dan namanya");
