@@ -1,0 +1,83 @@
+import type { Fact } from "./book.ts";
+import { type Count, type Days, middle, peopleOf } from "./count.ts";
+
+/** A number as it should stand in a report: over nothing where it stands for itself. */
+export type Reckoned = { above: number | null; below: number | null; people: number };
+
+/** Who takes part and who graduated at the end of a day. */
+export type Standing = { beneficiaries: ReadonlySet<string>; graduates: ReadonlySet<string> };
+
+const BEGINNING = "0000-00-00";
+const DAY_MS = 86_400_000;
+const before = (day: string, days: number) => new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
+
+/** Each indicator of the programme Melati as its definition says it in words, written down a second time. */
+export function expected(count: Count, days: Days, { beneficiaries, graduates }: Standing): Map<string, Reckoned> {
+  const soFar = { from: BEGINNING, to: days.to };
+  const last = (weeks: number) => ({ from: before(days.to, weeks * 7 - 1), to: days.to });
+  const all = new Set([...beneficiaries, ...graduates]);
+  const whole = (kind: string, where: (fact: Fact) => boolean = () => true) =>
+    peopleOf(count.kind(kind, soFar).filter(where));
+  const share = (above: ReadonlySet<string>, below: ReadonlySet<string>): Reckoned => ({
+    above: above.size,
+    below: below.size,
+    people: below.size,
+  });
+  const among = (some: ReadonlySet<string>, those: ReadonlySet<string>) =>
+    share(new Set([...some].filter((one) => those.has(one))), those);
+  const has =
+    (field: string, ...values: (string | number)[]) =>
+    (fact: Fact) =>
+      values.includes(fact.data[field] ?? "");
+  const seats = count.kind("training.attended", days);
+  const reached = peopleOf(count.kind("socialisation.reached", days));
+  const changes = changesOfProfit(count.kind("weekly.report", soFar));
+  const met = count.kind("group.met", days).length;
+  return new Map<string, Reckoned>([
+    ["jangkauan", { above: reached.size === 0 ? null : reached.size, below: null, people: reached.size }],
+    ["paham", share(whole("socialisation.understood", has("understood", "yes")), whole("socialisation.understood"))],
+    ["terdaftar", share(whole("socialisation.registered"), whole("socialisation.reached"))],
+    ["akses-modal", among(whole("capital.received"), all)],
+    [
+      "kehadiran",
+      {
+        above: seats.filter(has("status", "full", "late")).length,
+        below: seats.length,
+        people: peopleOf(seats).size,
+      },
+    ],
+    ["laporan-tepat", among(peopleOf(count.kind("weekly.report", last(4))), beneficiaries)],
+    ["kunjungan", among(peopleOf(count.kind("form.kunjungan", last(8))), beneficiaries)],
+    ["kelompok", { above: met === 0 ? null : met, below: null, people: 0 }],
+    ["kenaikan-laba", { above: middle([...changes.values()]), below: null, people: changes.size }],
+    [
+      "kepuasan",
+      share(
+        whole("form.kepuasan", ({ data }) => Number(data["service"]) >= 4),
+        whole("form.kepuasan"),
+      ),
+    ],
+    ["musdes", among(new Set(), all)],
+    ["pencatatan", among(new Set(), beneficiaries)],
+  ]);
+}
+
+/** Of each the change of her middle profit, first four weeks against last four, in ppm; of fewer than eight nothing. */
+function changesOfProfit(reports: readonly Fact[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const who of peopleOf(reports)) {
+    const profits = reports.flatMap(({ who: whose, data }) =>
+      whose === who && typeof data["profit"] === "number" ? [data["profit"]] : [],
+    );
+    const [early, late] = [middle(profits.slice(0, 4)), middle(profits.slice(-4))];
+    if (profits.length < 8 || early === null || late === null || early === 0) continue;
+    found.set(who, Math.trunc(((late - early) * 1_000_000) / early));
+  }
+  return found;
+}
+
+/** Ppm over something, rounded half up; the number itself where it stands for itself. */
+export function ratioOf({ above, below }: Reckoned): number | null {
+  if (below === null) return above;
+  return below === 0 ? null : Math.floor((2 * (above ?? 0) * 1_000_000 + below) / (2 * below));
+}
