@@ -1,5 +1,5 @@
 import { FixedClock } from "../src/clock.ts";
-import { loadContent } from "../src/content/load.ts";
+import { type Content, loadContent } from "../src/content/load.ts";
 import type { Channel, Inbound } from "../src/conversation/channel.ts";
 import { Books, cooperativeModule } from "../src/cooperative/index.ts";
 import { writtenSchema } from "../src/cooperative/settings/written.ts";
@@ -121,10 +121,18 @@ function addMember({ directory }: Runtime, books: Books, unit: number, nth: numb
   books.members.add({ unit, name, joinedOn: "2026-01-05", ...(personId === undefined ? {} : { personId }) }, NOW);
 }
 
+let content: Content | undefined;
+
+/** As a Rukun that runs: read again for each round, its texts and flows would be collected while others are measured. */
+const contentOnce = (): Content => {
+  content ??= loadContent(packageRoot());
+  return content;
+};
+
 function open(home: string): Runtime {
   return new Runtime({
     home,
-    content: loadContent(packageRoot()),
+    content: contentOnce(),
     programme: { name: "Melati", office: "kantor Melati", zone: ZONE, hours: HOURS },
     modules: (parts) => [cooperativeModule({ ...parts, hours: HOURS })],
     channels: [REACHES_ALL],
