@@ -76,6 +76,6 @@ function codeState(): string {
 function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => !entry.isDirectory());
+  const files = entries.filter((entry) => !entry.isDirectory() && !entry.name.endsWith(".map"));
   return files.map(({ parentPath, name }) => join(parentPath, name)).sort();
 }
