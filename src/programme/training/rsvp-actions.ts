@@ -87,11 +87,12 @@ function answered(
 ): Outcome {
   sessions.answer(seat, answer, needs);
   const [helper] = Object.values(helpers);
-  const { programme, module, zone, id } = session;
+  const { programme, module, id } = session;
   const told = {
     programme,
     personId: telling.person.id,
-    on: dateIn(zone, now),
+    // Her own day: it is she who answers, wherever the session is.
+    on: dateIn(telling.person.zone, now),
     at: now,
     mode: helper === undefined ? telling.mode : ("facilitator" as const),
     by: helper ?? person.id,
