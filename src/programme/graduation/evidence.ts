@@ -48,9 +48,11 @@ export function evidenceOf(given: Evidence, one: OfOne): Found {
 /** In ppm, rounded down. */
 function shareIn(given: Extract<Evidence, { share: string }>, one: OfOne): Found {
   const told = inTime(one.events(given.share), given, one) ?? [];
-  if (told.length < given.least) return NOTHING;
+  const [first, last] = [told[0]?.on, told.at(-1)?.on];
+  if (first === undefined || last === undefined || told.length < given.least) return NOTHING;
+  if (addDays(first, 7 * (given.spans - 1)) > last) return NOTHING;
   const fitting = told.filter(({ data }) => holds(given.where, data)).length;
-  return { value: Math.floor((fitting * 1_000_000) / told.length), on: told.at(-1)?.on ?? null };
+  return { value: Math.floor((fitting * 1_000_000) / told.length), on: last };
 }
 
 function monthsIn({ since, today }: OfOne): Found {

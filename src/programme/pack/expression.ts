@@ -56,13 +56,14 @@ const change = z.strictObject({
 });
 /**
  * Of all that was told of a kind, the share for which it held, in percent: whoever is asked every fourth week is measured
- * like who is asked each week. Fewer than `least` say nothing yet.
+ * like who is asked each week. Fewer than `least`, or of fewer weeks than it `spans`, say nothing yet.
  */
 const share = z.strictObject({
   share: kind,
   where: filter,
   weeks: over.weeks,
   least: z.number().int().min(1).max(100).default(4),
+  spans: z.number().int().min(1).max(260).default(1),
 });
 /** Weeks in a row up to now in which it held. */
 const streak = z.strictObject({ streak: kind, where: filter.optional() });

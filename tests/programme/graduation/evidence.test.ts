@@ -68,12 +68,17 @@ describe("evidence of one person", () => {
   });
 
   it("measures who is asked each fourth week like who is asked each week: the share of what she told", () => {
-    const share = { share: "weekly.report", where: { running: "yes" }, weeks: 8, least: 2 };
+    const share = { share: "weekly.report", where: { running: "yes" }, weeks: 8, least: 2, spans: 1 };
     const told = (running: ("yes" | "no")[]) =>
       WEEKS.slice(0, running.length).map((on, at) => week(on, running[at] ?? "no"));
     expect(value(share, told(["yes", "yes", "no"]))).toBe(666_666);
     expect(value(share, told(["yes", "yes"]))).toBe(1_000_000);
     expect(value(share, told(["no", "no"]))).toBe(0);
+    const spanning = { ...share, spans: 3 };
+    expect([value(spanning, told(["yes", "yes"])), value(spanning, told(["yes", "yes", "yes"]))]).toEqual([
+      null,
+      1_000_000,
+    ]);
     // One report says nothing yet.
     expect(value(share, told(["yes"]))).toBeNull();
     expect(value(share, [week("2026-08-03", "yes"), week("2026-08-10", "yes")])).toBeNull();
@@ -108,12 +113,12 @@ describe("evidence of one person", () => {
   });
 
   it("looks at what came within days of another thing, and knows nothing where that never was", () => {
-    const started: Evidence = { count: "business.started", within: { days: 30, after: "training.completed" } };
+    const received: Evidence = { count: "capital.received", within: { days: 30, after: "training.completed" } };
     const done: Told = ["training.completed", "2026-09-01", { module: "a" }];
-    expect(value(started, [done, ["business.started", "2026-09-20", {}], ["business.started", "2026-11-01", {}]])).toBe(
-      1,
-    );
-    expect(value(started, [["business.started", "2026-09-20", {}]])).toBeNull();
+    expect(
+      value(received, [done, ["capital.received", "2026-09-20", {}], ["capital.received", "2026-11-01", {}]]),
+    ).toBe(1);
+    expect(value(received, [["capital.received", "2026-09-20", {}]])).toBeNull();
   });
 });
 
@@ -141,22 +146,24 @@ describe("an assessment", () => {
       const on = new Date(Date.parse("2026-11-16") - at * 7 * 86_400_000).toISOString().slice(0, 10);
       return week(on, "yes", 350_000);
     }),
-    ["business.reserve", "2026-10-01", { amount: 300_000 }],
-    ["business.records", "2026-10-01", { kept: "yes" }],
     ["training.completed", "2026-10-01", { module: "a" }],
-    ["business.supplier", "2026-10-01", { suppliers: 2 }],
+    ["form.usaha", "2026-10-01", { reserve: 300_000, records: "yes", suppliers: 2 }],
   ];
+  /** The same, with other answers about how the business is kept. */
+  const kept = (answers: Record<string, Json>) =>
+    full().map(([kind, on, data]): Told => [kind, on, kind === "form.usaha" ? answers : data]);
 
   it("is the highest level of which everything is met, and of those below", () => {
     expect(assess(graduation, one(full()), figures)).toMatchObject({ level: { id: "stabil" }, reaches: true, met: 7 });
-    const withoutReserve = full().filter(([kind]) => kind !== "business.reserve");
-    expect(assess(graduation, one(withoutReserve), figures)).toMatchObject({ level: { id: "rentan" }, reaches: false });
+    expect(assess(graduation, one(kept({ records: "yes", suppliers: 2 })), figures)).toMatchObject({
+      level: { id: "rentan" },
+      reaches: false,
+    });
     expect(assess(graduation, one([]), figures)).toMatchObject({ level: { id: "miskin" }, met: 0, needed: 7 });
   });
 
   it("tells what is not recorded from what is not yet there", () => {
-    const told = full().map(([kind, on, data]): Told => [kind, on, kind === "business.reserve" ? { amount: 1 } : data]);
-    const standings = assess(graduation, one(told.filter(([kind]) => kind !== "business.records")), figures).judged;
+    const standings = assess(graduation, one(kept({ reserve: 1, suppliers: 2 })), figures).judged;
     const of = (id: string) => standings.find(({ criterion }) => criterion.id === id)?.standing;
     expect([of("cadangan"), of("pencatatan"), of("pelatihan")]).toEqual(["not-yet", "unknown", "met"]);
   });

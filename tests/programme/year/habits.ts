@@ -1,4 +1,5 @@
 import { localDay, type Meeting } from "./book.ts";
+import { KEEPING_ANSWERS, KEEPING_NOTES } from "./keeping.ts";
 import { type Answer, type Life, type Note, named } from "./life.ts";
 import type { Human } from "./people.ts";
 import type { Told } from "./platform.ts";
@@ -12,6 +13,7 @@ const say = (me: Life, told: Told, kind: string, key: string, data: Record<strin
 /** What everybody takes from what she reads. */
 export const NOTES: readonly Note[] = [
   ...REPORT_NOTES,
+  ...KEEPING_NOTES,
   {
     on: /ada undangan: .*\n.*, di (Balai [\w ]+ \d+)\.\nBisa ikut\?/,
     take: (me, [, place = ""], told) => invited(me, place, told, me.human),
@@ -142,6 +144,7 @@ export const ANSWERS: readonly Answer[] = [
   { on: /Laba bersih minggu ini kira-kira berapa\?/, give: () => "lewati" },
   { on: /Ada yang dibutuhkan sekarang\?/, give: () => "1" },
   ...REPORT_ANSWERS,
+  ...KEEPING_ANSWERS,
   {
     on: /, di (Balai [\w ]+ \d+)\.\nBisa ikut\?[\s\S]*1\. Ikut/,
     give: (me, [, place = ""]) => {

@@ -33,10 +33,11 @@ export function expected(count: Count, days: Days, { beneficiaries, graduates }:
   const reached = peopleOf(count.kind("socialisation.reached", days));
   const changes = changesOfProfit(count.kind("weekly.report", soFar));
   const met = count.kind("group.met", days).length;
+  const kept = (where: (fact: Fact) => boolean) => peopleOf(count.kind("form.usaha", last(13)).filter(where));
   return new Map<string, Reckoned>([
     ["jangkauan", { above: reached.size === 0 ? null : reached.size, below: null, people: reached.size }],
     ["paham", share(whole("socialisation.understood", has("understood", "yes")), whole("socialisation.understood"))],
-    ["terdaftar", share(whole("socialisation.registered"), whole("socialisation.reached"))],
+    ["terdaftar", among(afterwards(count, soFar), whole("socialisation.reached"))],
     ["akses-modal", among(whole("capital.received"), all)],
     [
       "kehadiran",
@@ -53,13 +54,65 @@ export function expected(count: Count, days: Days, { beneficiaries, graduates }:
     [
       "kepuasan",
       share(
-        whole("form.kepuasan", ({ data }) => Number(data["service"]) >= 4),
-        whole("form.kepuasan"),
+        peopleOf(count.kind("form.kepuasan", last(13)).filter(({ data }) => Number(data["service"]) >= 4)),
+        peopleOf(count.kind("form.kepuasan", last(13))),
       ),
     ],
-    ["musdes", among(new Set(), all)],
-    ["pencatatan", among(new Set(), beneficiaries)],
+    [
+      "musdes",
+      share(
+        kept(has("village", "spoke")),
+        kept(() => true),
+      ),
+    ],
+    [
+      "pencatatan",
+      share(
+        kept(has("records", "yes")),
+        kept(() => true),
+      ),
+    ],
+    [
+      "dana-cadangan",
+      share(
+        kept(({ data }) => Number(data["reserve"]) > 0),
+        kept(() => true),
+      ),
+    ],
+    [
+      "pemasok-kedua",
+      share(
+        kept(({ data }) => Number(data["suppliers"]) > 1),
+        kept(() => true),
+      ),
+    ],
+    [
+      "lapangan-kerja",
+      share(
+        kept(({ data }) => Number(data["women"]) > 0),
+        kept(() => true),
+      ),
+    ],
+    [
+      "kuasa-uang",
+      share(
+        kept(has("money", "herself", "together")),
+        kept(() => true),
+      ),
+    ],
   ]);
+}
+
+/** Who registered within a year of the day on which the programme's message first reached her. */
+function afterwards(count: Count, soFar: Days): Set<string> {
+  const reached = new Map<string, string>();
+  for (const { who, on } of count.kind("socialisation.reached", soFar)) if (!reached.has(who)) reached.set(who, on);
+  return peopleOf(
+    count.kind("socialisation.registered", soFar).filter(({ who, on }) => {
+      const first = reached.get(who);
+      return first !== undefined && on >= first && on <= before(first, -365);
+    }),
+  );
 }
 
 /** Of each the change of her middle profit, first four weeks against last four, in ppm; of fewer than eight nothing. */

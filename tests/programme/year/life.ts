@@ -68,6 +68,8 @@ export class Life {
   /** She does not agree that she is to graduate. */
   objects = false;
   wantsToCorrect = false;
+  /** How a business is kept, as it was read back to her. */
+  keeping: { who: Human; data: Record<string, string | number> } | undefined;
   /** Since when she took her consent to reports back. */
   refused: number | undefined;
   /** Since when she wants no invitations to trainings. */
@@ -191,6 +193,16 @@ export class Life {
     this.isWaiting = false;
   }
 
+  /** Something else was open, or came between, and took her words: she goes on with that. */
+  private goesOnWith(replies: readonly Told[]): boolean {
+    this.open = this.asksElse(replies);
+    return this.open !== undefined;
+  }
+
+  private asksElse(replies: readonly Told[]): Told | undefined {
+    return replies.findLast(({ text }) => this.parts.answers.some(({ on }) => on.test(text)));
+  }
+
   /** The next line of an errand, once the one before was answered. */
   private nextOf(errand: Errand, news: readonly Told[]): string | undefined {
     const replies = news.filter(({ key }) => key.includes(this.awaited));
@@ -201,6 +213,8 @@ export class Life {
       this.open = undefined;
       this.write("batal");
     }
+    // Another question came between: what she writes next may answer that.
+    if (this.step > 0 && this.asksElse(replies) !== undefined) this.mayMisread = true;
     const line = errand.lines[this.step];
     const text = typeof line === "function" ? line(said) : line;
     this.step += 1;
@@ -208,9 +222,9 @@ export class Life {
     this.errands.shift();
     this.step = 0;
     const at = replies.at(-1)?.at ?? 0;
-    if (errand.taken?.test(said) === false)
+    if (errand.taken?.test(said) !== false) errand.done?.(said, at);
+    else if (!this.goesOnWith(replies))
       this.book.strange(this.human, at, `"${String(errand.lines[0])}" was answered: ${said}`);
-    else errand.done?.(said, at);
     const [next] = this.errands;
     return next === undefined ? this.answer() : this.nextOf(next, []);
   }

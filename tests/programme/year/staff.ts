@@ -41,11 +41,14 @@ export const atHome = (me: Life, of: (id: string) => Life | undefined): readonly
 const MOST_QUESTIONS = 15;
 
 /** Answers whatever is asked, in whatever order: what may be skipped is skipped, and what was read back is right. */
-function byQuestion(pairs: readonly (readonly [RegExp, string])[]): Line[] {
+function byQuestion(pairs: readonly (readonly [RegExp, string | (() => string)])[]): Line[] {
   const answer = (said: string): string | undefined => {
+    // It is done, also where something older asks to be gone on with.
+    if (/sudah (?:tercatat|dihitung|tersimpan)/.test(said)) return undefined;
     const found = pairs.find(([question]) => question.test(said))?.[1];
-    if (said.includes("Sudah benar?")) return "1";
-    return found ?? (said.includes("lewati") ? "lewati" : undefined);
+    if (said.includes("Sudah benar?") || said.includes("tadi belum selesai")) return "1";
+    const given = typeof found === "function" ? found() : found;
+    return given ?? (said.includes("lewati") ? "lewati" : undefined);
   };
   return Array.from({ length: MOST_QUESTIONS }, () => answer);
 }
@@ -115,13 +118,19 @@ export function callRoll(me: Life, place: string, there: ReadonlyMap<string, key
 }
 
 export function visit(me: Life, whom: Human): Errand {
+  // "Hari ini" is the day on which she says it, also where it is sent on the next.
+  let on = "";
+  const today = () => {
+    on = localDay(me.human.zone, me.now);
+    return "hari ini";
+  };
   return {
     lines: [
       "kunjungan",
       ...byQuestion([
         [/Ini tentang siapa\?/, whom.called],
         [/Kunjungannya untuk apa\?/, "1"],
-        [/Tanggal berapa\?/, "hari ini"],
+        [/Tanggal berapa\?/, today],
         [/Apa yang ditemukan\?/, "Usahanya jalan"],
         [/Apa tindak lanjutnya\?/, "Teruskan"],
         [/setuju difoto\?/, "tidak"],
@@ -129,7 +138,6 @@ export function visit(me: Life, whom: Human): Errand {
     ],
     taken: /Kunjungannya sudah dihitung/,
     done: (_, at) => {
-      const on = localDay(me.human.zone, at);
       for (const kind of ["form.kunjungan", "field.visited"])
         me.book.say(`${at}`, { kind, who: whom.id, on, data: { purpose: "routine" } });
     },
@@ -196,25 +204,32 @@ export function group(me: Life, name: string): Errand {
 }
 
 /** Told by its chair. */
-export const meeting = (me: Life, present: number): Errand => ({
-  lines: [
-    "pertemuan kelompok",
-    ...byQuestion([
-      [/Pertemuan kelompok yang mana\?/, "1"],
-      [/Tanggal berapa bertemu\?/, "hari ini"],
-      [/Tentang apa\?/, "Iuran"],
-      [/Siapa yang hadir\?/, "1 2 3 4 5 6 7".slice(0, 2 * present - 1)],
-    ]),
-  ],
-  taken: /yang hadir sudah tercatat/,
-  done: (_, at) =>
-    me.book.say(`${at} ${me.human.id}`, {
-      kind: "group.met",
-      who: "",
-      on: localDay(me.human.zone, at),
-      data: { attended: present, by: me.human.id },
-    }),
-});
+export function meeting(me: Life, present: number): Errand {
+  let on = "";
+  const today = () => {
+    on = localDay(me.human.zone, me.now);
+    return "hari ini";
+  };
+  return {
+    lines: [
+      "pertemuan kelompok",
+      ...byQuestion([
+        [/Pertemuan kelompok yang mana\?/, "1"],
+        [/Tanggal berapa bertemu\?/, today],
+        [/Tentang apa\?/, "Iuran"],
+        [/Siapa yang hadir\?/, "1 2 3 4 5 6 7".slice(0, 2 * present - 1)],
+      ]),
+    ],
+    taken: /yang hadir sudah tercatat/,
+    done: (_, at) =>
+      me.book.say(`${at} ${me.human.id}`, {
+        kind: "group.met",
+        who: "",
+        on,
+        data: { attended: present, by: me.human.id },
+      }),
+  };
+}
 
 /** The month's report is asked for, explained and approved. */
 export const monthly = (month: string): Errand => ({

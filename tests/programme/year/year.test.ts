@@ -28,6 +28,7 @@ const AT_LEAST: Readonly<Record<string, number>> = {
   "training.feedback": 150,
   "form.kepuasan": 50,
   "form.kunjungan": 100,
+  "form.usaha": 80,
   "field.visited": 100,
   "form.harian-pd": 60,
   "capital.received": 6,

@@ -2,14 +2,6 @@ import { z } from "zod";
 import { count, type Kinds, word, yesNo } from "./kind.ts";
 
 export const socialisationKinds = {
-  /** An activity of the calendar took place; who was there, as counted. */
-  "socialisation.held": z.strictObject({
-    activity: word,
-    audience: word.optional(),
-    reached: count,
-    women: count.optional(),
-    disability: count.optional(),
-  }),
   /** One person got the message of a campaign. */
   "socialisation.reached": z.strictObject({ activity: word, audience: word }),
   /** Her two questions about the programme. */
