@@ -16,14 +16,18 @@ const isOver = (as: Standing): boolean => as === "graduate" || as === "left" || 
 /**
  * Whoever registered or was accepted is in the main programme: the roles, which membership gives, tell so. The other way
  * round, who takes part in no programme any more is no beneficiary, and who graduated is one of the alumni, wherever
- * people are known by what they are: menus, campaigns, what is asked each week. A page of people a tick, round and round,
- * so that a hundred thousand cost no more at a time than five hundred.
+ * people are known by what they are: menus, campaigns, what is asked each week. A page of people a tick, so that a hundred
+ * thousand cost no more at a time than five hundred, and no round where neither roles nor enrolments changed.
  */
 export class FromRoles {
   private readonly enrolments: Enrolments;
   private readonly directory: Pick<Directory, "setRole">;
   private readonly programme: string;
   private readonly page: Sqlite.Statement;
+  private readonly state: Sqlite.Statement;
+  /** Roles and enrolments as they were when the round under way began, and when one last found everything in order. */
+  private began: unknown;
+  private settled: unknown;
   private after = { personId: "", role: "" };
 
   constructor(
@@ -40,16 +44,27 @@ export class FromRoles {
        WHERE (r.person_id, r.role) > (:personId, :role) AND +r.role IN ('prospective', 'beneficiary', 'alumni')
        ORDER BY r.person_id, r.role LIMIT ${PAGE}`,
     );
+    this.state = sqlite
+      .prepare(
+        `SELECT (SELECT ifnull(max(id), 0) FROM enrolment) || ' ' ||
+           (SELECT count(*) || ' ' || ifnull(max(since), 0) FROM person_role)`,
+      )
+      .pluck();
   }
 
   /** One bounded step, to be called at each tick inside a transaction. */
   step(now: number): void {
+    if (this.after.personId === "") {
+      this.began = this.state.get();
+      if (this.began === this.settled) return;
+    }
     const rows = this.page.all(this.after) as Row[];
     for (const row of rows) {
       if (row.role !== "alumni") this.enrol(row.personId, row.role, row.since);
       if (row.role !== "prospective") this.settle(row.personId, row.role, now);
     }
     const last = rows.length < PAGE ? undefined : rows.at(-1);
+    if (last === undefined) this.settled = this.began;
     this.after = last === undefined ? { personId: "", role: "" } : { personId: last.personId, role: last.role };
   }
 
