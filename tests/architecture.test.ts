@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packageRoot } from "../src/home.ts";
+import { tablesFrom } from "./support/migrations.ts";
 
 /**
  * The layers of docs/ARCHITECTURE.md, lowest first. A file may import from its own layer and from lower ones. Files
@@ -60,17 +61,9 @@ const layerOf = (path: string) => LAYERS.findIndex((names) => names.includes(inS
 
 const ARCHITECTURE = readFileSync(join(packageRoot(), "docs", "ARCHITECTURE.md"), "utf8");
 
-/** The tables that the migrations make. */
-function tables(): string[] {
-  const folder = join(packageRoot(), "drizzle");
-  const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
-  const made = files.flatMap((name) => [...readFileSync(join(folder, name), "utf8").matchAll(/CREATE TABLE `(\w+)`/g)]);
-  return made.map(([, name]) => name ?? "");
-}
-
 describe("the house", () => {
   it("says of every table what is in it", () => {
-    expect(tables().filter((name) => !ARCHITECTURE.includes(`\`${name}\``))).toEqual([]);
+    expect(tablesFrom().filter((name) => !ARCHITECTURE.includes(`\`${name}\``))).toEqual([]);
   });
 
   it("has a layer for every file", () => {

@@ -46,6 +46,8 @@ const captionOf = (step: AskStep, { caption }: Input & { kind: "media" }): { cap
 export function takesMedia(step: AskStep, media: string): boolean {
   if (step.as === "photo") return media === "photo";
   if (step.as === "voice") return media === "voice" || media === "audio";
+  // Whoever is asked for a file may have it as a picture alone.
+  if (step.as === "file") return media === "document" || media === "photo";
   return step.as === "message" && media !== "sticker";
 }
 

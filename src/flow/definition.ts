@@ -60,6 +60,7 @@ export const QUESTION_TYPES = [
   "text",
   "photo",
   "voice",
+  "file",
   "location",
   "person",
   "message",

@@ -46,7 +46,7 @@ export function show(turn: Turn, frame: Frame, name: string, value: Json): strin
   if (value === null) return turn.world.text("engine:skipped");
   if (step.as === "money" && typeof value === "number") return formatMoney(value);
   if (step.as === "date" && typeof value === "string") return dateIn(turn.world.language, value);
-  if (step.as === "photo" || step.as === "voice" || step.as === "location")
+  if (step.as === "photo" || step.as === "voice" || step.as === "file" || step.as === "location")
     return turn.world.text(`engine:received.${step.as}`);
   const label = (id: Json) =>
     optionsOf(turn, frame, step).find((o) => o.id === id)?.label ?? labelEvenIfHidden(turn, frame, name, id);

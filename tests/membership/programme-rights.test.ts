@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type Sqlite from "better-sqlite3";
 import { expect, it } from "vitest";
-import { packageRoot } from "../../src/home.ts";
 import { demoWorld } from "../support/demo-world.ts";
+import { tablesFrom } from "../support/migrations.ts";
 import type { World } from "../support/world.ts";
 
 const SARI = "7000000001";
@@ -182,13 +182,7 @@ const AROUND = `
   INSERT INTO graduation_step (plan_id, no, what, due_on) VALUES ('gp', 1, 'word-step', '2026-12-01');`;
 
 function columnsSince0005(sqlite: Sqlite.Database): string[] {
-  const made = readdirSync(join(packageRoot(), "drizzle"))
-    .filter((name) => name.endsWith(".sql") && name >= "0005")
-    .flatMap((name) => [
-      ...readFileSync(join(packageRoot(), "drizzle", name), "utf8").matchAll(/CREATE TABLE `(\w+)`/g),
-    ])
-    .map(([, table]) => table ?? "");
-  return made.flatMap((table) =>
+  return tablesFrom(5).flatMap((table) =>
     (sqlite.pragma(`foreign_key_list(${table})`) as { table: string; from: string }[])
       .filter((key) => key.table === "person")
       .map(({ from }) => `${table}.${from}`),

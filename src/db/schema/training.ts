@@ -86,7 +86,7 @@ export const trainingHandIn = sqliteTable(
     personId: text("person_id")
       .notNull()
       .references(() => person.id),
-    way: text({ enum: ["photo", "voice", "text"] }).notNull(),
+    way: text({ enum: ["photo", "voice", "file", "text"] }).notNull(),
     mediaId: text("media_id"),
     words: text(),
     at: integer().notNull(),

@@ -3,7 +3,8 @@ import { ofPerson } from "../../people/merged.ts";
 
 export const GRADES = ["good", "nearly", "again"] as const;
 export type Grade = (typeof GRADES)[number];
-export type Way = "photo" | "voice" | "text";
+export const WAYS = ["photo", "voice", "file", "text"] as const;
+export type Way = (typeof WAYS)[number];
 
 export type Task = { id: string; session: string; what: string; by: string; at: number };
 export type HandIn = {

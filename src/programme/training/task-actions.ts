@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { DAY } from "../../clock.ts";
 import { type Action, type ActionContext, action, type Outcome } from "../../conversation/module.ts";
-import { GRADES, type HandIn, HandIns, type Task } from "./hand-ins.ts";
+import { GRADES, type HandIn, HandIns, type Task, WAYS } from "./hand-ins.ts";
 import { calledOf, type TrainingParts } from "./parts.ts";
 import { passOn } from "./passing.ts";
 
@@ -44,18 +44,19 @@ export function taskActions(parts: TrainingParts): Record<string, Action> {
     "training.hand-in": action({
       args: z.object({
         task: z.string(),
-        way: z.enum(["photo", "voice", "text"]),
+        way: z.enum(WAYS),
         photo: file,
         voice: file,
+        file,
         words: z.string().nullish(),
       }),
       outcomes: ["ok", "nothing"],
       gives: ["leader"],
       writes: true,
-      run: ({ task: id, way, photo, voice, words }, context) => {
+      run: ({ task: id, way, photo, voice, file: sent, words }, context) => {
         const task = handIns.task(id);
         const session = task === undefined ? undefined : parts.sessions.byId(task.session);
-        const mediaId = (way === "photo" ? photo : way === "voice" ? voice : undefined)?.ref ?? null;
+        const mediaId = way === "text" ? null : ({ photo, voice, file: sent }[way]?.ref ?? null);
         const text = way === "text" ? (words ?? null) : null;
         if (task === undefined || session === undefined || (mediaId ?? text) === null) return { outcome: "nothing" };
         return handedIn(parts, handIns, task, { way, mediaId, words: text }, context);

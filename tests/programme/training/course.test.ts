@@ -49,7 +49,7 @@ describe("tests before and after", () => {
 });
 
 describe("a task", () => {
-  it("is given, handed in as words or a photo, and answered with a grade and a note", async () => {
+  it("is given, handed in as words, a photo or a file, and answered with a grade and a note", async () => {
     const w = await session(30);
     expect(await w.say("dewi", "sesi", "2", "beri tugas", "Catat laba minggu ini")).toContain(
       "Tugas dikirim ke 5 orang",
@@ -60,12 +60,15 @@ describe("a task", () => {
     await w.say("rina", "kirim tugas", "foto");
     w.world.chats.hand("whatsapp", PHONE.rina, [{ content: { kind: "media", media: "photo", ref: "p1" } }]);
     await w.world.runtime.settled();
-    expect(w.of("dewi", "mengirim tugas")).toHaveLength(2);
+    await w.say("sari", "kirim tugas", "pdf");
+    w.world.chats.hand("whatsapp", PHONE.sari, [{ content: { kind: "media", media: "document", ref: "d1" } }]);
+    await w.world.runtime.settled();
+    expect(w.of("dewi", "mengirim tugas")).toHaveLength(3);
     expect(await w.say("dewi", "nilai tugas", "1")).toContain("Laba saya 200 ribu");
     expect(await w.say("dewi", "sudah bagus", "Catatannya rapi")).toContain("akan membaca tanggapannya");
     await w.walk(w.now + HOUR);
     expect(w.of("tuti", "Catatannya rapi")).toHaveLength(1);
-    expect(w.events("training.task").map(({ data }) => data["way"])).toEqual(["text", "photo"]);
+    expect(w.events("training.task").map(({ data }) => data["way"])).toEqual(["text", "photo", "file"]);
     expect(w.events("training.graded")[0]?.data["grade"]).toBe("good");
     expect(await w.say("sari", "nilai tugas")).not.toContain("Laba saya");
   });

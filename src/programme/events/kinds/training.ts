@@ -35,7 +35,7 @@ export const trainingKinds = {
   }),
   /** A test before or after a module: the same items, so that the two make a pair. */
   "training.test": z.strictObject({ module: word, which: z.enum(["pre", "post"]), right: count, items: count }),
-  "training.task": z.strictObject({ module: word, task: word, way: z.enum(["photo", "voice", "text"]) }),
+  "training.task": z.strictObject({ module: word, task: word, way: z.enum(["photo", "voice", "file", "text"]) }),
   /** What whoever leads the session says of a task that was handed in. */
   "training.graded": z.strictObject({ module: word, task: word, grade: z.enum(["good", "nearly", "again"]) }),
   "training.feedback": z.strictObject({ module: word, session: word, score: z.number().int().min(1).max(5) }),
