@@ -73,7 +73,7 @@ describe("what changes in a group", () => {
   it("is who is in it, and its facilitator alone changes it", async () => {
     const world = await withGroup();
     expect(await play(world, SARI, "ubah kelompok")).not.toContain("Apa yang berubah");
-    expect(await play(world, DEWI, "ubah kelompok")).toContain("Apa yang berubah di kelompok Mekar Sari?");
+    expect(await play(world, DEWI, "ubah kelompok")).toContain("Apa yang berubah di Mekar Sari?");
     expect(await play(world, DEWI, "anggota baru", "Yuni")).toContain(
       "Ibu Yuni sekarang anggota Mekar Sari. Anggotanya jadi 6",
     );
