@@ -1,7 +1,7 @@
 import { holds } from "../../flow/conditions.ts";
 import type { Json } from "../../flow/session.ts";
 import { formatDateShort } from "../../flow/understand/index.ts";
-import { isParticipantRole, type Person } from "../../people/person.ts";
+import { isStaff, type Person } from "../../people/person.ts";
 import { addDays } from "../../zones.ts";
 import type { Happened } from "../events/index.ts";
 import { formKind } from "../forms/data.ts";
@@ -23,14 +23,12 @@ export function boardsFor({ packs, enrolments }: BoardParts, person: Person): Fo
   return [...packs.values()].flatMap(({ id: programme, forms }) => {
     const now = enrolments.current(programme, person.id)?.as;
     const isIn = packs.size === 1 || now === "candidate" || now === "beneficiary" || now === "graduate";
-    if (!isIn && !worksHere(person)) return [];
+    if (!isIn && !isStaff(person.roles)) return [];
     return forms.flatMap((form) =>
       form.board === undefined ? [] : [{ id: `${programme}.${form.id}`, programme, form, board: form.board }],
     );
   });
 }
-
-const worksHere = ({ roles }: Person): boolean => roles.some((role) => !isParticipantRole(role));
 
 /** What stands on a board: the newest first; of what has a day of its own, the soonest first. */
 export function entriesOf(parts: BoardParts, board: FormBoard, reader: Person, today: string): Entry[] {

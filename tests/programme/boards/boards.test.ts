@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { DAY } from "../../../src/clock.ts";
+import type { Role } from "../../../src/flow/definition.ts";
+import type { Person } from "../../../src/people/person.ts";
+import { boardsFor } from "../../../src/programme/boards/boards.ts";
 import { demoWorld } from "../../support/demo-world.ts";
 import type { World } from "../../support/world.ts";
 import { formsOf } from "../forms-of.ts";
@@ -95,5 +98,21 @@ describe("a board", () => {
     expect(await play(world, SARI, "usul warga")).toContain("Usul warga masih kosong");
     const { world: none } = await demoWorld();
     expect(await play(none, SARI, "papan")).toContain("Belum ada papan");
+  });
+
+  it("is read by who is in its programme and by staff, not by whoever is a member of something else", () => {
+    const packs = new Map(
+      [
+        { id: "melati", forms: [] },
+        { id: "mandiri", forms: CATALOGUE() },
+      ].map((pack) => [pack.id, pack]),
+    );
+    const enrolments = { current: () => undefined };
+    const boardsOf = (...roles: Role[]) => {
+      const parts = { packs, enrolments } as unknown as Parameters<typeof boardsFor>[0];
+      return boardsFor(parts, { id: "p", roles } as unknown as Person).map(({ id }) => id);
+    };
+    expect(boardsOf("facilitator")).toEqual(["mandiri.katalog"]);
+    expect(boardsOf("beneficiary", "member")).toEqual([]);
   });
 });
