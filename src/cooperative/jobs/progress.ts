@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import { Setting } from "../../schedule/setting.ts";
 import { monthsOf } from "./months.ts";
 
 /** What is done for each unit and month, in this order, on the first of the next month. */
@@ -18,37 +19,29 @@ const NOT_DONE: ReadonlySet<unknown> = new Set(["due", "failed"]);
 
 /** How far the monthly jobs of the units have come. Planned months are remembered: their rows are swept one day. */
 export class JobProgress {
-  private readonly sql: ReturnType<typeof prepare>;
+  private readonly state: Sqlite.Statement;
+  private readonly months: Setting<NextMonths>;
 
   constructor(sqlite: Sqlite.Database) {
-    this.sql = prepare(sqlite);
+    this.state = sqlite.prepare("SELECT state FROM duty WHERE key = ?").pluck();
+    this.months = new Setting(sqlite, SETTING);
   }
 
   next(): NextMonths {
-    const value = this.sql.read.get(SETTING) as string | undefined;
-    return value === undefined ? {} : (JSON.parse(value) as NextMonths);
+    return this.months.get() ?? {};
   }
 
   /** Nothing is written in the many ticks in which nothing was planned. */
   keep(next: NextMonths): void {
-    const value = JSON.stringify(next);
-    if (value !== this.sql.read.get(SETTING)) this.sql.write.run(SETTING, value);
+    this.months.set(next);
   }
 
   /** Months of a year that are not done for a unit: planned and waiting, failed, or not planned yet. */
   undone(unit: number, year: number): string[] {
     const next = this.next()[unit];
     return monthsOf(year).filter((month) => {
-      const waiting = JOBS.some((job) => NOT_DONE.has(this.sql.state.get(jobKey(job, month, unit))));
+      const waiting = JOBS.some((job) => NOT_DONE.has(this.state.get(jobKey(job, month, unit))));
       return waiting || (next !== undefined && next <= month);
     });
   }
 }
-
-const prepare = (sqlite: Sqlite.Database) => ({
-  state: sqlite.prepare("SELECT state FROM duty WHERE key = ?").pluck(),
-  read: sqlite.prepare("SELECT value FROM setting WHERE key = ?").pluck(),
-  write: sqlite.prepare(
-    "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-  ),
-});

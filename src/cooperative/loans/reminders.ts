@@ -1,6 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import { DAY } from "../../clock.ts";
 import type { Duties } from "../../schedule/duties.ts";
+import { Setting } from "../../schedule/setting.ts";
 import { addDays, dateIn, daysBetween, type Hours, instantOf, withinHours, type Zone } from "../../zones.ts";
 import { dueDate } from "../rules/index.ts";
 import type { Settings } from "../settings.ts";
@@ -49,17 +50,17 @@ const FIRST_ZONE: Zone = "Asia/Jayapura";
  */
 export class LoanReminders {
   private readonly parts: PlanningParts;
-  private readonly sql: ReturnType<typeof prepare>;
+  private readonly progress: Setting<Progress>;
 
   constructor(parts: PlanningParts) {
     this.parts = parts;
-    this.sql = prepare(parts.sqlite);
+    this.progress = new Setting(parts.sqlite, SETTING);
   }
 
   /** One bounded step, to be called at each tick inside a transaction. */
   step(now: number): void {
     const today = dateIn(FIRST_ZONE, now);
-    const before = this.progress();
+    const before = this.progress.get();
     if (before !== undefined && before.after === null && before.day === today) return;
     const goingOn = before?.after ?? undefined;
     if (goingOn === undefined) this.planAgeing(now);
@@ -70,7 +71,7 @@ export class LoanReminders {
       if (zone !== undefined) this.planLoan(loan, zone, now);
     }
     const after = page.length < PAGE ? null : (page.at(-1)?.id ?? null);
-    this.keep({ day: goingOn === undefined ? today : (before?.day ?? today), after });
+    this.progress.set({ day: goingOn === undefined ? today : (before?.day ?? today), after });
   }
 
   private planLoan(loan: LoanRow, zone: Zone, now: number): void {
@@ -125,15 +126,6 @@ export class LoanReminders {
       }
     }
   }
-
-  private progress(): Progress | undefined {
-    const value = this.sql.read.get(SETTING) as string | undefined;
-    return value === undefined ? undefined : (JSON.parse(value) as Progress);
-  }
-
-  private keep(progress: Progress): void {
-    this.sql.write.run(SETTING, JSON.stringify(progress));
-  }
 }
 
 const SHORTEST_MONTH = 28;
@@ -159,10 +151,3 @@ export function dueBetween(
   }
   return found;
 }
-
-const prepare = (sqlite: Sqlite.Database) => ({
-  read: sqlite.prepare("SELECT value FROM setting WHERE key = ?").pluck(),
-  write: sqlite.prepare(
-    "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-  ),
-});

@@ -2,6 +2,7 @@ import type Sqlite from "better-sqlite3";
 import { DAY } from "../../clock.ts";
 import type { Role } from "../../flow/definition.ts";
 import type { Duties } from "../../schedule/duties.ts";
+import { Setting } from "../../schedule/setting.ts";
 import { dateIn, type Zone } from "../../zones.ts";
 import type { Standing } from "../enrolment/index.ts";
 import { contactedIn } from "../graduation/contact.ts";
@@ -53,12 +54,14 @@ type Row = {
  */
 export class Planning {
   private readonly sql: ReturnType<typeof prepare>;
+  private readonly progress: Setting<Progress>;
   private readonly duties: Duties;
   private readonly pack: Pick<Pack, "id" | "hours" | "contact">;
   private readonly entries: readonly Entry[];
 
   constructor(sqlite: Sqlite.Database, duties: Duties, pack: Pack) {
     this.sql = prepare(sqlite);
+    this.progress = new Setting(sqlite, SETTING);
     this.duties = duties;
     this.pack = pack;
     this.entries = entriesOf(pack);
@@ -67,7 +70,7 @@ export class Planning {
   /** One bounded step, to be called at each tick inside a transaction. */
   step(now: number): void {
     const day = dateIn(FIRST_ZONE, now);
-    const before = this.progress();
+    const before = this.progress.get();
     if (before !== undefined && before.after === null && before.day === day) return;
     const since = before?.since ?? now;
     const goingOn = before?.after ?? undefined;
@@ -77,7 +80,7 @@ export class Planning {
     for (const row of rows) this.plan(row, due);
     const last = rows.length < PAGE ? undefined : rows.at(-1);
     const after = last === undefined ? null : { personId: last.personId, role: last.role };
-    this.keep({ since, day: goingOn === undefined ? day : (before?.day ?? day), after });
+    this.progress.set({ since, day: goingOn === undefined ? day : (before?.day ?? day), after });
   }
 
   /** What falls due by role and zone: the same for everybody in both, so that it is reckoned once a step. */
@@ -109,15 +112,6 @@ export class Planning {
       this.duties.plan({ key, kind, personId, data: { week }, dueAt, expiresAt });
     }
   }
-
-  private progress(): Progress | undefined {
-    const value = this.sql.read.get(SETTING) as string | undefined;
-    return value === undefined ? undefined : (JSON.parse(value) as Progress);
-  }
-
-  private keep(progress: Progress): void {
-    this.sql.write.run(SETTING, JSON.stringify(progress));
-  }
 }
 
 function enrolledOf({ standing, began, since, zone }: Row) {
@@ -147,10 +141,6 @@ function prepare(sqlite: Sqlite.Database) {
        WHERE (r.person_id, r.role) > (:personId, :role) AND p.id = r.person_id AND p.status = 'active'
          AND +r.role IN ('beneficiary', 'kader', 'facilitator', 'coordinator')
        ORDER BY r.person_id, r.role LIMIT :limit`,
-    ),
-    read: sqlite.prepare("SELECT value FROM setting WHERE key = ?").pluck(),
-    write: sqlite.prepare(
-      "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     ),
   };
 }
