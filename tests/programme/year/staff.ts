@@ -117,20 +117,27 @@ export function callRoll(me: Life, place: string, there: ReadonlyMap<string, key
   };
 }
 
-export function visit(me: Life, whom: Human): Errand {
-  // "Hari ini" is the day on which she says it, also where it is sent on the next.
-  let on = "";
-  const today = () => {
-    on = localDay(me.human.zone, me.now);
-    return "hari ini";
+/** "Hari ini" is the day on which she says it, also where what she tells is sent on the next. */
+function saidToday(me: Life): { say: () => string; on: string } {
+  const today = {
+    on: "",
+    say: () => {
+      today.on = localDay(me.human.zone, me.now);
+      return "hari ini";
+    },
   };
+  return today;
+}
+
+export function visit(me: Life, whom: Human): Errand {
+  const today = saidToday(me);
   return {
     lines: [
       "kunjungan",
       ...byQuestion([
         [/Ini tentang siapa\?/, whom.called],
         [/Kunjungannya untuk apa\?/, "1"],
-        [/Tanggal berapa\?/, today],
+        [/Tanggal berapa\?/, today.say],
         [/Apa yang ditemukan\?/, "Usahanya jalan"],
         [/Apa tindak lanjutnya\?/, "Teruskan"],
         [/setuju difoto\?/, "tidak"],
@@ -139,7 +146,7 @@ export function visit(me: Life, whom: Human): Errand {
     taken: /Kunjungannya sudah dihitung/,
     done: (_, at) => {
       for (const kind of ["form.kunjungan", "field.visited"])
-        me.book.say(`${at}`, { kind, who: whom.id, on, data: { purpose: "routine" } });
+        me.book.say(`${at}`, { kind, who: whom.id, on: today.on, data: { purpose: "routine" } });
     },
   };
 }
@@ -205,17 +212,13 @@ export function group(me: Life, name: string): Errand {
 
 /** Told by its chair. */
 export function meeting(me: Life, present: number): Errand {
-  let on = "";
-  const today = () => {
-    on = localDay(me.human.zone, me.now);
-    return "hari ini";
-  };
+  const today = saidToday(me);
   return {
     lines: [
       "pertemuan kelompok",
       ...byQuestion([
         [/Pertemuan kelompok yang mana\?/, "1"],
-        [/Tanggal berapa bertemu\?/, today],
+        [/Tanggal berapa bertemu\?/, today.say],
         [/Tentang apa\?/, "Iuran"],
         [/Siapa yang hadir\?/, "1 2 3 4 5 6 7".slice(0, 2 * present - 1)],
       ]),
@@ -225,7 +228,7 @@ export function meeting(me: Life, present: number): Errand {
       me.book.say(`${at} ${me.human.id}`, {
         kind: "group.met",
         who: "",
-        on,
+        on: today.on,
         data: { attended: present, by: me.human.id },
       }),
   };
