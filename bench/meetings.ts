@@ -1,4 +1,4 @@
-import { FixedClock } from "../src/clock.ts";
+import { DAY, FixedClock, MINUTE } from "../src/clock.ts";
 import { type Content, loadContent } from "../src/content/load.ts";
 import type { Channel, Inbound } from "../src/conversation/channel.ts";
 import { Books, cooperativeModule } from "../src/cooperative/index.ts";
@@ -7,7 +7,7 @@ import { inTransaction } from "../src/db/open.ts";
 import { packageRoot } from "../src/home.ts";
 import { silentLog } from "../src/log.ts";
 import { Runtime } from "../src/runtime.ts";
-import { paired, type Ready, Rounds, recorded } from "./support/beside.ts";
+import { paired, type Ready, Rounds, recorded, type Stretch, WARM_UP, WARMED } from "./support/beside.ts";
 import { newFolder } from "./support/folders.ts";
 import { Postgres } from "./support/ledger-postgres.ts";
 import { median, round } from "./support/numbers.ts";
@@ -55,14 +55,14 @@ const REACHES_ALL: Channel = {
 /** Deposits by chat, all of the path: command, near-duplicate look, desk, journal, receipts, summary. */
 export const meetings: Section = {
   name: "meetings",
-  what: `deposits by chat, ${BURSTS} bursts of ${BATCH} lines over ${UNITS} units, synchronous=FULL; every second member has a phone`,
+  what: `deposits by chat, rounds of ${BURSTS} bursts of ${BATCH} lines over ${UNITS} units, synchronous=FULL; every second member has a phone`,
   run(report) {
-    const bursts = Array.from({ length: BURSTS }, (_, n) => burst(n));
-    const writes = recorded(ready(), bursts, receive, TABLES, wroteAll);
-    const rows = writes.reduce((sum, group) => sum + group.length, 0);
-    report.line(`${round(rows / POSTINGS)} rows written a posting; both files hold the same rows`);
-    const rounds = new Rounds(ROUNDS, () => paired(ready(), bursts, receive, writes));
-    report.line(Rounds.said);
+    const days = Array.from({ length: WARM_UP + ROUNDS }, (_, n) => day(n));
+    const writes = recorded(ready(), days, receive, TABLES, wroteAll);
+    const rows = writes.flat().reduce((sum, group) => sum + group.length, 0);
+    report.line(`${round(rows / days.length / POSTINGS)} rows written a posting; both files hold the same rows`);
+    const rounds = new Rounds(paired(ready(), days, receive, writes));
+    report.line(WARMED);
     report.side("the whole path", rounds.rates("ours", POSTINGS), "postings/s");
     report.side("bare prepared statements", rounds.rates("bare", POSTINGS), "postings/s");
     report.side("the whole path, processor time", rounds.micros("ours", POSTINGS), "us a posting");
@@ -75,10 +75,17 @@ export const meetings: Section = {
 
 const treasurerOf = (unit: number): string => String(6_281_300_000_000 + unit);
 
+/** A round: a day on which each treasurer sends her lines, and then lines of other amounts. */
+function day(nth: number): Stretch<Inbound[]> {
+  const from = NOW + nth * DAY;
+  const groups = Array.from({ length: BURSTS }, (_, n) => burst(n, from + n * MINUTE));
+  return { groups, counted: nth >= WARM_UP, from };
+}
+
 /** What one treasurer sends at once. */
-function burst(n: number): Inbound[] {
+function burst(n: number, at: number): Inbound[] {
   const unit = (n % UNITS) + 1;
-  const seconds = NOW / 1_000 + n * 60;
+  const seconds = at / 1_000;
   return Array.from({ length: BATCH }, (_, line) => {
     const id = `m${seconds.toString(36).padStart(8, "0")}:7000000001:${treasurerOf(unit)}:${n * BATCH + line}`;
     const amount = 20_000 + 500 * Math.floor(n / UNITS);
@@ -123,7 +130,7 @@ function addMember({ directory }: Runtime, books: Books, unit: number, nth: numb
 
 let content: Content | undefined;
 
-/** As a Rukun that runs: read again for each round, its texts and flows would be collected while others are measured. */
+/** For both worlds: read again, its texts and flows would be collected while others are measured. */
 const contentOnce = (): Content => {
   content ??= loadContent(packageRoot());
   return content;
@@ -147,8 +154,9 @@ function open(home: string): Runtime {
 function wroteAll({ db }: Runtime): void {
   const count = (table: string) => db.sqlite.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
   const [entries, sent] = [count("journal_entry"), count("outbox")];
-  if (entries !== POSTINGS) throw new Error(`${String(entries)} entries were posted`);
-  if (sent !== POSTINGS / 2 + BURSTS) throw new Error(`${String(sent)} messages were written`);
+  const rounds = WARM_UP + ROUNDS;
+  if (entries !== rounds * POSTINGS) throw new Error(`${String(entries)} entries were posted`);
+  if (sent !== rounds * (POSTINGS / 2 + BURSTS)) throw new Error(`${String(sent)} messages were written`);
 }
 
 /** The other side writes the journal's rows only: no message, no receipt. */

@@ -1,17 +1,20 @@
+import { DAY } from "../src/clock.ts";
 import type { Content } from "../src/content/load.ts";
 import type { Inbound } from "../src/conversation/channel.ts";
-import { copyOf, paired, type Ready, Rounds, recorded } from "./support/beside.ts";
+import { copyOf, paired, type Ready, Rounds, recorded, type Stretch, WARM_UP, WARMED } from "./support/beside.ts";
 import { benchContent } from "./support/content.ts";
 import { dropFolder, newFolder } from "./support/folders.ts";
 import { ANSWERS, START } from "./support/form.ts";
 import { median, quantile, round, seeded, timed } from "./support/numbers.ts";
 import { BareWriter, recordWrites } from "./support/recorder.ts";
 import type { Report, Section } from "./support/report.ts";
-import { addPeople, checkpoint, inBatches, message, openWorld, receive } from "./support/world.ts";
+import { addPeople, checkpoint, inBatches, message, NOW, openWorld, receive } from "./support/world.ts";
 
 const PEOPLE = 1_000;
 const BATCH = 100;
 const ROUNDS = 7;
+/** A minute each, so that they stay within their day. */
+const MESSAGES_A_DAY = 1_440;
 
 /** The burst against the same rows by hand; see `recorder.ts` for how the rows are known. */
 export const path: Section = {
@@ -19,13 +22,13 @@ export const path: Section = {
   what: `${PEOPLE * ANSWERS.length} messages of ${PEOPLE} people in batches of ${BATCH}, beside the same rows written bare`,
   run(report) {
     const content = benchContent();
-    const batches = inBatches(burst(), BATCH);
-    const writes = recorded(ready(content), batches, receive);
-    const rows = writes.reduce((sum, group) => sum + group.length, 0);
+    const days = Array.from({ length: WARM_UP + ROUNDS }, (_, nth) => day(nth)).flat();
+    const writes = recorded(ready(content), days, receive);
     const messages = PEOPLE * ANSWERS.length;
+    const rows = (writes.at(-1) ?? []).reduce((sum, group) => sum + group.length, 0);
     report.line(`${round(rows / messages)} rows written a message; both files hold the same rows`);
-    const rounds = new Rounds(ROUNDS, () => paired(ready(content), batches, receive, writes));
-    report.line(Rounds.said);
+    const rounds = new Rounds(paired(ready(content), days, receive, writes));
+    report.line(WARMED);
     report.side("the whole path", rounds.rates("ours", messages), "messages/s");
     report.side("bare prepared statements", rounds.rates("bare", messages), "messages/s");
     report.side("the whole path, processor time", rounds.micros("ours", messages), "us a message");
@@ -37,8 +40,19 @@ export const path: Section = {
   },
 };
 
+/** A round: a day on which everybody begins the form, which is not counted, and then answers it. */
+function day(nth: number): Stretch<Inbound[]>[] {
+  const from = NOW + nth * DAY;
+  const first = 1 + nth * MESSAGES_A_DAY;
+  const starts = Array.from({ length: PEOPLE }, (_, n) => message(n, first, START));
+  return [
+    { groups: inBatches(starts, BATCH), counted: false, from },
+    { groups: inBatches(burst(first + 1), BATCH), counted: nth >= WARM_UP, from },
+  ];
+}
+
 /** Ten answers of everybody, each person's own in order, people mixed as after an outage. */
-function burst(): Inbound[] {
+function burst(first: number): Inbound[] {
   const random = seeded(7);
   const turns = Array.from({ length: PEOPLE * ANSWERS.length }, (_, n) => n % PEOPLE);
   for (let at = turns.length - 1; at > 0; at -= 1) {
@@ -49,17 +63,15 @@ function burst(): Inbound[] {
   return turns.map((person) => {
     const n = given.get(person) ?? 0;
     given.set(person, n + 1);
-    return message(person, n + 2, ANSWERS[n] ?? "");
+    return message(person, first + n, ANSWERS[n] ?? "");
   });
 }
 
-/** A fresh home in which everybody waits at the first question. */
+/** A fresh home in which everybody is registered. */
 function ready(content: Content, people = PEOPLE): Ready {
   const home = newFolder("path");
   const world = openWorld(home, content);
   addPeople(world, people);
-  const starts = Array.from({ length: people }, (_, n) => message(n, 1, START));
-  for (const batch of inBatches(starts, BATCH)) receive(world, batch);
   checkpoint(world);
   return { home, world };
 }
@@ -67,6 +79,9 @@ function ready(content: Content, people = PEOPLE): Ready {
 /** What one person waits for: a batch of one. */
 function single(report: Report, content: Content): void {
   const { home, world } = ready(content, 300);
+  const starts = Array.from({ length: 300 }, (_, n) => message(n, 1, START));
+  for (const batch of inBatches(starts, BATCH)) receive(world, batch);
+  checkpoint(world);
   const [recordedOn, bareOn] = [copyOf(home), copyOf(home)];
   const messages = ANSWERS.flatMap((text, n) => Array.from({ length: 300 }, (_, p) => message(p, n + 2, text)));
   const other = openWorld(recordedOn.home, content);

@@ -1,5 +1,6 @@
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
+import { FixedClock } from "../../src/clock.ts";
 import { homePaths } from "../../src/home.ts";
 import type { Runtime } from "../../src/runtime.ts";
 import { dropFolder, newFolder } from "./folders.ts";
@@ -20,21 +21,33 @@ export function copyOf(home: string): { home: string; file: string } {
   return { home: other, file };
 }
 
+/** Groups of work in a row, a commit each. What is not counted makes way for what is, or comes before Rukun is warm. */
+export type Stretch<T> = {
+  groups: readonly T[];
+  counted: boolean /** Not before this instant, ms UTC. */;
+  from: number;
+};
+
+type Work<T> = (world: Runtime, group: T) => void;
+
 /**
- * The rows that groups of work write, a commit each; and proof that the bare side, which is given them, writes the same
- * into `tables`. `look` sees the world when all is done.
+ * The rows that groups of work write, stretch by stretch; and proof that the bare side, which is given them, writes the
+ * same into `tables`. `look` sees the world when all is done.
  */
 export function recorded<T>(
   { home, world }: Ready,
-  groups: readonly T[],
-  work: (world: Runtime, group: T) => void,
+  stretches: readonly Stretch<T>[],
+  work: Work<T>,
   tables?: readonly string[],
   look: (world: Runtime) => void = () => {},
-): Write[][] {
+): Write[][][] {
   const copy = copyOf(home);
-  const writes = recordWrites(groups.map((group) => () => work(world, group)));
+  const writes = stretches.map(({ groups, from }) => {
+    passTo(world, from);
+    return recordWrites(groups.map((group) => () => work(world, group)));
+  });
   const bare = new BareWriter(copy.file);
-  for (const group of writes) bare.ready(group)();
+  for (const group of writes.flat()) bare.ready(group)();
   look(world);
   const [left, right] = [world.db.sqlite, bare.sqlite].map((one) => JSON.stringify(fingerprint(one, tables)));
   drop({ home, world }, copy.home, bare);
@@ -42,21 +55,34 @@ export function recorded<T>(
   return writes;
 }
 
-/** Both sides on files of their own, group by group in turn. */
+/**
+ * Both sides on a file each, group by group in turn: one Rukun that goes on from stretch to stretch, as one that runs
+ * does. A Rukun for each stretch would be compiled anew each time. Gives what the counted ones cost.
+ */
 export function paired<T>(
   { home, world }: Ready,
-  groups: readonly T[],
-  work: (world: Runtime, group: T) => void,
-  writes: readonly Write[][],
-): Both {
+  stretches: readonly Stretch<T>[],
+  work: Work<T>,
+  writes: readonly Write[][][],
+): Both[] {
   const copy = copyOf(home);
   const bare = new BareWriter(copy.file);
-  const both = inTurn(
-    groups.map((group) => () => work(world, group)),
-    writes.map((group) => bare.ready(group)),
-  );
+  const found = stretches.map(({ groups, counted, from }, n) => {
+    passTo(world, from);
+    // As `Runtime` does each minute.
+    for (const sqlite of [world.db.sqlite, bare.sqlite]) sqlite.pragma("wal_checkpoint(TRUNCATE)");
+    const both = inTurn(
+      groups.map((group) => () => work(world, group)),
+      (writes[n] ?? []).map((group) => bare.ready(group)),
+    );
+    return counted ? [both] : [];
+  });
   drop({ home, world }, copy.home, bare);
-  return both;
+  return found.flat();
+}
+
+function passTo({ options: { clock } }: Runtime, instant: number): void {
+  if (clock instanceof FixedClock) clock.advanceTo(instant);
 }
 
 /** Runs two sides of as many pieces, piece by piece in turn, so that whatever else the machine does meets both. */
@@ -70,18 +96,16 @@ export function inTurn(ours: readonly (() => void)[], bare: readonly (() => void
   return both;
 }
 
-/** Rounds that go before those that count: a Rukun that has run for some minutes is compiled, and no bench is. */
-const UNCOUNTED = 2;
+/** Rounds that go before those that count: a Rukun that has run for some hours is compiled, and no bench is. */
+export const WARM_UP = 2;
+export const WARMED = `one Rukun goes through all rounds; ${WARM_UP} went before, not counted: both sides are warm alike`;
 
 /** What all rounds cost, and how many times the one side is the other. */
 export class Rounds {
-  /** To be printed with the figures. */
-  static readonly said = `${UNCOUNTED} rounds went before, not counted: a Rukun that runs is warm, on both sides alike`;
-  private readonly rounds: Both[] = [];
+  private readonly rounds: readonly Both[];
 
-  constructor(count: number, round: (n: number) => Both) {
-    for (let n = 0; n < UNCOUNTED; n += 1) round(n);
-    for (let n = 0; n < count; n += 1) this.rounds.push(round(n));
+  constructor(rounds: readonly Both[]) {
+    this.rounds = rounds;
   }
 
   /** Pieces of work a second, by the clock. */
