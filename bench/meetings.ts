@@ -1,4 +1,4 @@
-import { DAY, FixedClock, MINUTE } from "../src/clock.ts";
+import { FixedClock, MINUTE, WEEK } from "../src/clock.ts";
 import { type Content, loadContent } from "../src/content/load.ts";
 import type { Channel, Inbound } from "../src/conversation/channel.ts";
 import { Books, cooperativeModule } from "../src/cooperative/index.ts";
@@ -57,11 +57,11 @@ export const meetings: Section = {
   name: "meetings",
   what: `deposits by chat, rounds of ${BURSTS} bursts of ${BATCH} lines over ${UNITS} units, synchronous=FULL; every second member has a phone`,
   run(report) {
-    const days = Array.from({ length: WARM_UP + ROUNDS }, (_, n) => day(n));
-    const writes = recorded(ready(), days, receive, TABLES, wroteAll);
+    const weeks = Array.from({ length: WARM_UP + ROUNDS }, (_, n) => week(n));
+    const writes = recorded(ready(), weeks, receive, TABLES, wroteAll);
     const rows = writes.flat().reduce((sum, group) => sum + group.length, 0);
-    report.line(`${round(rows / days.length / POSTINGS)} rows written a posting; both files hold the same rows`);
-    const rounds = new Rounds(paired(ready(), days, receive, writes));
+    report.line(`${round(rows / weeks.length / POSTINGS)} rows written a posting; both files hold the same rows`);
+    const rounds = new Rounds(paired(ready(), weeks, receive, writes));
     report.line(WARMED);
     report.side("the whole path", rounds.rates("ours", POSTINGS), "postings/s");
     report.side("bare prepared statements", rounds.rates("bare", POSTINGS), "postings/s");
@@ -75,9 +75,9 @@ export const meetings: Section = {
 
 const treasurerOf = (unit: number): string => String(6_281_300_000_000 + unit);
 
-/** A round: a day on which each treasurer sends her lines, and then lines of other amounts. */
-function day(nth: number): Stretch<Inbound[]> {
-  const from = NOW + nth * DAY;
+/** A round: the day of the week on which each unit meets. Its treasurer sends her lines, and then lines of other amounts. */
+function week(nth: number): Stretch<Inbound[]> {
+  const from = NOW + nth * WEEK;
   const groups = Array.from({ length: BURSTS }, (_, n) => burst(n, from + n * MINUTE));
   return { groups, counted: nth >= WARM_UP, from };
 }

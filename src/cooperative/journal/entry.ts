@@ -83,19 +83,20 @@ export type PostedLine = Line & { entry: EntryHead };
 /** When it is: for `bookedAt`, and the unit's date for locks and late entries. */
 export type BookingTime = { at: number; today: string };
 
-export const debit = (account: number, amount: number, of: Pick<Line, "member" | "loan"> = {}): Line => ({
-  account,
-  debit: amount,
-  credit: 0,
-  ...of,
-});
+type Owner = Pick<Line, "member" | "loan">;
 
-export const credit = (account: number, amount: number, of: Pick<Line, "member" | "loan"> = {}): Line => ({
-  account,
-  debit: 0,
-  credit: amount,
-  ...of,
-});
+export const debit = (account: number, amount: number, of?: Owner): Line =>
+  lineOf({ account, debit: amount, credit: 0 }, of);
+
+export const credit = (account: number, amount: number, of?: Owner): Line =>
+  lineOf({ account, debit: 0, credit: amount }, of);
+
+/** Added one by one: a copy of another object costs as much as all that is looked at in a line. */
+function lineOf(line: Line, of: Owner | undefined): Line {
+  if (of?.member !== undefined) line.member = of.member;
+  if (of?.loan !== undefined) line.loan = of.loan;
+  return line;
+}
 
 /** The eight digits of a hash that stand on a receipt. */
 export const shortHash = (hash: string): string => hash.slice(0, 8);
