@@ -1,5 +1,9 @@
-/** How a cell is read: rupiah, a date YYYY-MM-DD, a whole number, ppm (15,000 is 1.5%). */
-export type ColumnKind = "text" | "date" | "money" | "number" | "percent";
+/**
+ * How a cell is read: rupiah, a date YYYY-MM-DD, how many, ppm (15,000 is 1.5%). `ordinal` is a whole number that says
+ * which and not how many: of an entry, a row of a list, an instalment, a year. It has no dots: it is written back as it
+ * stands, `sanggah 1433`.
+ */
+export type ColumnKind = "text" | "date" | "money" | "number" | "ordinal" | "percent";
 
 export type Column = {
   /** The name of the column for programs; its label is for people. */

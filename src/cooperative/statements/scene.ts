@@ -65,6 +65,6 @@ export const accountColumns = (words: Words): Column[] => [
 /** Day, number and description of an entry. */
 export const entryColumns = (words: Words): Column[] => [
   column(words, "date", "date", ", "),
-  column(words, "no", "number", ", "),
+  column(words, "no", "ordinal", ", "),
   column(words, "about", "text", ", "),
 ];

@@ -12,7 +12,8 @@ export function shown(column: Column, cell: Cell, frame: Frame, rp: "Rp" | "no R
   if (typeof cell === "string") return isDate(column, cell) ? frame.date(cell) : cell;
   const { kind } = column;
   if (kind === "money") return rp === "Rp" ? formatMoney(cell) : numberText(cell);
-  return kind === "percent" ? percentText(cell) : String(cell);
+  if (kind === "percent") return percentText(cell);
+  return kind === "number" ? numberText(cell) : String(cell);
 }
 
 /** Whether a row says the same in its leading columns as the row before: a line of the same entry. */

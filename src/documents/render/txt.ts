@@ -120,7 +120,8 @@ function joined(cells: readonly Filled[], by: "lead" | "line"): string {
   const first = cells.find(({ column }) => column.kind === "date");
   return cells.reduce((text, cell) => {
     const { column, value } = cell;
-    const labelled = column.kind === "number" || (column.kind === "date" && cell !== first);
+    const labelled =
+      column.kind === "number" || column.kind === "ordinal" || (column.kind === "date" && cell !== first);
     const said = labelled ? `${column.label} ${value}` : value;
     return text === "" ? said : `${text}${column[by] ?? " "}${said}`;
   }, "");

@@ -5,7 +5,7 @@ import { dateZip } from "./zip-date.ts";
 
 /** Characters of a column, at least and at most. */
 const WIDTH = { least: 8, most: 48 };
-const FORMATS = { money: "#,##0", number: "0", percent: "0.00%", date: "dd/mm/yyyy" } as const;
+const FORMATS = { money: "#,##0", number: "#,##0", ordinal: "0", percent: "0.00%", date: "dd/mm/yyyy" } as const;
 const SHADE = "#E7EEF3";
 
 type Part = Collected["sections"][number];

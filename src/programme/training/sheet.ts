@@ -100,7 +100,7 @@ export function sheetOf(parts: TrainingParts, session: Session, reader: Person, 
     (key): Column => ({
       key,
       label: say(`column.${key}`),
-      kind: key === "no" ? "number" : "text",
+      kind: key === "no" ? "ordinal" : "text",
       ...(key === "no" || key === "name" ? { lead: " " as const } : {}),
       ...(key === "sign" ? { room: true as const } : {}),
     }),

@@ -74,9 +74,9 @@ function pairSection(moves: readonly CashMove[], words: Words): Section {
   const columns = [
     { ...column(words, "value-date", "date"), lead: ", " as const },
     column(words, "amount", "money"),
-    column(words, "no-in", "number"),
+    column(words, "no-in", "ordinal"),
     column(words, "in", "text"),
-    column(words, "no-out", "number"),
+    column(words, "no-out", "ordinal"),
     column(words, "out", "text"),
   ];
   return { title: words.say("section.pairs"), columns, rows: orNothing(rows, columns.length, words) };
@@ -121,7 +121,7 @@ export function cashDifferences(scene: Scene): Built {
     column(words, "counted", "money"),
     column(words, "book", "money"),
     column(words, "difference", "money"),
-    column(words, "no", "number"),
+    column(words, "no", "ordinal"),
     column(words, "settled-by", "text"),
     column(words, "maker", "text"),
   ];

@@ -136,7 +136,7 @@ function* cardSections(scene: Scene, view: LoanView): Generator<Section> {
 }
 
 const scheduleColumns = (words: Words): Column[] => [
-  column(words, "n", "number", ", "),
+  column(words, "n", "ordinal", ", "),
   column(words, "due-on", "date", ", "),
   ...["principal", "interest", "instalment", "loan-left", "unpaid"].map((key) => column(words, key, "money")),
 ];
