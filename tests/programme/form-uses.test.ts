@@ -4,7 +4,7 @@ import { formsSchema } from "../../src/programme/pack/forms.ts";
 
 const QUESTIONS = [
   { id: "product", ask: "Produknya apa?", label: "Produk", as: "text" },
-  { id: "until", ask: "Sampai kapan?", label: "Sampai", as: "date", remind: [7, 1] },
+  { id: "until", ask: "Sampai kapan?", label: "Sampai", as: "date", day: "ahead", remind: [7, 1] },
   { id: "photo", ask: "Kirim fotonya.", label: "Foto", as: "photo", optional: true },
   { id: "income", ask: "Penghasilannya?", label: "Hasil", as: "money", privacy: "private" },
   { id: "agreed", ask: "Boleh dilihat?", label: "Boleh", as: "yes-no" },
@@ -48,6 +48,21 @@ describe("what a form is used for beside being filled in", () => {
     [
       { questions: [{ id: "price", ask: "Harganya?", label: "Harga", as: "money", remind: [1] }] },
       "nothing is reminded of it",
+    ],
+    [
+      { questions: [{ id: "day", ask: "Kapan?", label: "Hari", as: "date", remind: [1] }] },
+      '"day" is a day that is over, and nothing is left to remind of.',
+    ],
+    [
+      {
+        board: { name: "Kalender", show: ["day"], until: "day" },
+        questions: [{ id: "day", ask: "Kapan?", label: "Hari", as: "date" }],
+      },
+      '"day" is a day that is over, and an entry would be gone at once.',
+    ],
+    [
+      { questions: [{ id: "price", ask: "Harganya?", label: "Harga", as: "money", day: "any" }] },
+      '"price" is a money and has no day.',
     ],
   ])("is wrong and said so: %j", (words, expected) => {
     expect(told(words).join("\n")).toContain(expected);

@@ -100,6 +100,24 @@ describe("a form of the pack", () => {
     expect(await play(world, DEWI, "51")).toContain("paling banyak 50");
   });
 
+  it("does not take a day that is still to come for what has happened, nor one that is over for a plan", async () => {
+    const { world } = await demoWorld();
+    await play(world, DEWI, "formulir", "catatan kunjungan", "Ibu Sari", "1");
+    const ahead = await play(world, DEWI, "besok");
+    expect(ahead).toContain("21 November 2026 belum tiba");
+    expect(ahead).toContain("Tulis hari ini atau sebelumnya, misalnya kemarin atau 19/11/2026.");
+    expect(ahead).toContain("Tanggal berapa?");
+    await play(world, DEWI, "hari ini", "Usaha ramai", "Cari pemasok");
+    const over = await play(world, DEWI, "kemarin");
+    expect(over).toContain("19 November 2026 sudah lewat");
+    expect(over).toContain("misalnya besok atau 27/11/2026.");
+    expect(over).toContain("Kapan berkunjung lagi?");
+    await play(world, DEWI, "besok", "tidak", "1");
+    expect(filled(world)).toMatchObject([
+      { kind: "form.kunjungan", on_date: "2026-11-20", data: { date: "2026-11-20", next: "2026-11-21" } },
+    ]);
+  });
+
   it("loses its words with the person, and keeps what is counted", async () => {
     const { world } = await demoWorld();
     await play(world, SARI, "formulir", "kebutuhan dukungan", "1", "1", "1", "lewati", "1");

@@ -28,8 +28,8 @@ export function formActions(parts: Parts): Record<string, Action> {
       }),
       outcomes: ["ok", "nothing"],
       gives: GIVES,
-      run: ({ why, "of-programme": programme, ...begin }, { person }) => {
-        const { outcome, data } = outcomeOf(new Filling(parts, person).open({ ...begin, programme }));
+      run: ({ why, "of-programme": programme, ...begin }, { person, today }) => {
+        const { outcome, data } = outcomeOf(new Filling(parts, person, today).open({ ...begin, programme }));
         return { outcome, data: outcome === "ok" && why !== undefined ? { ...data, preface: why } : { ...data } };
       },
     }),
@@ -37,16 +37,17 @@ export function formActions(parts: Parts): Record<string, Action> {
       args: z.object({ state: stateSchema, choice: z.string().nullish() }),
       outcomes: ["ok"],
       gives: ["own"],
-      run: ({ state, choice = null }, { person }) => ({
+      run: ({ state, choice = null }, { person, today }) => ({
         outcome: "ok",
-        data: { own: new Filling(parts, person).isOwn(state, choice) },
+        data: { own: new Filling(parts, person, today).isOwn(state, choice) },
       }),
     }),
     "form.next": action({
       args: z.object({ state: stateSchema, way: z.enum([...QUESTION_KINDS]), ...SAID }),
       outcomes: ["ok", "nothing"],
       gives: GIVES,
-      run: ({ state, way, ...said }, { person }) => outcomeOf(new Filling(parts, person).next(state, plain(said[way]))),
+      run: ({ state, way, ...said }, { person, today }) =>
+        outcomeOf(new Filling(parts, person, today).next(state, plain(said[way]))),
     }),
     "form.submit": action({
       args: z.object({ state: stateSchema }),
@@ -75,7 +76,7 @@ const DAY = "date";
 
 function submit(parts: Parts, state: State, context: ActionContext): Outcome {
   const { person, now, today, source, helpers } = context;
-  const offered = new Filling(parts, person).offer(state);
+  const offered = new Filling(parts, person, today).offer(state);
   if (offered === undefined) return { outcome: "nothing", data: { title: "" } };
   const { programme, form } = offered;
   const answers = state.answers as Answers;

@@ -24,12 +24,20 @@ export function counted(form: Form, answers: Answers): Record<string, Json> {
 }
 
 /** Why an answer does not do. */
-export type Refusal = "needed" | "low" | "high";
+export type Refusal = "needed" | "low" | "high" | "ahead" | "over";
 
-/** An answer of the right type, held against what the form says about it. */
-export function refused({ optional, min, max }: Question, answer: Json): Refusal | undefined {
+/** An answer of the right type, held against what the form says about it; `today` is hers, YYYY-MM-DD. */
+export function refused(question: Question, answer: Json, today: string): Refusal | undefined {
+  const { optional, min, max } = question;
   if (answer === null) return optional ? undefined : "needed";
+  if (question.as === "date") return refusedDay(question, String(answer), today);
   if (typeof answer !== "number") return undefined;
   if (min !== undefined && answer < min) return "low";
   return max !== undefined && answer > max ? "high" : undefined;
+}
+
+/** What has happened has a day that has come, unless the form says otherwise; what is planned one that is not over. */
+function refusedDay({ day: allowed = "past" }: Question, day: string, today: string): Refusal | undefined {
+  if (allowed === "past" && day > today) return "ahead";
+  return allowed === "ahead" && day < today ? "over" : undefined;
 }

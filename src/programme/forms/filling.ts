@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Json } from "../../flow/session.ts";
-import { formatMoney, type PersonOption, readPerson } from "../../flow/understand/index.ts";
+import { formatDate, formatMoney, type PersonOption, readPerson } from "../../flow/understand/index.ts";
 import { LIMITS } from "../../limits.ts";
 import type { Person } from "../../people/person.ts";
+import { addDays } from "../../zones.ts";
 import { MORE, pageOf } from "../for-her/pages.ts";
 import type { Form, Question } from "../pack/index.ts";
 import type { Parts } from "../parts.ts";
@@ -39,10 +40,13 @@ const SELF = "self";
 export class Filling {
   private readonly parts: Parts;
   private readonly person: Person;
+  private readonly today: string;
 
-  constructor(parts: Parts, person: Person) {
+  /** `today` is hers, YYYY-MM-DD. */
+  constructor(parts: Parts, person: Person, today: string) {
     this.parts = parts;
     this.person = person;
+    this.today = today;
   }
 
   /** `form` and `member` may be given by who begins it, e.g. a reminder. */
@@ -176,8 +180,11 @@ export class Filling {
     const form = this.offer(state)?.form;
     const question = form === undefined ? undefined : openQuestion(form, state.answers as Record<string, Json>);
     if (form === undefined || question === undefined) return { nothing: true };
-    const no = refused(question, answer);
-    if (no !== undefined) return this.askQuestion(state, question, this.line(`refused.${no}`, limitsOf(question)));
+    const no = refused(question, answer, this.today);
+    if (no !== undefined) {
+      const data = question.as === "date" ? daysOf(String(answer), this.today) : limitsOf(question);
+      return this.askQuestion(state, question, this.line(`refused.${no}`, data));
+    }
     const answers = counted(form, { ...(state.answers as Record<string, Json>), [question.id]: answer });
     return this.goOn({ ...state, answers });
   }
@@ -236,6 +243,16 @@ const keyOf = ({ programme, form }: Offered): string => `${programme}.${form.id}
 const nameOf = ({ called, name }: Person): string => called ?? name ?? "-";
 const limitsOf = ({ as, min = 0, max = 0 }: Question) =>
   as === "money" ? { min: formatMoney(min), max: formatMoney(max) } : { min, max };
+
+/** The day as it was understood, and as an example the one before today, and a week ahead. */
+const daysOf = (day: string, today: string) => ({
+  date: formatDate(day),
+  before: figuresOf(addDays(today, -1)),
+  after: figuresOf(addDays(today, 7)),
+});
+
+/** `19/11/2026` of 2026-11-19. */
+const figuresOf = (day: string): string => day.split("-").reverse().join("/");
 
 function without(answers: State["answers"], id: string): State["answers"] {
   return Object.fromEntries(Object.entries(answers).filter(([name]) => name !== id));

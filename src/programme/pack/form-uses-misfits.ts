@@ -3,24 +3,42 @@ import { conditionMisfits } from "./form-misfits.ts";
 import type { Form, Question } from "./forms.ts";
 import type { Misfit } from "./misfit.ts";
 
-/** What a form is used for beside being filled in: reminders of a date, calls, and a board. */
+/** What a form is used for beside being filled in: its days, reminders of them, calls, and a board. */
 export function formUsesMisfits(item: Form): Misfit[] {
-  return [...reminders(item), ...calls(item), ...boards(item)].map((misfit) => ({ item, ...misfit }));
+  return [...days(item), ...reminders(item), ...calls(item), ...boards(item)].map((misfit) => ({ item, ...misfit }));
 }
 
-function reminders({ questions }: Form): Misfit[] {
-  return questions.flatMap(({ id, as, remind }, at): Misfit[] =>
-    remind === undefined || as === "date"
+function days({ questions }: Form): Misfit[] {
+  return questions.flatMap(({ id, as, day }, at): Misfit[] =>
+    day === undefined || as === "date"
       ? []
       : [
           {
-            path: ["questions", at, "remind"],
-            what: `"${id}" is a ${as}, and nothing is reminded of it.`,
-            how: "Only a question as: date has a day to remind of.",
+            path: ["questions", at, "day"],
+            what: `"${id}" is a ${as} and has no day.`,
+            how: "Only a question as: date says which days it takes.",
           },
         ],
   );
 }
+
+const AHEAD = "Write day: ahead, or day: any where it may be over, too.";
+
+function reminders({ questions }: Form): Misfit[] {
+  return questions.flatMap((question, at): Misfit[] => {
+    const { id, as, remind } = question;
+    if (remind === undefined) return [];
+    const path = ["questions", at, "remind"];
+    if (as !== "date") {
+      const how = "Only a question as: date has a day to remind of.";
+      return [{ path, what: `"${id}" is a ${as}, and nothing is reminded of it.`, how }];
+    }
+    if (!isOver(question)) return [];
+    return [{ path, what: `"${id}" is a day that is over, and nothing is left to remind of.`, how: AHEAD }];
+  });
+}
+
+const isOver = ({ as, day = "past" }: Question): boolean => as === "date" && day === "past";
 
 function calls({ call, flow, about }: Form): Misfit[] {
   if (call === undefined) return [];
@@ -51,6 +69,15 @@ function boards({ board, questions }: Form): Misfit[] {
   const until = board.until === undefined ? undefined : find(board.until);
   return [
     ...shown,
+    ...(until !== undefined && isOver(until)
+      ? [
+          {
+            path: at("until"),
+            what: `"${until.id}" is a day that is over, and an entry would be gone at once.`,
+            how: AHEAD,
+          },
+        ]
+      : []),
     ...(board.until === undefined || until?.as === "date"
       ? []
       : [{ path: at("until"), what: `"${board.until}" is no date.`, how: "Write the id of a question as: date." }]),

@@ -42,6 +42,8 @@ export const QUESTION_KINDS = [
 ] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
+const DAYS = ["past", "ahead", "any"] as const;
+
 const option = z.strictObject({ id, label, aliases: z.array(z.string().min(1)).default([]) });
 
 const question = z.strictObject({
@@ -57,6 +59,11 @@ const question = z.strictObject({
   privacy: z.enum(["normal", "private"]).default("normal").describe("Write normal or private."),
   min: z.number().optional(),
   max: z.number().optional(),
+  /** Of a date: a day that is over, today among them, which is meant where nothing is said; one that is ahead; or any. */
+  day: z
+    .enum(DAYS)
+    .describe(`Write one of: ${DAYS.join(", ")}.`)
+    .optional(),
   /** Of a date: so many days before it whoever filled it in is reminded, e.g. [90, 30, 7]. */
   remind: z.array(z.number().int().min(0).max(MOST_DAYS_BEFORE)).min(1).max(MOST_REMINDERS).optional(),
 });
