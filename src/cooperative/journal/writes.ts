@@ -1,10 +1,8 @@
 import type Sqlite from "better-sqlite3";
 import { type Content, NO_HASH } from "./hash.ts";
+import { MemberUnits } from "./member-units.ts";
 import { ENTRY_COLUMNS, LINE_COLUMNS } from "./rows.ts";
 import { type Movement, turnovers } from "./sound.ts";
-
-/** Members whose unit is kept in memory, a number each. */
-const KEPT_MEMBERS = 100_000;
 
 /** Number and hash of an entry: what the next one is chained to. */
 type Head = { no: number; hash: string };
@@ -12,7 +10,7 @@ type Head = { no: number; hash: string };
 /** What a posting reads and writes: its rows, in prepared statements. */
 export class JournalWrites {
   /** A member stays in her unit for good. */
-  private readonly units = new Map<number, number>();
+  private readonly units = new MemberUnits();
   /** Number and hash of the newest entry of units; undefined: somebody else may write between two entries. */
   private heads: Map<number, Head> | undefined;
   private readonly sql: ReturnType<typeof prepare>;
@@ -49,9 +47,7 @@ export class JournalWrites {
     const known = this.units.get(member);
     if (known !== undefined) return known;
     const unit = this.sql.memberUnit.get(member) as number | undefined;
-    if (unit === undefined) return undefined;
-    if (this.units.size >= KEPT_MEMBERS) this.units.clear();
-    this.units.set(member, unit);
+    if (unit !== undefined) this.units.set(member, unit);
     return unit;
   }
 
