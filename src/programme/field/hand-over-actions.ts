@@ -17,7 +17,7 @@ function people(parts: Parts): Action {
     outcomes: ["ok", "nobody"],
     gives: ["people"],
     run: (_, { person }) => {
-      const cared = parts.directory.caredFor(person.id, "facilitator").filter(({ status }) => status === "active");
+      const cared = parts.directory.caredFor(person.id, "facilitator");
       const options = cared.map(({ id, called, name }) => ({
         id,
         label: called ?? name ?? "-",
@@ -37,7 +37,7 @@ function submit(parts: Parts, handOvers: HandOvers): Action {
       amount: z.number().int().nonnegative(),
       photo: z.object({ ref: z.string() }).nullish(),
     }),
-    outcomes: ["sent", "kader", "nobody"],
+    outcomes: ["sent", "kader", "quiet", "nobody"],
     gives: ["code", "who"],
     writes: true,
     run: ({ whom, photo, ...told }, { person, now, newId, tell }) => {
@@ -48,6 +48,8 @@ function submit(parts: Parts, handOvers: HandOvers): Action {
       const made = handOvers.add({ ...of, ...told, mediaId: photo?.ref ?? null }, parts.random);
       const data = { ...wordsOf(made, person), called: calledOf(her), code: made.code };
       const given = { code: made.code, who: calledOf(her) };
+      // Who stopped all messages gets none; what she writes by herself is heard.
+      if (her.status === "stopped" && parts.members.hasPhone(whom)) return { outcome: "quiet", data: given };
       if (parts.members.hasPhone(whom) && tell(whom, "field:receipt-ask", data, { as: "reply", policy: "hold" }))
         return { outcome: "sent", data: given };
       const kader = parts.members.kaderOf(whom);

@@ -54,7 +54,10 @@ function isIn({ packs, enrolments }: Known, programme: string, personId: string)
   return standing !== undefined && standing !== "left" && standing !== "stopped";
 }
 
-/** Whom a form about a member may be filled in for: herself, and those of its programme whom she looks after. */
+/**
+ * Whom a form about a member may be filled in for: herself, and those of its programme whom she looks after, also who
+ * stopped all messages: she is visited as before, and hears nothing of it here.
+ */
 export function whomFor(
   parts: Parts,
   { programme, form }: Offered,
@@ -65,8 +68,7 @@ export function whomFor(
     may(kind) ? parts.directory.caredFor(person.id, kind) : [],
   );
   const others = [...new Map(cared.map((one) => [one.id, one])).values()].filter(
-    ({ id, status }) =>
-      id !== person.id && status === "active" && !parts.members.refusesReports(id) && isIn(parts, programme, id),
+    ({ id }) => id !== person.id && !parts.members.refusesReports(id) && isIn(parts, programme, id),
   );
   return { self: rolesIn(form, person).some(isParticipantRole) && isIn(parts, programme, person.id), others };
 }

@@ -78,6 +78,37 @@ describe("a hand-over", () => {
   });
 });
 
+describe("somebody who stopped all messages", () => {
+  const stopped = async () => {
+    const world = await met();
+    await play(world, SARI, "berhenti", "1");
+    return { world, heard: world.seen(SARI).length };
+  };
+
+  it("is still visited, and hears nothing of it", async () => {
+    const { world, heard } = await stopped();
+    await play(world, DEWI, "kunjungan", "Sari", "1", "hari ini", "Sehat", "Datang lagi", "lewati", "tidak");
+    expect(await play(world, DEWI, "1")).toContain("Kunjungannya sudah dihitung");
+    expect(events(world, "field.visited")).toHaveLength(1);
+    expect(world.seen(SARI)).toHaveLength(heard);
+  });
+
+  it("is handed over to without a message, and may still say so with the code", async () => {
+    const { world, heard } = await stopped();
+    expect(await handOver(world, "Sari")).toContain("Ibu Sari sedang tidak mau dikirimi pesan");
+    expect(world.seen(SARI)).toHaveLength(heard);
+    expect(await play(world, SARI, "YA 5000")).toContain("Tercatat sudah diterima");
+    expect(events(world, "capital.received")).toMatchObject([{ mode: "self" }]);
+  });
+
+  it("is neither visited nor handed over to once she was erased", async () => {
+    const { world } = await stopped();
+    await play(world, SARI, "hapus", "1");
+    expect(await play(world, DEWI, "kunjungan")).not.toContain("Sari");
+    expect(await play(world, DEWI, "batal", "serah terima")).not.toContain("Sari");
+  });
+});
+
 describe("the price board", () => {
   it("tells the newest price of each market", async () => {
     const world = await met();
