@@ -26,6 +26,8 @@ export const LIMITS = {
   optionLabel: 20,
   /** Characters of a heard answer that are repeated back to the person. */
   heardBack: 40,
+  /** Answers written before their question that are named to her; of more the first ones are. */
+  earlyNamed: 5,
   /** Reminders of one unanswered question; then a human takes over. */
   reminders: 2,
   /** Messages a week that a person did not ask for, over all modules (see programme.md). */
@@ -154,6 +156,12 @@ export const LIMITS_MS = {
   lateBurst: 2 * 60_000,
   /** At its end the process deletes on phones what would be due within this. */
   recallAtStop: 15 * 60_000,
+  /** An answer so long before its question was asked may be one of clocks that differ, or of full seconds. */
+  clockSlack: 5_000,
+  /** What was written longer ago than any platform keeps a message has a time that cannot be. */
+  oldestMessage: 35 * 24 * 60 * 60_000,
+  /** After a start, messages of before come first: from then on the freshest one tells how far a platform's clock is behind. */
+  backlog: 2 * 60_000,
   /** After this a late answer gets a recap of what it belonged to. */
   recapAfter: 24 * 60 * 60_000,
   /** Dedupe rows, delivered outbox rows: longer than any platform redelivers. */

@@ -45,7 +45,7 @@ export class HeardMedia {
       if (this.parts.ways.takenByDomain(personId, heard, origin, step !== undefined, step)) return;
     }
     if (!wanted && content.caption !== undefined && content.caption.trim() !== "") {
-      this.parts.text.hear(personId, content.caption, false, waitedMs, origin);
+      this.parts.text.hear(personId, content.caption, false, { waitedMs, writtenAt: undefined }, origin);
       return;
     }
     if (!wanted && isVoice(content.media)) this.forSomebodyToHear(personId, content.ref, step, origin);

@@ -1,4 +1,5 @@
 import { RukunError } from "../errors.ts";
+import { isBareAnswer } from "../flow/bare.ts";
 import type { AskStep } from "../flow/definition.ts";
 import { normalise } from "../flow/understand/index.ts";
 import { LIMITS } from "../limits.ts";
@@ -11,6 +12,7 @@ import { type Commands, flowAskedFor, route } from "./route.ts";
 import type { Turns } from "./turns.ts";
 import type { Ways } from "./ways.ts";
 import type { Who } from "./who.ts";
+import { isBefore } from "./written.ts";
 
 export type HeardTextParts = {
   people: PeopleStore;
@@ -23,6 +25,9 @@ export type HeardTextParts = {
   modules: readonly Module[];
 };
 
+/** How long she had not written, and when this was written by our clock, where that is known. */
+export type When = { waitedMs: number; writtenAt: number | undefined };
+
 /** What becomes of words: a command, a move, something for a domain, an answer, or a beginning, in this order. */
 export class HeardText {
   private readonly parts: HeardTextParts;
@@ -31,8 +36,9 @@ export class HeardText {
     this.parts = parts;
   }
 
-  hear(personId: string, whole: string, forwarded: boolean, waitedMs: number, origin: Origin): void {
+  hear(personId: string, whole: string, forwarded: boolean, when: When, origin: Origin): void {
     const { turns, people, ways } = this.parts;
+    const { waitedMs } = when;
     const isSealed = turns.isSealed(personId, origin.now);
     const text = whole.slice(0, isSealed ? LIMITS.sealedText : LIMITS.inboundText);
     const word = normalise(text);
@@ -47,7 +53,8 @@ export class HeardText {
       return;
     }
     if (isSealed) {
-      this.inside(personId, { text, word, waitedMs }, step, origin);
+      if (this.isEarly(personId, text, when, origin)) this.tellEarly(personId, [text], origin);
+      else this.inside(personId, { text, word, waitedMs }, step, origin);
       return;
     }
     const person = people.person(personId);
@@ -66,6 +73,10 @@ export class HeardText {
       return;
     }
     const open = ways.isOpen(personId, origin.now);
+    if (word === "0" && this.isEarly(personId, text, when, origin)) {
+      turns.pending.setAside(personId, origin, text);
+      return;
+    }
     const isMove = way.kind === "move" && open;
     if (!isMove && this.parts.ways.takenByDomain(personId, { kind: "text", text }, origin, open, step)) return;
     if (way.kind === "move" && (open || way.to === "resume")) {
@@ -75,6 +86,10 @@ export class HeardText {
       if (moved || !onlyIfUnderstood) return;
     }
     if (open) {
+      if (this.isEarly(personId, text, when, origin)) {
+        turns.pending.setAside(personId, origin, text);
+        return;
+      }
       if (turns.take(personId, { kind: "text", text, waitedMs }, origin, { onlyIfUnderstood: true })) return;
       // "saldo" at a menu that has no such option: what a question may have meant by it is for a domain after all. So is
       // a "lanjut" that goes on with nothing: the next page of a list.
@@ -100,6 +115,25 @@ export class HeardText {
         key: "engine:not-understood",
         data: { heard: text.slice(0, LIMITS.heardBack) },
       });
+  }
+
+  /** Answers that came too early for their question, by name, and the question that stands. */
+  tellEarly(personId: string, texts: readonly string[], origin: Origin): void {
+    const named = texts.slice(0, LIMITS.earlyNamed).map((text) => `“${text.slice(0, LIMITS.heardBack)}”`);
+    const heard = [...named, ...(texts.length > named.length ? ["…"] : [])].join(", ");
+    const preface = { key: "engine:early", data: { heard } };
+    const { turns, ways } = this.parts;
+    if (ways.isOpen(personId, origin.now)) turns.take(personId, { kind: "move", to: "again" }, origin, { preface });
+    else turns.say(personId, [preface], origin);
+  }
+
+  /** An answer to anything, written clearly before the question that is open was asked: not meant for it. */
+  private isEarly(personId: string, text: string, { writtenAt }: When, origin: Origin): boolean {
+    if (writtenAt === undefined) return false;
+    const { turns } = this.parts;
+    const { session } = turns.held(personId, origin.now);
+    if (!isBefore(writtenAt, session.frames.at(-1)?.askedAt)) return false;
+    return isBareAnswer(session, turns.world(personId, session, origin), text);
   }
 
   /** Inside a sealed conversation: the words of its domain, the ways to move, and answers. No flow of outside begins. */

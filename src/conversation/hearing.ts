@@ -13,11 +13,13 @@ import type { FlowLibrary } from "./library.ts";
 import type { KeepMedia } from "./media/index.ts";
 import type { Heard, Module } from "./module.ts";
 import type { Origin } from "./origin.ts";
+import type { Early } from "./pending.ts";
 import { isSealedTag, readTap } from "./render.ts";
 import { type Commands, route } from "./route.ts";
 import type { Turns } from "./turns.ts";
 import { Ways } from "./ways.ts";
 import type { Who, WhoMark } from "./who.ts";
+import { Written } from "./written.ts";
 
 export type HearingParts = {
   people: PeopleStore;
@@ -47,6 +49,7 @@ export class Hearing {
   private readonly ways: Ways;
   private readonly text: HeardText;
   private readonly media: HeardMedia;
+  private readonly written = new Written();
 
   constructor(parts: HearingParts) {
     this.parts = parts;
@@ -63,6 +66,11 @@ export class Hearing {
 
   cut(mark: HearingMark): void {
     this.parts.who.cut(mark);
+  }
+
+  /** What she wrote before she could have seen the question is hers to say again; the question stands. */
+  tellEarly({ personId, origin, texts }: Early): void {
+    this.text.tellEarly(personId, texts, origin);
   }
 
   handle(channel: string, message: Inbound, now: number): void {
@@ -154,9 +162,12 @@ export class Hearing {
     const waitedMs = Math.max(0, origin.now - held.heardAt);
     const { content } = message;
     switch (content.kind) {
-      case "text":
-        this.text.hear(personId, content.text, content.forwarded === true, waitedMs, origin);
+      case "text": {
+        const writtenAt = this.written.at(origin.channel, message.sentAt, origin.now);
+        const when = { waitedMs, writtenAt };
+        this.text.hear(personId, content.text, content.forwarded === true, when, origin);
         break;
+      }
       case "choice":
         this.choice(personId, content.id, waitedMs, origin);
         break;

@@ -4,12 +4,22 @@ import type { SealedAnswer } from "./outbox/index.ts";
 import type { Veils } from "./veils.ts";
 
 /** How much waits in memory at a moment of a batch. */
-export type PendingMark = { gathered: number; veils: number; sealed: number; recalls: number; laters: number };
+export type PendingMark = {
+  gathered: number;
+  early: number;
+  veils: number;
+  sealed: number;
+  recalls: number;
+  laters: number;
+};
 
-const NOTHING: PendingMark = { gathered: 0, veils: 0, sealed: 0, recalls: 0, laters: 0 };
+const NOTHING: PendingMark = { gathered: 0, early: 0, veils: 0, sealed: 0, recalls: 0, laters: 0 };
 
 /** What a module gathered of one person; the origin is her last message. */
 export type Gathered = { module: Module; personId: string; origin: Origin; items: unknown[] };
+
+/** Answers of one person that were written before their question was asked; the origin is the last one's. */
+export type Early = { personId: string; origin: Origin; texts: string[] };
 
 /** What waits in memory: for the end of a turn, of a batch, or for the commit. */
 export class Pending {
@@ -18,6 +28,8 @@ export class Pending {
   private after: AfterCommit = nothingAfter();
   /** What modules keep until the end of the batch. */
   private readonly gathered: { module: Module; personId: string; origin: Origin; item: unknown }[] = [];
+  /** Answers that were written before their question was asked. */
+  private readonly early: { personId: string; origin: Origin; text: string }[] = [];
   /** People whose conversations an action ended while they were in one. */
   private readonly ended = new Set<string>();
   /** What an action tells the person whose turn it is: sent behind what her flow says in this turn. */
@@ -31,13 +43,16 @@ export class Pending {
   get mark(): PendingMark {
     const { sealed, recalls, laters } = this.after;
     const gathered = this.gathered.length;
-    return { gathered, veils: this.veils.mark, sealed: sealed.length, recalls: recalls.length, laters: laters.length };
+    const early = this.early.length;
+    const after = { sealed: sealed.length, recalls: recalls.length, laters: laters.length };
+    return { gathered, early, veils: this.veils.mark, ...after };
   }
 
   /** Without a mark: all of it, for the whole transaction was taken back. */
-  cut({ gathered, veils, sealed, recalls, laters }: PendingMark = NOTHING): void {
+  cut({ gathered, early, veils, sealed, recalls, laters }: PendingMark = NOTHING): void {
     this.veils.cut(veils);
     this.gathered.length = gathered;
+    this.early.length = early;
     this.after.sealed.length = sealed;
     this.after.recalls.length = recalls;
     this.after.laters.length = laters;
@@ -78,6 +93,22 @@ export class Pending {
       groups.set(key, { module, personId, items, origin });
     }
     return [...groups.values()];
+  }
+
+  /** She is told of it at the end of the batch, once for all that she wrote. */
+  setAside(personId: string, origin: Origin, text: string): void {
+    this.early.push({ personId, origin, text });
+  }
+
+  /** At the end of a batch: what was set aside, by person, in the order in which it came. */
+  takeSetAside(): Early[] {
+    const people = new Map<string, Early>();
+    for (const { personId, origin, text } of this.early.splice(0)) {
+      const texts = people.get(personId)?.texts ?? [];
+      texts.push(text);
+      people.set(personId, { personId, origin, texts });
+    }
+    return [...people.values()];
   }
 
   /** Goes to the wire after the commit and is never stored. */

@@ -120,9 +120,11 @@ export class Reception {
     }
   }
 
-  /** One answer for all that a person sent at once, where a module gathered it. */
+  /** One answer for all that a person sent at once, where a module gathered it or it was written too early. */
   private finishGathered(): void {
-    const { turns, asking } = this.parts;
+    const { turns, asking, hearing } = this.parts;
+    for (const early of turns.pending.takeSetAside())
+      this.inSavepoint("answers before their question", () => hearing.tellEarly(early));
     for (const gathered of turns.pending.takeGathered())
       this.inSavepoint(`what ${gathered.module.name} gathered`, () => asking.finish(gathered));
   }

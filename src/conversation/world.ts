@@ -115,6 +115,10 @@ export class PersonWorld implements FlowWorld {
     return this.parts.writes(action);
   }
 
+  get now(): number {
+    return this.parts.now;
+  }
+
   get today(): string {
     return dateIn(this.parts.person().zone, this.parts.now);
   }

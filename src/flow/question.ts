@@ -11,6 +11,7 @@ import type { FlowWorld, Input } from "./world.ts";
 export function present(turn: Turn, frame: Frame, fresh: boolean): void {
   if (fresh || frame.asked === 0) {
     frame.asked = turn.nextNumber();
+    frame.askedAt = turn.world.now;
     frame.reminded = 0;
   }
   if (frame.mode === "ask") presentAsk(turn, frame, fresh);

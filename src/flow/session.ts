@@ -31,6 +31,8 @@ export type Frame = {
   mode: Mode;
   /** Number of the open question; buttons carry it, so that a late tap finds its question. */
   asked: number;
+  /** When that question was asked, ms UTC; undefined of one that was asked by an earlier version. */
+  askedAt?: number;
   /** Times in a row that the answer was not understood. */
   tries: number;
   /** Readings to choose from, while asking which was meant. */

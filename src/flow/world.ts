@@ -21,6 +21,8 @@ export interface FlowWorld {
   fact(name: string): Json | undefined;
   /** The person's language: amounts are written out in words only in Indonesian. */
   readonly language: string;
+  /** The time of this turn, ms UTC. */
+  readonly now: number;
   /** Today's date in the person's zone, YYYY-MM-DD. */
   readonly today: string;
   /** The flow that a wish for a human opens. */

@@ -137,6 +137,7 @@ function worldOf(flow: CompiledFlow, texts: Texts): FlowWorld {
     needs: (key) => texts.needs(key),
     writes: (action) => ACTIONS.get(action)?.writes === true,
     fact: (key) => facts[key],
+    now: 0,
     today: "2026-11-21",
     language: "id",
     helpFlow: "help",

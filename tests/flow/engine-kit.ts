@@ -37,6 +37,7 @@ export function worldOf(
     needs: (key) => (key.startsWith("engine:") ? ["value", "answers", "heard"] : []),
     writes: (action) => action.endsWith("submit"),
     fact: () => undefined,
+    now: Date.parse("2026-11-20T09:00:00Z"),
     today: "2026-11-20",
     language: "id",
     helpFlow: "help",
