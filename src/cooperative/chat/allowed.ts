@@ -58,10 +58,25 @@ const OFFICES: Partial<Record<Action, readonly OfficerRole[]>> = {
   cash: VOTERS,
 };
 
-/** `office`: only an officer may; `member`: only a member may. Undefined: she may. */
-export function forbidden(action: Action, standing: Standing): "office" | "member" | undefined {
+/** What a member wrote who meant her own money: how it comes about, and what she may do herself. */
+const OWN: Partial<Record<Action, string>> = {
+  deposit: "own-deposit",
+  withdraw: "own-withdraw",
+  instalment: "own-instalment",
+  settle: "own-instalment",
+  "pay-from-savings": "own-instalment",
+  arrears: "own-arrears",
+  reverse: "own-reverse",
+  "change-number": "own-number",
+};
+
+/** Why she may not, as a text of `forbidden` in the locale: whose part it is. Undefined: she may. */
+export function forbidden(action: Action, standing: Standing): string | undefined {
   const offices = OFFICES[action];
-  if (offices !== undefined) return is(standing, ...offices) ? undefined : "office";
-  if (standing.member !== undefined || standing.roles.length > 0) return undefined;
-  return "member";
+  if (offices === undefined)
+    return standing.member !== undefined || standing.roles.length > 0 ? undefined : "forbidden.member";
+  if (is(standing, ...offices)) return undefined;
+  if (standing.roles.length === 0) return `forbidden.${OWN[action] ?? "office"}`;
+  const [first, second] = offices;
+  return `forbidden.${first === "treasurer" && second === "chair" ? "treasurer-or-chair" : first}`;
 }

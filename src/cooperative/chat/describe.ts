@@ -1,17 +1,58 @@
 import type { Books } from "../books.ts";
 import type { Pending } from "../controls/pendings.ts";
+import { loanNo } from "../loans/store.ts";
 import { memberNo } from "../members.ts";
+import type { Operation } from "../operations/operation.ts";
+import { percent } from "./offer.ts";
 import type { Say } from "./say.ts";
 
-/** What waits, in one line: `penarikan sukarela Rp 800.000, Maria (003)`. */
+/**
+ * What waits, in one line: `penarikan sukarela Rp 800.000, Maria (003)`. Who decides has nothing but this line to go by,
+ * so a day that is not the day of the asking stands in it, and so do the terms of a loan.
+ */
 export function describe(books: Books, pending: Pending, say: Say): string {
-  const { operation, member, amount } = pending;
-  const what = say.line(`operation.${operation.op}`);
-  const parts = [
-    ...("kind" in operation ? [`${what} ${say.kind(operation.kind)}`] : [what]),
-    ...(amount === null ? [] : [say.line("rupiah", { amount })]),
-  ];
+  const { operation, member, amount, unit, valueOn, madeAt } = pending;
+  const money = amount === null ? [] : [say.line("rupiah", { amount })];
   const hers = member === null ? undefined : books.members.member(member);
   const named = hers === undefined ? [] : [say.line("receipt.member", { name: hers.name, no: memberNo(hers.no) })];
-  return [parts.join(" "), ...named].join(", ");
+  const day = valueOn === books.dateIn(unit, madeAt) ? [] : [say.line("pending.of-day", { valueOn })];
+  return [
+    [whatOf(operation, books, say), ...money].join(" "),
+    ...named,
+    ...termsOf(operation, books, say),
+    ...day,
+  ].join(", ");
+}
+
+/** `setoran wajib`, `pembatalan bukti no. 3`, `pinjaman P0001`. */
+function whatOf(operation: Operation, books: Books, say: Say): string {
+  const what = say.line(`operation.${operation.op}`);
+  switch (operation.op) {
+    case "deposit":
+      return `${what} ${operation.items.map(({ kind }) => say.kind(kind)).join(", ")}`;
+    case "withdraw":
+      return `${what} ${say.kind(operation.kind)}`;
+    case "reverse":
+      return say.line("pending.of-entry", { what, no: books.journal.entry(operation.entry)?.no ?? 0 });
+    case "agree-loan": {
+      const loan = books.loans.loans.byId(operation.loan);
+      return loan === undefined ? what : `${what} ${loanNo(loan.no)}`;
+    }
+    default:
+      return what;
+  }
+}
+
+/** How long, how and for what a loan is asked. */
+function termsOf(operation: Operation, books: Books, say: Say): string[] {
+  const loan = operation.op === "agree-loan" ? books.loans.loans.byId(operation.loan) : undefined;
+  if (loan === undefined) return [];
+  const { periods, every, method, ratePpm } = loan.terms;
+  const terms = say.line("pending.terms", {
+    periods,
+    every: say.line(`every.${every}`),
+    method: say.line(`method.${method}`),
+    rate: percent(ratePpm),
+  });
+  return [terms, ...(loan.purpose === null ? [] : [say.line("pending.purpose", { purpose: loan.purpose })])];
 }

@@ -11,7 +11,7 @@ export function carryOut(
 ): Reply {
   const { action } = result.kind === "command" ? result.command : result.draft;
   const no = forbidden(action, turn.standing);
-  if (no !== undefined) return notDone(turn.say.line(`forbidden.${no}`));
+  if (no !== undefined) return notDone(turn.say.line(no));
   if (result.kind === "ask") return missing(result, turn);
   if (result.kind === "unsure") return unsure(result, turn);
   const carrier = carriers[action] as ((command: Command, turn: CoopTurn) => Reply) | undefined;

@@ -142,7 +142,7 @@ export function decided(result: Decided, turn: CoopTurn): Reply {
     const text =
       entry === undefined
         ? makersDone(pending, turn, hers)
-        : receipt(audience, entry, hers, { for: "officer", balances: true });
+        : receipt(audience, entry, hers, { for: "treasurer", balances: true });
     context.tell(pending.maker, "coop:plain", { text }, { as: "reply", policy: "hold" });
   }
   if (entry === undefined) return { kind: "said", text: agreed(pending, turn) };

@@ -9,10 +9,10 @@ import type { Say } from "./say.ts";
 import { dateShort } from "./say.ts";
 
 /**
- * Whose eyes a receipt is for: what she may do about it, and whether balances may stand in it. `member`: of an entry of
- * several members she sees her own lines alone.
+ * Whose eyes a receipt is for: what she may do about it (a treasurer takes it back, a member objects, another officer
+ * looks), and whether balances may stand in it. `member`: of an entry of several members she sees her own lines alone.
  */
-export type Reader = { for: "member" | "officer"; balances: boolean; member?: number };
+export type Reader = { for: "member" | "treasurer" | "officer"; balances: boolean; member?: number };
 
 /**
  * The receipt of an entry as text: number, dates, kind, rupiah in digits and words, new balances, who wrote it, and
@@ -36,7 +36,7 @@ export function receipt(audience: Audience, whole: Entry, say: Say, reader: Read
   }
   lines.push(say.line("receipt.code", { code: shortHash(entry.hash) }));
   if (reader.for === "member") lines.push(say.line("receipt.dispute", { no: entry.no }));
-  else if (entry.reverses === null && !NEVER_REVERSED.has(entry.kind))
+  else if (reader.for === "treasurer" && entry.reverses === null && !NEVER_REVERSED.has(entry.kind))
     lines.push(say.line("receipt.undo", { no: entry.no }));
   return lines.join("\n");
 }

@@ -3,8 +3,9 @@ import { LIMITS } from "../../limits.ts";
 import type { Entry } from "../journal/entry.ts";
 import { COOP_LIMITS } from "../limits.ts";
 import type { Audience } from "./audience.ts";
-import { moved, receipt, receiptLine } from "./receipt.ts";
+import { moved, type Reader, receipt, receiptLine } from "./receipt.ts";
 import type { Say } from "./say.ts";
+import { is, standingOf } from "./standing.ts";
 import type { CoopTurn, Reply } from "./turn.ts";
 
 /** What is kept until the end of a batch: what was written, and what became of it. */
@@ -30,22 +31,24 @@ export function tellAnswer(
   const options: TellOptions = { as: "reply" };
   if (posted) options.policy = "hold";
   if (file !== undefined) options.file = file;
-  for (const text of answerOf(gathered, audience, say)) tell(person.id, "coop:plain", { text }, options);
+  const standing = standingOf(person, audience.books);
+  const reader = standing !== undefined && is(standing, "treasurer") ? "treasurer" : "officer";
+  for (const text of answerOf(gathered, audience, say, reader)) tell(person.id, "coop:plain", { text }, options);
 }
 
 /** One thing is answered whole: a receipt, a sentence. Several get one summary. */
-function answerOf(gathered: readonly Gathered[], audience: Audience, say: Say): string[] {
+function answerOf(gathered: readonly Gathered[], audience: Audience, say: Say, reader: Reader["for"]): string[] {
   const [only] = gathered;
   if (only === undefined) return [];
-  if (gathered.length === 1) return whole(only, audience, say);
+  if (gathered.length === 1) return whole(only, audience, say, reader);
   return [summary(gathered, audience, say)];
 }
 
-function whole({ text, reply }: Gathered, audience: Audience, say: Say): string[] {
+function whole({ text, reply }: Gathered, audience: Audience, say: Say, reader: Reader["for"]): string[] {
   switch (reply.kind) {
     case "posted": {
       const { entries, duplicate } = reply.done;
-      const receipts = entries.map((entry) => receipt(audience, entry, say, { for: "officer", balances: true }));
+      const receipts = entries.map((entry) => receipt(audience, entry, say, { for: reader, balances: true }));
       return duplicate ? [[say.line("there-already"), ...receipts].join("\n")] : receipts;
     }
     case "waiting":

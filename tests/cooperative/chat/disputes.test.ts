@@ -118,7 +118,7 @@ describe("a deposit that was taken and not written", () => {
       expect(await says(coop, "daftar sanggah", who)).toContain("Tidak ada sanggahan");
       expect(await says(coop, "jelaskan 1 tidak ada itu", who)).toContain("Tidak ada sanggahan no. 1");
     }
-    expect(await says(coop, "teruskan 1", "chair")).toContain("bagian pengurus unit");
+    expect(await says(coop, "teruskan 1", "chair")).toContain("bagian pengawas unit");
     expect(saved(coop)).toBe(20_000);
   });
 

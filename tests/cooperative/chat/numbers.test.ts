@@ -107,7 +107,7 @@ describe("a member's new number", () => {
 
   it("is not asked for by a member, nor for a number that is none", async () => {
     const coop = await withDewi();
-    expect(await says(coop, "ganti nomor 006 0812-3456-7890", "maria")).toContain("bagian pengurus unit");
+    expect(await says(coop, "ganti nomor 006 0812-3456-7890", "maria")).toContain("Ganti nomor HP dicatat bendahara");
     expect(await says(coop, "ganti nomor 006 021-5551234")).not.toContain("ke nomor");
     expect(coop.books.numbers.open(1)).toEqual([]);
     expect(await says(coop, "0812-3456-7890")).toContain("ke nomor …890 saya catat");

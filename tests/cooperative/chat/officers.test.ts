@@ -12,7 +12,7 @@ describe("the lock of a month", () => {
     await says(coop, "setor wajib 001 20rb tgl 30/10");
     await says(coop, "sanggah 2", "maria");
     allRead(coop);
-    expect(await says(coop, "kunci bulan 10/2026", "treasurer")).toContain("bagian pengurus unit");
+    expect(await says(coop, "kunci bulan 10/2026", "treasurer")).toContain("bagian ketua unit");
     const question = await says(coop, "kunci bulan 10/2026", "chair");
     expect(question).toContain("sanggahan yang terbuka: 1");
     expect(question).toContain("kas belum dihitung");
@@ -68,7 +68,7 @@ describe("hidden arrears", () => {
     expect(list).toContain("Tunggakan Melati per 1 Apr 2027: 1 pinjaman");
     expect(list).toContain("P0001 Lina Siregar (004): 102 hari");
     expect(list).toContain("sisa pokok Rp 5.000.000, kurang lancar");
-    expect(await says(coop, "tunggakan", "maria")).toContain("bagian pengurus unit");
+    expect(await says(coop, "tunggakan", "maria")).toContain("hanya untuk pengurus");
   });
 });
 

@@ -145,8 +145,8 @@ describe("a treasurer's lines", () => {
 
   it("is for the treasurer only", async () => {
     const coop = await coopWorld();
-    expect(await says(coop, "setor wajib 001 20rb", "maria")).toContain("bagian pengurus unit");
-    expect(await says(coop, "batal 1", "chair")).toContain("bagian pengurus unit");
+    expect(await says(coop, "setor wajib 001 20rb", "maria")).toContain("Setoran dicatat bendahara");
+    expect(await says(coop, "batal 1", "chair")).toContain("bagian bendahara unit");
     expect(coop.books.journal.head(1)?.no).toBe(1);
   });
 });

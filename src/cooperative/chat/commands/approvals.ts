@@ -29,6 +29,13 @@ function vote(pending: number, vote: { yes: boolean; reason?: string }, turn: Co
   return decided(books.desk.vote(context.person.id, standing.unit.id, pending, vote, { at: context.now, today }), turn);
 }
 
+/** Her own TOLAK takes back what she asked for herself; nobody's money moved. */
+function takenBack(no: number, { books, standing, context, today, say }: CoopTurn): Reply | undefined {
+  const taken = books.desk.cancel(context.person.id, standing.unit.id, no, { at: context.now, today });
+  if (!taken.ok) return undefined;
+  return said(say.line("pending.taken-back", { no, what: describe(books, taken.pending, say) }));
+}
+
 /** Yes and no of those whom something waits for. */
 export const approvalCommands: Carriers = {
   approvals: ({ unit }, turn) => {
@@ -46,7 +53,7 @@ export const approvalCommands: Carriers = {
     const there = inUnit(unit, turn);
     if (!isTurn(there)) return there;
     if (reason === "") return notDone(turn.say.line("ask.reason"));
-    return vote(command.pending, { yes: false, reason }, there);
+    return takenBack(command.pending, there) ?? vote(command.pending, { yes: false, reason }, there);
   },
   confirm: ({ code, yes }, turn) => {
     const { books, standing, context, today, say } = turn;

@@ -1,5 +1,6 @@
 import { SAVINGS, type SavingsKind } from "../../accounts.ts";
 import type { CommandOf } from "../../commands/index.ts";
+import type { Entry } from "../../journal/entry.ts";
 import type { Member } from "../../members.ts";
 import type { SavingsItem } from "../../operations/operation.ts";
 import { answer } from "../notify.ts";
@@ -56,21 +57,34 @@ function sameAgain(
   return undefined;
 }
 
-export function repeated(
-  command: CommandOf<"deposit"> | CommandOf<"withdraw"> | CommandOf<"instalment">,
+function repeated(
+  command: CommandOf<"deposit"> | CommandOf<"withdraw">,
   member: Member,
-  account: (typeof SAVINGS)[SavingsKind] | number,
+  account: (typeof SAVINGS)[SavingsKind],
   amount: number,
   { books, today, decided, say, source }: CoopTurn,
 ): Reply | undefined {
   if (decided["same"] === "other") return undefined;
   const valueOn = command.date ?? today;
-  const [before] = books.journal.sameDay(member.unit, member.id, account, amount, valueOn);
+  const out = command.action === "withdraw";
+  const before = books.journal
+    .sameDay(member.unit, member.id, account, amount, valueOn)
+    .find((entry) => wentThatWay(entry, member.id, account, out));
   if (before === undefined || before.source === source) return undefined;
-  const question = say.line("same-again", { name: member.name, amount, account, date: valueOn, no: before.no });
+  const question = say.line(out ? "same-withdrawal" : "same-again", {
+    name: member.name,
+    amount,
+    account,
+    date: valueOn,
+    no: before.no,
+  });
   const options = [
     { id: "other", label: say.line("same-other") },
     { id: "same", label: say.line("same-same") },
   ];
   return { kind: "which", question, options, draft: command, field: "same" };
 }
+
+/** What she paid in this morning and takes out now is not the same thing twice. `out`: savings that became less. */
+const wentThatWay = ({ lines }: Entry, member: number, account: number, out: boolean): boolean =>
+  lines.some((line) => line.member === member && line.account === account && line.debit > 0 === out);

@@ -103,7 +103,7 @@ export class CoopMenu {
     if (turn === undefined) return NOBODY;
     const state = begun(item);
     const no = forbidden(state.draft.action, turn.standing);
-    if (no !== undefined) return finish(notDone(turn.say.line(`forbidden.${no}`)), turn);
+    if (no !== undefined) return finish(notDone(turn.say.line(no)), turn);
     return this.goOn(state, turn);
   }
 
