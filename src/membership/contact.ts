@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { mayStart } from "../conversation/audience.ts";
 import { type Action, type ActionContext, action } from "../conversation/module.ts";
+import { MORE, PAGE_SIZE, pageOf } from "../conversation/pages.ts";
+import type { CompiledFlow } from "../flow/compile.ts";
 import { LIMITS } from "../limits.ts";
 import { hashPin, isPin } from "../people/pin.ts";
 import type { Parts } from "./parts.ts";
@@ -10,6 +12,7 @@ import { record } from "./register.ts";
 export function contactActions(parts: Parts): Record<string, Action> {
   return {
     "membership.menu": menu(parts),
+    "membership.menu-turn": menuTurn(),
     "membership.stop": stop(parts),
     "membership.start-again": startAgain(parts),
     "membership.agree-again": agreeAgain(parts),
@@ -21,20 +24,44 @@ export function contactActions(parts: Parts): Record<string, Action> {
   };
 }
 
+/** A page of it: whoever has several roles may do more than stands in a message. `page` is the one before. */
 function menu(parts: Parts): Action {
   return action({
-    args: z.object({}),
+    args: z.object({ page: z.number().optional() }),
     outcomes: ["ok"],
-    gives: ["items"],
+    gives: ["items", "page", "turning"],
     sealed: true,
-    run: (_, { person }) => {
+    run: ({ page = -1 }, { person }) => {
       const offered = [...parts.library.all()]
         .filter((flow) => flow.source.start?.menu !== undefined && mayStart(person, parts.library, flow.id))
-        .sort((a, b) => (a.source.start?.menu ?? 0) - (b.source.start?.menu ?? 0))
-        .slice(0, LIMITS.listOptions);
-      const items = offered.map(({ id }) => ({ id, label: parts.texts.text(person.language, `${id}:title`) }));
-      return { outcome: "ok", data: { items } };
+        .sort((a, b) => (a.source.start?.menu ?? 0) - (b.source.start?.menu ?? 0));
+      const items = helpAtHand(offered).map(({ id }) => ({
+        id,
+        label: parts.texts.text(person.language, `${id}:title`),
+      }));
+      const shown = pageOf(items, page + 1, parts.texts.text(person.language, "membership:menu-more"));
+      return { outcome: "ok", data: { items: shown.options, page: shown.page, turning: true } };
     },
+  });
+}
+
+/** What is offered everywhere, a human, stands on the first page, however long the menu is. */
+function helpAtHand(offered: readonly CompiledFlow[]): CompiledFlow[] {
+  const always = offered.filter(({ source }) => source.start?.always === true);
+  if (offered.length <= LIMITS.listOptions) return [...offered];
+  const others = offered.filter((flow) => !always.includes(flow));
+  const before = PAGE_SIZE - always.length;
+  return [...others.slice(0, before), ...always, ...others.slice(before)];
+}
+
+/** When the last line of a page was chosen, the next page is shown. */
+function menuTurn(): Action {
+  return action({
+    args: z.object({ further: z.string() }),
+    outcomes: ["ok"],
+    gives: ["turning"],
+    sealed: true,
+    run: ({ further }) => ({ outcome: "ok", data: { turning: further === MORE } }),
   });
 }
 

@@ -4,7 +4,7 @@ import { MINUTE } from "../../src/clock.ts";
 import { sequentialIds } from "../../src/ids.ts";
 import { mergePeople } from "../../src/people/merge.ts";
 import { Imported } from "../../src/programme/assessment/imported.ts";
-import { pageOf } from "../../src/programme/for-her/pages.ts";
+import { pageOf } from "../../src/conversation/pages.ts";
 import { demoWorld } from "../support/demo-world.ts";
 import type { World } from "../support/world.ts";
 

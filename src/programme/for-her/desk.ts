@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Action, action } from "../../conversation/module.ts";
+import { MORE, type Option, pageOf } from "../../conversation/pages.ts";
 import type { Person } from "../../people/person.ts";
 import type { Imported } from "../assessment/imported.ts";
 import { formsFor, isHers } from "../forms/access.ts";
@@ -10,7 +11,6 @@ import { openTest } from "../training/tests.ts";
 import { isHerWeek, takesPart } from "../weekly/expected.ts";
 import { firstWeek } from "../weekly/members.ts";
 import { chooseWeek } from "../weekly/week.ts";
-import { MORE, type Option, pageOf } from "./pages.ts";
 import { withoutPhone } from "./people.ts";
 
 /** Version of what a member is asked before something is told for her, in `member-things.json`. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { MORE, pageOf } from "../../conversation/pages.ts";
 import type { Json } from "../../flow/session.ts";
 import { formatDate, formatMoney, type PersonOption, readPerson } from "../../flow/understand/index.ts";
 import { LIMITS } from "../../limits.ts";
 import type { Person } from "../../people/person.ts";
 import { addDays } from "../../zones.ts";
-import { MORE, pageOf } from "../for-her/pages.ts";
 import type { Form, Question } from "../pack/index.ts";
 import type { Parts } from "../parts.ts";
 import { formsFor, isHers, type Offered, ownFor, whomFor } from "./access.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Action, action } from "../../conversation/module.ts";
+import { MORE, pageOf } from "../../conversation/pages.ts";
 import { formatDate } from "../../flow/understand/index.ts";
 import { addDays } from "../../zones.ts";
-import { MORE, pageOf } from "../for-her/pages.ts";
 import type { Parts } from "../parts.ts";
 import type { Only, TodoList } from "./list.ts";
 import type { Moves } from "./moves.ts";
