@@ -146,9 +146,9 @@ export class Due {
       this.postpone(personId, now, open !== now ? open : withinHours(person.zone, now + TOMORROW, hours));
       return;
     }
-    const top = held.session.frames.at(-1);
+    const { frame } = ring;
     const origin: Origin = {
-      key: `${ring.what}:${personId}:${top?.id ?? 0}:${top?.asked ?? 0}:${top?.reminded ?? 0}`,
+      key: `${ring.what}:${personId}:${frame.id}:${frame.asked}:${frame.reminded}`,
       queued: { n: 0 },
       now,
       channel: address?.channel ?? "schedule",
@@ -160,7 +160,7 @@ export class Due {
     if (address !== undefined && address.people.length > 1 && address.speakerId !== personId)
       people.setSpeaker(address, null, now);
     turns.take(personId, { kind: ring.what }, origin);
-    if (ring.what === "silence" && top !== undefined) this.stalled(personId, top.flow, top.at, origin);
+    if (ring.what === "silence") this.stalled(personId, frame.flow, frame.at, origin);
   }
 
   private stalled(personId: string, flow: string, step: string, origin: Origin): void {

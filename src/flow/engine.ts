@@ -58,6 +58,12 @@ function dropLight(turn: Turn): void {
   while (turn.top !== undefined && isLight(turn, turn.top)) turn.end(turn.top);
 }
 
+/** What is reminded of comes to the top: a menu that was opened over it and left goes. */
+function dropLeft(turn: Turn): void {
+  while (turn.top !== undefined && isLight(turn, turn.top) && !Array.isArray(askStep(turn, turn.top)?.remind))
+    turn.end(turn.top);
+}
+
 /** All of a sealed conversation, with what was begun inside it. */
 function endSealed(turn: Turn): void {
   while (turn.top !== undefined && isSealed(turn, turn.top)) turn.end(turn.top);
@@ -360,6 +366,7 @@ function reopenQuietly(frame: Frame): void {
 }
 
 function remind(turn: Turn): void {
+  dropLeft(turn);
   const frame = turn.top;
   if (frame === undefined) return;
   turn.event("reminded", frame);
@@ -372,6 +379,7 @@ function remind(turn: Turn): void {
 
 /** The ladder's end: the conversation is closed, or waits on for a human's help and a late answer. */
 function silence(turn: Turn): void {
+  dropLeft(turn);
   const frame = turn.top;
   if (frame === undefined) return;
   turn.event("stalled", frame);

@@ -75,6 +75,13 @@ export type Session = {
 
 export const emptySession: Session = { n: 0, frames: [], auto: 0 };
 
+/** Where the conversation begins to which a frame belongs: the flow that called the flow that called this one, and so on. */
+export function rootAt(frames: readonly Frame[], at: number): number {
+  let root = at;
+  while (root > 0 && frames[root - 1]?.mode === "child") root--;
+  return root;
+}
+
 export const add = (trail: Trail, entry: Entry): Trail => ({ entry, prev: trail, size: (trail?.size ?? 0) + 1 });
 
 /** The newest value under a name, or undefined. */

@@ -1,7 +1,7 @@
 import { RukunError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
 import type { CompiledFlow, Instr } from "./compile.ts";
-import { add, type Entry, type Frame, type Json, lookup, type Session } from "./session.ts";
+import { add, type Entry, type Frame, type Json, lookup, rootAt, type Session } from "./session.ts";
 import type { Advanced, FlowWorld, Say, TurnEvent, Wanted } from "./world.ts";
 
 /** Names that every person has a value for; no action gives another one under them. */
@@ -61,9 +61,7 @@ export class Turn {
 
   /** The flow that called the flow that called this one, down to the one that was started. */
   rootOf(frame: Frame): Frame {
-    let at = this.frames.indexOf(frame);
-    while (at > 0 && this.frames[at - 1]?.mode === "child") at--;
-    return this.frames[at] ?? frame;
+    return this.frames[rootAt(this.frames, this.frames.indexOf(frame))] ?? frame;
   }
 
   /** A started flow and everything that it called, the innermost first. */
