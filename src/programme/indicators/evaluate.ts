@@ -1,3 +1,5 @@
+import { WEEKLY_REPORT } from "../events/index.ts";
+import { formKind } from "../forms/data.ts";
 import type { Told } from "../graduation/evidence.ts";
 import { type Expression, usesOf } from "../pack/expression.ts";
 import { figureFor, type Indicator, type Pack } from "../pack/index.ts";
@@ -44,9 +46,11 @@ export function evaluate(indicator: Indicator, days: Days, facts: Facts): ShownV
   if (indicator.denominator !== undefined && "members" in indicator.denominator)
     for (const key of above.keys()) if (below?.has(key) !== true) above.delete(key);
   const whole: Piece = { above, below };
+  // Where nothing of it happened a count is none, but only where it was looked for.
+  const none = below === undefined && wasCounted(indicator.numerator, known, sharesOf) ? 0 : null;
   const year = Number(days.to.slice(0, 4));
   return shownValues(
-    rawOf(indicator, "all", "", whole),
+    rawOf(indicator, "all", "", whole, none),
     indicator.by.map((by) => brokenDown(indicator, by, whole, (key) => cellOfKey(by, key, known, year))),
   );
 }
@@ -105,12 +109,33 @@ function brokenDown(indicator: Indicator, by: Breakdown, whole: Piece, cellOf: (
   });
 }
 
-function rawOf({ unit }: Indicator, dimension: string, cell: string, { above, below }: Piece): Raw {
+/**
+ * Was it counted, also where nothing happened? What Rukun itself writes down is, once the programme has people; of what
+ * people answer, with a condition, only where somebody answered at all.
+ */
+function wasCounted(
+  given: Expression,
+  known: ReadonlyMap<string, Known>,
+  sharesOf: (given: Expression) => Shares,
+): boolean {
+  if (!("count" in given || "distinct" in given) || known.size === 0) return false;
+  const kind = "count" in given ? given.count : given.of;
+  const isAnswered = kind.startsWith(formKind("")) || kind === WEEKLY_REPORT;
+  return !isAnswered || given.where === undefined || sharesOf({ ...given, where: undefined }).size > 0;
+}
+
+function rawOf(
+  { unit }: Indicator,
+  dimension: string,
+  cell: string,
+  { above, below }: Piece,
+  none: number | null = null,
+): Raw {
   const rests = below ?? above;
   const people = [...rests.keys()].filter((key) => placeOf(key) === undefined).length;
   let told = 0;
   for (const one of rests.values()) told += one.told;
-  const reckoned = sharesTogether(above);
+  const reckoned = sharesTogether(above) ?? none;
   const numerator = below === undefined ? reckoned : (reckoned ?? 0);
   const denominator = below === undefined ? null : (sharesTogether(below) ?? 0);
   const value = ratioOf(unit, numerator, below === undefined ? undefined : denominator);

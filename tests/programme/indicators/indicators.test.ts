@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Indicator } from "../../../src/programme/pack/index.ts";
 import { valueText } from "../../../src/programme/reports/figures.ts";
 import { OCTOBER, programmes } from "./support.ts";
 
@@ -20,6 +21,27 @@ describe("an indicator", () => {
     const { all } = value("kehadiran");
     expect(all).toMatchObject({ denominator: 0, n: 0, value: null });
     expect(valueText("percent", all)).toBe("-");
+  });
+
+  it("is none where it is counted and nothing happened, and a dash where nobody was asked", () => {
+    const { main, add, tell, value } = programmes();
+    const jobs = main.indicators.find(({ id }) => id === "lapangan-kerja");
+    if (jobs === undefined) throw new Error("the pack has no such indicator");
+    const { denominator: _, ...plain } = jobs;
+    const hired: Indicator = { ...plain, unit: "people" };
+    const none = { numerator: null, value: null };
+    // Before the programme has anybody it counts nothing.
+    expect(value("kelompok").all).toMatchObject(none);
+    const personId = add();
+    expect(value("kelompok").all).toMatchObject({ numerator: 0, n: 0, value: 0 });
+    expect(valueText("number", value("kelompok").all)).toBe("0");
+    expect(value("jangkauan").all).toMatchObject({ numerator: 0, value: 0 });
+    // Of an answer nothing is known before somebody was asked.
+    expect(value(hired).all).toMatchObject(none);
+    tell("form.usaha", "2026-10-07", { women: 0 }, { personId });
+    expect(value(hired).all).toMatchObject({ numerator: 0, value: 0 });
+    expect(value({ ...hired, numerator: { median: "profit", of: "weekly.report" } }).all).toMatchObject(none);
+    expect(value({ ...hired, numerator: { sum: "women", of: "form.usaha", weeks: 1 } }).all).toMatchObject(none);
   });
 
   it("counts what came of it from the beginning, and only among the programme's people", () => {

@@ -1,6 +1,7 @@
 import { sequentialIds } from "../../../src/ids.ts";
 import { Enrolments, EventLog, type NewHappened, type Pack, schemasOf } from "../../../src/programme/index.ts";
 import { type Days, type FactSource, reckon, type Scope } from "../../../src/programme/indicators/index.ts";
+import type { Indicator } from "../../../src/programme/pack/index.ts";
 import { melati, peopleIn } from "../support.ts";
 
 export const OCTOBER: Days = { from: "2026-10-01", to: "2026-10-31" };
@@ -32,9 +33,10 @@ export function programmes() {
     const at = Date.parse(on);
     events.record({ programme: main.id, kind, on, at, mode: "facilitator", source: `s${sources}`, data, ...more });
   };
-  const value = (indicator: string, days = OCTOBER, programme = main.id, scope?: Scope) => {
+  /** By the id of one of the pack's, or one of the pack's that is reckoned otherwise. */
+  const value = (indicator: string | Indicator, days = OCTOBER, programme = main.id, scope?: Scope) => {
     const pack = packs.get(programme) ?? main;
-    const only = pack.indicators.filter(({ id }) => id === indicator);
+    const only = typeof indicator === "string" ? pack.indicators.filter(({ id }) => id === indicator) : [indicator];
     const source: FactSource = { sqlite: db.sqlite, main: main.id, pack: { ...pack, indicators: only } };
     const [reckoned] = reckon(source, [days], scope);
     const values = reckoned?.[0]?.values ?? [];

@@ -35,7 +35,7 @@ export function expected(count: Count, days: Days, { beneficiaries, graduates }:
   const met = count.kind("group.met", days).length;
   const kept = (where: (fact: Fact) => boolean) => peopleOf(count.kind("form.usaha", last(13)).filter(where));
   return new Map<string, Reckoned>([
-    ["jangkauan", { above: reached.size === 0 ? null : reached.size, below: null, people: reached.size }],
+    ["jangkauan", { above: reached.size, below: null, people: reached.size }],
     ["paham", share(whole("socialisation.understood", has("understood", "yes")), whole("socialisation.understood"))],
     ["terdaftar", among(afterwards(count, soFar), whole("socialisation.reached"))],
     ["akses-modal", among(whole("capital.received"), all)],
@@ -49,7 +49,7 @@ export function expected(count: Count, days: Days, { beneficiaries, graduates }:
     ],
     ["laporan-tepat", among(peopleOf(count.kind("weekly.report", last(4))), beneficiaries)],
     ["kunjungan", among(peopleOf(count.kind("form.kunjungan", last(8))), beneficiaries)],
-    ["kelompok", { above: met === 0 ? null : met, below: null, people: 0 }],
+    ["kelompok", { above: met, below: null, people: 0 }],
     ["kenaikan-laba", { above: middle([...changes.values()]), below: null, people: changes.size }],
     [
       "kepuasan",
