@@ -1,8 +1,14 @@
 import { LIMITS, LIMITS_MS } from "../../limits.ts";
 import type { Fate, Outcome, UnknownPolicy } from "./row.ts";
 
-/** What the policy needs to know of a row. */
-export type Tried = { policy: UnknownPolicy; attempts: number; createdAt: number };
+/** What the policy needs to know of a row; `reason`: why it waited. */
+export type Tried = { policy: UnknownPolicy; attempts: number; createdAt: number; reason?: string | null };
+
+/** Why a row that was sent may have come twice: a try before had no answer. */
+export const AGAIN = "again";
+
+/** Had a try no answer? Then it may have come; one that the platform put off has not. */
+export const mayHaveCome = (reason: string | null | undefined): boolean => reason?.startsWith("unknown") === true;
 
 /** A number from 0 to below 1, handed in so that a test knows it. */
 export type Random = () => number;
@@ -23,14 +29,20 @@ export type Random = () => number;
 export function fateOf(row: Tried, outcome: Outcome, now: number, random: Random, isAway = false): Fate {
   switch (outcome.kind) {
     case "sent":
-      return { ...ended("sent", row, now, null), remoteId: outcome.remoteId ?? null, sentAt: now };
+      return {
+        ...ended("sent", row, now, mayHaveCome(row.reason) ? AGAIN : null),
+        remoteId: outcome.remoteId ?? null,
+        sentAt: now,
+      };
     case "refused":
     case "unreachable":
       return ended("dead", row, now, `${outcome.kind}:${outcome.code}`);
     case "wait": {
       const dueAt = now + waitFor(outcome.retryAfterMs);
-      if (now - row.createdAt > LIMITS_MS.waitPatience) return failed(row, dueAt, "wait");
-      return waiting(row, dueAt, "wait");
+      // That a try before had no answer is not forgotten.
+      const reason = mayHaveCome(row.reason) ? (row.reason ?? "wait") : "wait";
+      if (now - row.createdAt > LIMITS_MS.waitPatience) return failed(row, dueAt, reason);
+      return waiting(row, dueAt, reason);
     }
     case "unknown": {
       const reason = `unknown:${outcome.code}`;

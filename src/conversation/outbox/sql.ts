@@ -6,11 +6,20 @@ import { STAFF_ROLES } from "../../people/person.ts";
  */
 
 /** Why a row that was tried does not stand in line until it is due: it waits for her hours, and answers do not. */
-export const APART = "apart";
+const APART = "apart";
+/** The same of one that may have come, see `mayHaveCome`. */
+const UNKNOWN_APART = "unknown-apart";
+
+/** Does a row with this reason, though it was tried, stand in no line? As SQL, and of one that was read. */
+export const IS_APART = `reason IN ('${APART}', '${UNKNOWN_APART}')`;
+export const isApart = (reason: string | null): boolean => reason === APART || reason === UNKNOWN_APART;
+
+/** What becomes of the reason of a row that waits for her hours from now on. */
+const APART_OF_IT = `iif(reason GLOB 'unknown*', '${UNKNOWN_APART}', '${APART}')`;
 
 /** A row stands in its chat's order when it is due or was tried before; one for later lets others pass. */
 const IN_LINE = `state IN ('queued', 'sending')
-    AND (due_at <= :now OR (attempts > 0 AND reason IS NOT '${APART}') OR state = 'sending')`;
+    AND (due_at <= :now OR (attempts > 0 AND (reason IS NULL OR NOT ${IS_APART})) OR state = 'sending')`;
 
 /** A row that waits for a day with room (see `cap.ts`). */
 const CAPPED = `reason GLOB 'cap:*'`;
@@ -89,7 +98,7 @@ export const SQL = {
     WHERE channel = :channel AND address = :address AND state IN ('queued', 'sending') AND state = 'queued'
       AND due_at > :now AND due_at <= :opening AND priority = 1 AND attempts = 0`,
   holdOver: `
-    UPDATE outbox SET due_at = :opening, reason = iif(attempts > 0, '${APART}', reason) WHERE id IN (
+    UPDATE outbox SET due_at = :opening, reason = iif(attempts > 0, ${APART_OF_IT}, reason) WHERE id IN (
       SELECT o.id FROM outbox AS o INDEXED BY outbox_due JOIN person p ON p.id = o.person_id
         JOIN address a ON a.channel = o.channel AND a.address = o.address
       WHERE o.channel = :channel AND o.priority IN (1, 2) AND o.state = 'queued' AND o.due_at <= :now
@@ -97,7 +106,7 @@ export const SQL = {
       LIMIT :most)`,
   // A row for which its day's cap was waited for is no such row any more: it would be brought forward.
   putOffRow: `
-    UPDATE outbox SET due_at = ?, reason = iif(attempts > 0, '${APART}', NULL) WHERE id = ? AND state = 'queued'`,
+    UPDATE outbox SET due_at = ?, reason = iif(attempts > 0, ${APART_OF_IT}, NULL) WHERE id = ? AND state = 'queued'`,
   putOff: `
     UPDATE outbox INDEXED BY outbox_chat SET due_at = :dueAt, reason = :reason
     WHERE channel = :channel AND address = :address AND state IN ('queued', 'sending') AND state = 'queued'

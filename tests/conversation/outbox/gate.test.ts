@@ -55,7 +55,7 @@ describe("a broadcast about to leave", () => {
     expect(keys(fake)).toEqual(["tried", "reply"]);
     expect(sqlite.prepare("SELECT attempts, reason FROM outbox WHERE key = 'tried'").get()).toEqual({
       attempts: 1,
-      reason: "apart",
+      reason: "unknown-apart",
     });
     delete verdicts["tried"];
     await timers.advance(HOUR);

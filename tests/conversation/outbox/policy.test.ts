@@ -47,6 +47,20 @@ describe("what a row is after a try", () => {
     expect(held).toMatchObject({ state: "held" });
   });
 
+  it("remembers that a try had no answer, until it is sent, and nothing of one that the platform put off", () => {
+    const row = { policy: "resend", attempts: 1, createdAt: NOW } as const;
+    const sent = (reason: string | null) => fateOf({ ...row, reason }, { kind: "sent" }, NOW, half).reason;
+    expect([null, "wait", "apart", "unknown:deadline", "unknown-apart"].map(sent)).toEqual([
+      null,
+      null,
+      null,
+      "again",
+      "again",
+    ]);
+    expect(fateOf({ ...row, reason: "unknown:deadline" }, wait, NOW, half).reason).toBe("unknown:deadline");
+    expect(fateOf({ ...row, reason: "apart" }, wait, NOW, half).reason).toBe("wait");
+  });
+
   it("keeps the platform's id of what was sent", () => {
     const fate = fateOf({ policy: "resend", attempts: 0, createdAt: NOW }, { kind: "sent", remoteId: "r1" }, NOW, half);
     expect(fate.remoteId).toBe("r1");

@@ -169,6 +169,19 @@ describe("what is about to leave", () => {
   });
 });
 
+describe("a message that the platform put off", () => {
+  it("has come once, and is not told apart, also where it then waited for the night", async () => {
+    const sari = world.add("Sari", "t1");
+    const id = await lying();
+    world.clock.advanceTo(at("2026-11-21T09:00:00+07:00"));
+    sqlite().prepare("UPDATE outbox SET attempts = 1, reason = 'wait' WHERE key LIKE 'campaign:%'").run();
+    await world.later(MINUTE);
+    await world.later(MINUTE);
+    expect(got("t1")).toHaveLength(1);
+    expect(fateOf(id, sari)).toEqual({ state: "sent", reason: null });
+  });
+});
+
 describe("a clock that jumps", () => {
   it("into the night and back sends nothing twice and nothing at night", async () => {
     const sari = world.add("Sari", "t1");

@@ -1,5 +1,5 @@
 import { MINUTE } from "../../../clock.ts";
-import { APART } from "../../../conversation/outbox/index.ts";
+import { AGAIN, isApart } from "../../../conversation/outbox/index.ts";
 import { type Hours, withinHours, type Zone } from "../../../zones.ts";
 import type { Campaign } from "./campaign.ts";
 import type { Pending } from "./store.ts";
@@ -7,7 +7,7 @@ import type { Pending } from "./store.ts";
 /** What is done with one message of a campaign. */
 export type Fate =
   | { kind: "keep" }
-  /** `again`: a try of it may have come before, so that she perhaps has it twice. */
+  /** `again`: a try before had no answer, so that she perhaps has it twice. */
   | { kind: "sent"; at: number; again: boolean }
   | { kind: "unknown" }
   | { kind: "failed"; reason: string }
@@ -23,7 +23,7 @@ const KEEP: Waits = { kind: "keep" };
 export function fateOf(campaign: Campaign, message: Pending, now: number, hours: Hours): Fate {
   switch (message.state) {
     case "sent":
-      return { kind: "sent", at: message.sentAt ?? now, again: message.attempts > 0 };
+      return { kind: "sent", at: message.sentAt ?? now, again: message.reason === AGAIN };
     case "held":
     case null:
       return { kind: "unknown" };
@@ -33,7 +33,7 @@ export function fateOf(campaign: Campaign, message: Pending, now: number, hours:
       if (message.attempts > 0) return { kind: "unknown" };
       return { kind: "failed", reason: message.reason ?? message.state };
     case "queued":
-      return message.attempts > 0 && message.reason !== APART ? KEEP : waits(campaign, message, now, hours);
+      return message.attempts > 0 && !isApart(message.reason) ? KEEP : waits(campaign, message, now, hours);
     default:
       return KEEP;
   }

@@ -1,12 +1,12 @@
 import { MINUTE } from "../../../clock.ts";
-import { PRIORITY } from "../../../conversation/outbox/index.ts";
+import { AGAIN, mayHaveCome, PRIORITY } from "../../../conversation/outbox/index.ts";
 import { dateIn } from "../../../zones.ts";
 import type { Parts } from "../../parts.ts";
 import { SOCIALISATION } from "../limits.ts";
 import { fitOf, type Listener, Listeners, type Wanted } from "./audience.ts";
 import { type Campaign, keyOf, type Reason, type Way } from "./campaign.ts";
 import { fateOf } from "./fate.ts";
-import { AGAIN, type CampaignStore, type Pending } from "./store.ts";
+import type { CampaignStore, Pending } from "./store.ts";
 
 export type SendingParts = Pick<Parts, "db" | "outbox" | "events" | "texts" | "packs" | "main" | "mayInitiate">;
 
@@ -121,8 +121,8 @@ export class Sending {
         return;
       case "take-back":
         store.takeBack(id, personId, fate.reason);
-        // One that was tried may have come.
-        if (message.attempts > 0) store.became(id, personId, "unknown", null);
+        // One of which a try had no answer may have come.
+        if (mayHaveCome(message.reason)) store.became(id, personId, "unknown", null);
         else store.became(id, personId, "failed", fate.reason);
         return;
       case "sent":

@@ -1,5 +1,5 @@
 import type Sqlite from "better-sqlite3";
-import { APART } from "../../../conversation/outbox/index.ts";
+import { AGAIN, IS_APART } from "../../../conversation/outbox/index.ts";
 import type { Zone } from "../../../zones.ts";
 import { type Campaign, type CampaignState, keyOf } from "./campaign.ts";
 
@@ -27,9 +27,6 @@ export type Pending = {
   reason: string | null;
   sentAt: number | null;
 };
-
-/** Why a message that was sent may have come twice. */
-export const AGAIN = "again";
 
 export type PersonState = "queued" | "sent" | "unknown" | "failed" | "left-out";
 
@@ -125,7 +122,7 @@ const CAMPAIGN = `SELECT id, programme, activity, audience, text, filters, state
   after, planned, seen FROM campaign`;
 
 /** One that was tried keeps its place: the others of its chat wait for it, unless it left their line. */
-const UNTRIED = `(attempts = 0 OR reason = '${APART}')`;
+const UNTRIED = `(attempts = 0 OR ${IS_APART})`;
 
 function prepare(sqlite: Sqlite.Database) {
   return {
