@@ -64,8 +64,15 @@ export class Ways {
 
   /** An input for the open question; with none open it is thanked for and the menu shown. */
   orBegin(personId: string, input: Input, origin: Origin, otherwise: string): void {
-    if (this.isOpen(personId, origin.now)) this.parts.turns.take(personId, input, origin);
+    const isHeard = this.isOpen(personId, origin.now) || this.isOffered(personId, input, origin);
+    if (isHeard) this.parts.turns.take(personId, input, origin);
     else this.begin(personId, origin, { key: otherwise, data: {} });
+  }
+
+  /** The button of an offer to go on with what she has put aside. */
+  private isOffered(personId: string, input: Input, { now }: Origin): boolean {
+    if (input.kind !== "choice" || input.asked === 0) return false;
+    return this.parts.turns.held(personId, now).session.frames.some(({ asked }) => asked === input.asked);
   }
 
   /** A kind word about something that changes nothing, and the open question again. */

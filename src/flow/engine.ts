@@ -120,11 +120,14 @@ function hear(turn: Turn, input: Heard): void {
   }
   if (addressed !== turn.top) turn.raise(addressed);
   const frame = turn.top;
+  // "Ya, lanjut" on the button of an offer holds also when she had put it aside meanwhile.
+  if (frame?.mode === "parked" && input.kind === "choice") frame.mode = "resume";
   if (frame === undefined || frame.mode === "parked") {
     overdue(turn);
     return;
   }
-  frame.reminded = 0;
+  // To say "later" to a reminder is no reason to be reminded as often again.
+  if (frame.mode !== "resume") frame.reminded = 0;
   const light = turn.flowOf(frame).source.remind === "none";
   const late = input.waitedMs > LIMITS_MS.recapAfter && !light;
   if (late) recap(turn, frame);

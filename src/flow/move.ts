@@ -1,5 +1,5 @@
 import { askStep, present } from "./question.ts";
-import { next, offer, reopen, run } from "./run.ts";
+import { comeBack, next, reopen, run } from "./run.ts";
 import type { Frame, Trail } from "./session.ts";
 import { tell } from "./show.ts";
 import type { Turn } from "./turn.ts";
@@ -110,5 +110,5 @@ function cancel(turn: Turn, frame: Frame): void {
   const root = turn.end(frame);
   turn.says.push({ key: "engine:cancelled", data: { title: turn.world.text(`${root.flow}:title`) } });
   const below = turn.top;
-  if (below !== undefined && below.mode !== "parked") offer(turn, below);
+  if (below !== undefined) comeBack(turn, below);
 }

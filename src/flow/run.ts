@@ -200,8 +200,20 @@ function leave(turn: Turn, frame: Frame): Go {
     next(turn, below);
     return "on";
   }
-  if (below.mode === "parked" || turn.flowOf(frame).source.quiet === true) return "wait";
-  return offer(turn, below);
+  return turn.flowOf(frame).source.quiet === true ? "wait" : comeBack(turn, below);
+}
+
+/**
+ * What was interrupted is offered once. Who goes on with something else has said "later": from then on it waits for
+ * "lanjut", for its own word or for its reminders.
+ */
+export function comeBack(turn: Turn, below: Frame): Go {
+  if (below.mode === "parked") return "wait";
+  if (below.mode !== "resume") return offer(turn, below);
+  turn.event("parked", below);
+  below.mode = "parked";
+  tell(turn, below, "engine:put-aside", { title: turn.world.text(`${below.flow}:title`) });
+  return "wait";
 }
 
 /** "Lanjutkan laporan tadi?" */

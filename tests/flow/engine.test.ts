@@ -57,6 +57,23 @@ describe("a conversation from its first question to its end", () => {
   });
 });
 
+describe("what she puts aside", () => {
+  it("is not reminded of anew because she said later to a reminder", () => {
+    const she = play();
+    she.start("report");
+    she.start("help");
+    she.goes("cancel");
+    she.says("2");
+    expect(she.open).toMatchObject({ mode: "parked", reminded: 0 });
+    she.take({ kind: "remind" });
+    she.says("2");
+    expect(she.open).toMatchObject({ mode: "parked", reminded: 1 });
+    she.take({ kind: "remind" });
+    she.says("1");
+    expect(she.open).toMatchObject({ mode: "ask", reminded: 0 });
+  });
+});
+
 describe("what is not understood", () => {
   it("gives an example, then the choices, then offers a human", () => {
     const she = play();
