@@ -87,7 +87,8 @@ export class Hearing {
       return;
     }
     if (this.urgent.length > 0 && this.heardUrgent(address, message, originOf(channel, message, now, address))) return;
-    const identified = who.identify(address, message, now);
+    const writtenAt = this.written.at(channel, message.sentAt, now);
+    const identified = who.identify(address, { message, writtenAt }, now);
     const unchanged = identified.kind === "known" && !identified.justNow;
     const fresh = unchanged ? address : (people.at(channel, message.address) ?? address);
     const origin = originOf(channel, message, now, fresh);

@@ -1,6 +1,6 @@
-import { normalise, readPerson } from "../flow/understand/index.ts";
+import { none, normalise, type Reading, readPerson, sure } from "../flow/understand/index.ts";
 import type { NewId } from "../ids.ts";
-import { LIMITS_MS } from "../limits.ts";
+import { LIMITS, LIMITS_MS } from "../limits.ts";
 import type { Address, Person } from "../people/person.ts";
 import { pinMatches } from "../people/pin.ts";
 import type { PeopleStore } from "../people/store.ts";
@@ -8,9 +8,13 @@ import type { Texts } from "../texts/index.ts";
 import type { Zone } from "../zones.ts";
 import type { Inbound, StoredBody } from "./channel.ts";
 import { readTap, tagOf } from "./render.ts";
+import { isBefore } from "./written.ts";
 
-/** What is known of a phone that was asked "Ini siapa?"; in memory only, for it may hold a message. */
+/** What is known of a phone that was asked "Ini siapa?", at a time; in memory only, for it may hold a message. */
 type Asked = { held: Inbound[]; pinFor?: string; wrong: number; at: number };
+
+/** A message with the time at which it was written by our clock, where that is known. */
+export type Timed = { message: Inbound; writtenAt: number | undefined };
 
 /** What was known of phones at a moment; undefined: none was being asked, as mostly. */
 export type WhoMark = ReadonlyMap<number, Asked> | undefined;
@@ -23,6 +27,8 @@ export type Identified =
 const NEW = "new";
 /** Messages kept back while the phone is asked who is writing. */
 const MOST_HELD = 5;
+/** Words up to which something is a try to say a name, which is repeated to her; a story is not, on a phone of several. */
+const NAME_WORDS = 2;
 /** Wrong PINs before the question starts again. */
 const MOST_WRONG_PINS = 3;
 
@@ -60,11 +66,14 @@ export class Who {
     return this.question(address);
   }
 
-  identify(address: Address, message: Inbound, now: number): Identified {
+  identify(address: Address, { message, writtenAt }: Timed, now: number): Identified {
     const tapped = this.tapped(address, message);
     if (tapped !== undefined && tapped.pin === null) return this.known(address, tapped.id, now, []);
     const asked = this.asked.get(address.id);
     if (asked === undefined) return this.unasked(address, message, now, tapped);
+    // What was written before the phone was asked answers something else, and is no name and no PIN.
+    if (isBefore(writtenAt, asked.at) && message.content.kind === "text" && /\d/.test(message.content.text))
+      return { kind: "asking", body: this.again(address, message, this.hold(asked, message)) };
     return asked.pinFor === undefined
       ? this.chosen(address, asked, message, now)
       : this.pin(address, asked, message, now);
@@ -106,19 +115,20 @@ export class Who {
 
   /** The phone was asked and Rukun was restarted: the answer itself may still be in this message. */
   private restarted(address: Address, message: Inbound, only: string, now: number): Identified {
-    if (choiceOf(message, this.options(address)) === undefined) return this.known(address, only, now, [message]);
-    const asked: Asked = { held: [], wrong: 0, at: now };
+    if (readingOf(message, this.options(address)).kind !== "sure") return this.known(address, only, now, [message]);
+    const asked: Asked = { held: [], wrong: 0, at: 0 };
     this.asked.set(address.id, asked);
     return this.chosen(address, asked, message, now);
   }
 
   private chosen(address: Address, asked: Asked, message: Inbound, now: number): Identified {
-    const options = this.options(address);
-    const id = choiceOf(message, options);
-    if (id === undefined) {
-      if (asked.held.length < MOST_HELD && message.content.kind !== "choice") asked.held.push(message);
-      return { kind: "asking", body: this.question(address) };
+    const reading = readingOf(message, this.options(address));
+    if (reading.kind !== "sure") {
+      // Two of that name, or a number too high: a try to answer, and nothing to go on with afterwards.
+      const isKept = reading.kind === "none" && this.hold(asked, message);
+      return { kind: "asking", body: this.again(address, message, isKept) };
     }
+    const id = reading.value;
     if (id === NEW) {
       const personId = this.newId();
       this.people.addGuest(address, personId, this.zone, now);
@@ -172,6 +182,23 @@ export class Who {
     return { ...this.say("who:ask", {}), choices };
   }
 
+  /** Keeps a message until it is known who wrote it; false: that are too many. */
+  private hold({ held }: Asked, message: Inbound): boolean {
+    if (held.length >= MOST_HELD || message.content.kind === "choice") return false;
+    held.push(message);
+    return true;
+  }
+
+  /** The question again, with what was not understood or what becomes of it, and how to answer by number and name. */
+  private again(address: Address, { content }: Inbound, isKept: boolean): StoredBody {
+    const heard = content.kind === "text" ? content.text.trim().slice(0, LIMITS.heardBack) : "";
+    const isTry = heard !== "" && normalise(heard).split(" ").length <= NAME_WORDS;
+    const key = isTry ? "who:again" : `who:${isKept ? "kept" : "full"}`;
+    const question = this.question(address);
+    const name = this.options(address)[0]?.label ?? "";
+    return { ...question, text: `${this.say(key, { heard, number: "1", name }).text}\n\n${question.text}` };
+  }
+
   private say(key: string, data: Record<string, string>): StoredBody {
     return { text: this.texts.text("id", key, data) };
   }
@@ -185,16 +212,16 @@ export class Who {
 const copied = (asked: Iterable<readonly [number, Asked]>): Map<number, Asked> =>
   new Map([...asked].map(([id, one]) => [id, { ...one, held: [...one.held] }]));
 
-function choiceOf(message: Inbound, options: readonly { id: string; label: string }[]): string | undefined {
+function readingOf(message: Inbound, options: readonly { id: string; label: string }[]): Reading<string> {
   const { content } = message;
   if (content.kind === "choice") {
     const tap = readTap(content.id);
-    return tap?.tag === "who" ? options.find((o) => o.id === tap.option)?.id : undefined;
+    const id = tap?.tag === "who" ? options.find((o) => o.id === tap.option)?.id : undefined;
+    return id === undefined ? none : sure(id, "tapped");
   }
-  if (content.kind !== "text") return undefined;
-  const reading = readPerson(
+  if (content.kind !== "text") return none;
+  return readPerson(
     content.text,
     options.map((o) => ({ id: o.id, name: o.label })),
   );
-  return reading.kind === "sure" ? reading.value : undefined;
 }

@@ -3,6 +3,7 @@ import { demoWorld } from "../support/demo-world.ts";
 
 const PHONE = "7000000004";
 const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
 
 describe("a phone of two", () => {
   it("asks who is writing, and answers what was written meanwhile", async () => {
@@ -84,5 +85,45 @@ describe("a phone of two", () => {
     const { world } = await demoWorld();
     await world.send(PHONE, "halo");
     expect((await world.tap(PHONE, "Orang lain")).join("\n")).toContain("Boleh?");
+  });
+});
+
+describe("a phone that was asked who writes", () => {
+  it("is told what was not understood, and how to say it by number and by name", async () => {
+    const { world } = await demoWorld();
+    await world.send(PHONE, "lapor");
+    const [tried] = await world.send(PHONE, "Yuli");
+    expect(tried).toContain("Maaf, saya belum menemukan “Yuli”.");
+    expect(tried).toMatch(/misalnya 1, atau namanya, misalnya Ibu Lastri\.\n\nIni siapa ya\?/);
+    expect((await world.send(PHONE, "9"))[0]).toContain("“9”");
+    expect((await world.tap(PHONE, "Ibu Lastri")).join("\n")).toContain("usahanya jalan");
+  });
+
+  it("hears that a message is kept until then, and no story is repeated on a phone of several", async () => {
+    const { world } = await demoWorld();
+    await world.send(PHONE, "halo");
+    const [kept] = await world.send(PHONE, "bu kemarin saya sudah setor di rapat ya");
+    expect(kept).toContain("Pesannya saya simpan sebentar.");
+    expect(kept).not.toContain("setor");
+    for (let n = 0; n < 4; n++) await world.send(PHONE, { kind: "other", what: "sticker" });
+    const [full] = await world.send(PHONE, { kind: "other", what: "sticker" });
+    expect(full).toContain("Pesan ini belum saya simpan");
+  });
+
+  it("takes no number for a name that was written before it was asked: it answered something else", async () => {
+    const { world } = await demoWorld();
+    await world.later(DAY);
+    const now = world.clock.now();
+    const written = ["lapor", "1", "2"].map((text, n) => ({
+      id: `w${n}`,
+      sentAt: now - HOUR + n * 60_000,
+      content: { kind: "text", text } as const,
+    }));
+    world.chats.hand("telegram", PHONE, written);
+    await world.runtime.settled();
+    expect(world.seen(PHONE).at(-1)).toContain("Ini siapa ya?");
+    const heard = (await world.tap(PHONE, "Ibu Yuni")).join("\n");
+    expect(heard).toContain("Untuk Ibu Yuni:");
+    expect(heard).toContain("“1”, “2” sudah sampai");
   });
 });
