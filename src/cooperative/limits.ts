@@ -22,6 +22,10 @@ export const COOP_LIMITS = {
   payers: 30,
   /** Notes or coins of one kind in a box. */
   notesOfAKind: 99_999,
+  /** Regular amounts in one deposit that are booked without being read back: two years of wajib. */
+  regularAmounts: 24,
+  /** Rupiah in one deposit that are booked without being read back: more than a village unit sees in a month. */
+  readBack: 50_000_000,
   /** Members whose names are near to what was written: more than three are no help. */
   nearMembers: 3,
   /** Lines of a day that are kept, and read to find them: what is dated long ago is asked for line by line instead. */

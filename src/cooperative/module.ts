@@ -127,6 +127,7 @@ export function cooperativeModule(parts: CooperativeParts): Module {
       books.journal.expectMany();
       return chat.hear(heard, context);
     },
+    unheard: (heard, context) => chat.unheard(heard, context),
     gathered: (items, context) => chat.gathered(items, context),
     committed: () => books.committed(),
     forget: () => books.forget(),

@@ -1,19 +1,20 @@
-import type { Action, Begun, HearContext, Heard } from "../../conversation/module.ts";
+import type { Action, Begun, HearContext, Heard, OpenQuestion } from "../../conversation/module.ts";
 import { LIMITS } from "../../limits.ts";
 import type { Person } from "../../people/person.ts";
 import type { PeopleStore } from "../../people/store.ts";
 import type { Texts } from "../../texts/index.ts";
 import type { Books } from "../books.ts";
-import { type Lexicon, type LineResult, LOOKS, lexiconOf, parseLines } from "../commands/index.ts";
+import { isCourtesy, type Lexicon, type LineResult, LOOKS, lexiconOf, parseLines } from "../commands/index.ts";
 import { Audience } from "./audience.ts";
+import { bareWord, waitingFor } from "./bare-word.ts";
 import { isDocument, isOwnReport } from "./commands/documents.ts";
 import { carryOut } from "./line.ts";
-import { helpKey, tellsOfMoney } from "./menu/help.ts";
+import { helpKey, speaksOfBooks, tellsOfMoney } from "./menu/help.ts";
 import { begin, isOpen, LINE_FLOW, resolving } from "./resolve.ts";
 import type { Say } from "./say.ts";
 import { is, type Standing, standingOf } from "./standing.ts";
 import { type Gathered, tellAnswer } from "./summary.ts";
-import type { Carriers, CoopTurn, Reply } from "./turn.ts";
+import { type Carriers, type CoopTurn, notDone, type Reply, said } from "./turn.ts";
 
 export type ChatParts = {
   books: Books;
@@ -47,33 +48,55 @@ export class CoopChat {
     const lines = this.commandsIn(text, standing, context);
     if (lines === undefined) return this.prose(text, standing, context);
     if (isOwnReport(lines, person, standing)) return undefined;
-    if (context.open && lines.every(mayAnswer)) return undefined;
+    if (context.open && lines.every((line) => mayAnswer(line, () => this.asked(context)))) return undefined;
     const begun: Begun[] = [];
     for (const { line, text, result } of lines) {
       if (result.kind === "not-a-command") {
-        context.gather({ text, reply: this.notUnderstood(person, text) } satisfies Gathered);
+        this.reply(this.unread(person, "not-understood", text), context, text);
         continue;
       }
       const turn = this.turnOf(standing, context, `${context.source}#${line}`, {});
       const reply = carryOut(result, this.parts.carriers, turn);
       // One question at a time: the first is asked, the others stand in the summary.
-      if (isOpen(reply) && begun.length === 0 && !this.isAsked(context)) begun.push(begin(reply, turn.source));
-      else context.gather({ text, reply } satisfies Gathered);
+      if (isOpen(reply) && begun.length === 0 && this.asked(context) === undefined)
+        begun.push(begin(reply, turn.source));
+      else this.reply(reply, context, text);
     }
+    if (begun.length > 0) context.gather(JUST_ASKED);
     return begun[0] ?? "taken";
   }
 
-  /** A treasurer who tells of money in a sentence is shown how it is written; of it nothing is booked. */
-  private prose(text: string, standing: Standing, { person, open, gather }: HearContext): "taken" | undefined {
-    if (open || !is(standing, "treasurer")) return undefined;
-    if (!tellsOfMoney(text, this.lexicon(person.language))) return undefined;
-    const say = this.say(person);
-    const lines = [
-      say.line("coop-menu:prose", { heard: text.trim().slice(0, LIMITS.heardBack) }),
-      say.line(helpKey(standing)),
-    ];
-    gather({ text, reply: { kind: "said", text: lines.join(" "), refused: true } } satisfies Gathered);
-    return "taken";
+  /**
+   * A treasurer who tells of money in a sentence is shown how it is written, and at a meeting what begins with a member's
+   * number; of it nothing is booked. A menu that lies open asks nothing of her, and would hear a choice in every figure.
+   */
+  private prose(text: string, standing: Standing, context: HearContext): "taken" | undefined {
+    if (!is(standing, "treasurer") || isInQuestion(context)) return undefined;
+    const meeting = this.parts.books.meetings.openOf(context.person.id);
+    if (meeting !== undefined && MEMBERS_NUMBER.test(text))
+      return this.reply(this.unread(context.person, "meeting.unread", text), context);
+    if (!tellsOfMoney(text, this.lexicon(context.person.language))) return undefined;
+    if (meeting !== undefined) return this.reply(this.unread(context.person, "meeting.unread", text), context);
+    return this.reply(this.unread(context.person, "coop-menu:prose", text, helpKey(standing)), context);
+  }
+
+  /** What nothing else understood, while no question waits: about a meeting, about what waits for her, about her money. */
+  unheard(heard: Heard, context: HearContext): "taken" | Begun | undefined {
+    const standing = standingOf(context.person, this.parts.books);
+    if (standing === undefined || heard.kind === "media" || isInQuestion(context)) return undefined;
+    const { person } = context;
+    const { text } = heard;
+    const lexicon = this.lexicon(person.language);
+    const bare = bareWord(text, lexicon);
+    if (bare !== undefined) {
+      const turn = this.turnOf(standing, context, `${context.source}#1`, {});
+      const reply = waitingFor(bare, this.parts.carriers, turn);
+      if (reply !== undefined) return this.reply(reply, context);
+    }
+    if (is(standing, "treasurer") && this.parts.books.meetings.openOf(person.id) !== undefined)
+      return this.reply(this.unread(person, "meeting.unread", text), context);
+    if (!speaksOfBooks(text, lexicon)) return undefined;
+    return this.reply(this.unread(person, "coop-menu:unread", text, helpKey(standing)), context);
   }
 
   /** A photo of the paper book lies beside the meeting; its figures are never read into the ledger. */
@@ -87,13 +110,14 @@ export class CoopChat {
     const meeting = wanted ? meetings.openOf(context.person.id) : undefined;
     if (meeting === undefined) return undefined;
     meetings.addPhoto(meeting.id, context.keepMedia("photo", ref));
-    const text = this.say(context.person).line("meeting.photo-kept");
-    context.gather({ text: "", reply: { kind: "said", text } } satisfies Gathered);
-    return "taken";
+    return this.reply(said(this.say(context.person).line("meeting.photo-kept")), context);
   }
 
   gathered(items: readonly unknown[], context: HearContext): void {
-    tellAnswer(items as readonly Gathered[], this.audience, this.say(context.person), context);
+    const answers = (items as readonly (Gathered | typeof JUST_ASKED)[]).filter((item) => item !== JUST_ASKED);
+    // What was asked a moment ago stands right above.
+    const asked = () => (answers.length < items.length ? undefined : this.asked(context)?.text);
+    tellAnswer(answers, this.audience, this.say(context.person), context, asked);
   }
 
   /** The action of the flow that asks for what a line lacks. */
@@ -108,7 +132,10 @@ export class CoopChat {
     const mode = writes ? "meeting" : "normal";
     const today = units.today(standing.unit, now);
     const products = () => this.parts.books.setting(standing.unit.id).products;
-    const { lines } = parseLines(text, this.lexicon(person.language), { today, mode, products });
+    const lexicon = this.lexicon(person.language);
+    const read = parseLines(text, lexicon, { today, mode, products }).lines;
+    // Nobody has to answer a greeting above a list, or the thanks below it.
+    const lines = read.length === 1 ? read : read.filter((line) => !isOnlyCourtesy(line, lexicon));
     const commands = lines.filter(({ result }) => result.kind !== "not-a-command").length;
     return commands === 0 || commands * 2 < lines.length ? undefined : lines;
   }
@@ -135,16 +162,21 @@ export class CoopChat {
     };
   }
 
-  private isAsked({ openQuestion, person }: HearContext): boolean {
-    return openQuestion(person.id, LINE_FLOW) !== undefined;
+  /** The question about a line that waits for her answer. */
+  private asked({ openQuestion, person }: HearContext): OpenQuestion | undefined {
+    return openQuestion(person.id, LINE_FLOW);
   }
 
-  private notUnderstood(person: Person, text: string): Reply {
-    return {
-      kind: "said",
-      text: this.say(person).line("not-understood", { heard: text.trim().slice(0, LIMITS.heardBack) }),
-      refused: true,
-    };
+  private reply(reply: Reply, { gather }: HearContext, text = ""): "taken" {
+    gather({ text, reply } satisfies Gathered);
+    return "taken";
+  }
+
+  /** What could not be read, with the way to write it; `how` is a text of its own behind it. */
+  private unread(person: Person, key: string, text: string, how?: string): Reply {
+    const say = this.say(person);
+    const line = say.line(key, { heard: text.trim().slice(0, LIMITS.heardBack) });
+    return notDone(how === undefined ? line : `${line} ${say.line(how)}`);
   }
 
   private say(person: Person): Say {
@@ -158,11 +190,30 @@ export class CoopChat {
   }
 }
 
+/** A question was asked in this batch. */
+const JUST_ASKED = "just-asked";
+/** 003, as it stands in the book: no menu has such a choice. */
+const MEMBERS_NUMBER = /^\s*0\d{1,3}(?!\d)/;
+/** The flow that only shows what there is. */
+const MENU = "menu";
+
+/** Does something wait for her answer? A menu asks nothing. */
+function isInQuestion({ open, openQuestion, person }: HearContext): boolean {
+  return open && openQuestion(person.id)?.flow !== MENU;
+}
+
+const isOnlyCourtesy = ({ text, result }: LineResult, lexicon: Lexicon): boolean =>
+  result.kind === "not-a-command" && isCourtesy(text, lexicon);
+
 /**
  * While a question is open it is heard first: a word that only looks may be an answer to it, and so may a plain number,
- * which at a meeting begins a member's line.
+ * which at a meeting begins a member's line. A word that looks and says of what ("saldo 003") is none, nor is any where
+ * the books themselves ask for something short (`asked` at its step `text`), nor 003 where they ask for nothing.
  */
-const mayAnswer = ({ result }: LineResult): boolean =>
-  result.kind === "command"
-    ? LOOKS.has(result.command.action) && !isDocument(result.command)
-    : result.kind === "ask" && result.draft.action === "meeting-line";
+function mayAnswer({ text, result }: LineResult, asked: () => OpenQuestion | undefined): boolean {
+  if (result.kind === "ask")
+    return result.draft.action === "meeting-line" && (!MEMBERS_NUMBER.test(text) || asked() !== undefined);
+  if (result.kind !== "command" || !LOOKS.has(result.command.action) || isDocument(result.command)) return false;
+  const step = asked()?.step;
+  return step === "words" || (step !== "text" && Object.keys(result.command).length === 1);
+}

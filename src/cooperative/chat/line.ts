@@ -1,6 +1,7 @@
-import type { Ask, Command, Draft, Field, Result, Unsure } from "../commands/index.ts";
+import { type Ask, type Command, type Draft, type Field, LOOKS, type Result, type Unsure } from "../commands/index.ts";
 import { forbidden } from "./allowed.ts";
 import { dateShort } from "./say.ts";
+import { is } from "./standing.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply } from "./turn.ts";
 
 /** Carries out one line, or says what it lacks. */
@@ -46,8 +47,12 @@ function question({ action }: Draft, field: Field, { say }: CoopTurn): string {
 }
 
 /** Nothing is carried out that leaves a doubt: what was not understood is said, with the way to write it. */
-function unsure({ draft, doubt, leftover, suggestion }: Unsure, { say }: CoopTurn): Reply {
+function unsure({ draft, doubt, leftover, suggestion }: Unsure, { say, standing }: CoopTurn): Reply {
   const heard = leftover.map(({ text }) => text).join(" ");
-  const key = say.has(`example.${draft.action}`) ? `example.${draft.action}` : "example.other";
-  return notDone(say.line(`unsure.${doubt}`, { heard, suggestion: suggestion ?? "", example: say.line(key) }));
+  const looks = LOOKS.has(draft.action);
+  const other = is(standing, "treasurer") ? "example.other" : "example.balance";
+  const key = say.has(`example.${draft.action}`) ? `example.${draft.action}` : other;
+  // Of what only looks nobody thinks that it was written down.
+  const why = looks && doubt === "words" ? "unsure.look" : `unsure.${doubt}`;
+  return notDone(say.line(why, { heard, suggestion: suggestion ?? "", example: say.line(key) }));
 }

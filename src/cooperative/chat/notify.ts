@@ -80,7 +80,7 @@ export function askOthers(pending: Pending, why: string | undefined, turn: CoopT
 }
 
 /** The question to the member, with the code that her yes must carry. */
-function confirmText(pending: Pending, { books }: CoopTurn, say: CoopTurn["say"]): string {
+export function confirmText(pending: Pending, { books }: CoopTurn, say: CoopTurn["say"]): string {
   const { name } = books.unit(pending.unit);
   return say.line("pending.confirm", { unit: name, what: describe(books, pending, say), code: pending.code ?? "" });
 }

@@ -29,6 +29,7 @@ export function resolving(carriers: Carriers, turnOf: TurnOf): Record<string, Ac
         choice: z.string().nullish(),
         amount: z.string().nullish(),
         text: z.string().nullish(),
+        words: z.string().nullish(),
       }),
       outcomes: ["done", ...WAYS],
       gives: ["way", "question", "choices", "draft", "field", "decided"],
@@ -45,15 +46,16 @@ export function resolving(carriers: Carriers, turnOf: TurnOf): Record<string, Ac
   };
 }
 
-/** How a flow asks: one of a list, an amount of a list or written, or in words. */
-export const WAYS = ["which", "amount", "ask"] as const;
+/** How a flow asks: one of a list, an amount of a list or written, something short, or in words for people. */
+export const WAYS = ["which", "amount", "ask", "words"] as const;
 export type Way = (typeof WAYS)[number];
 
-type Answers = { way: Way } & { [name in "choice" | "amount" | "text"]?: string | null | undefined };
+type Answers = { way: Way } & { [name in "choice" | "amount" | "text" | "words"]?: string | null | undefined };
 
 /** What was answered in the way in which it was asked. An amount that is written counts as one of the list. */
-export function answerIn({ way, choice, amount, text }: Answers): Answer {
+export function answerIn({ way, choice, amount, text, words }: Answers): Answer {
   if (way === "ask") return { way, text: text ?? "" };
+  if (way === "words") return { way: "ask", text: words ?? "" };
   return { way: "which", text: (way === "which" ? choice : amount) ?? "" };
 }
 
@@ -66,7 +68,8 @@ function resolve({ draft, field, answer, decided }: Given, carriers: Carriers, t
   if (filled.kind === "again") {
     const heard = answer.text.slice(0, LIMITS.heardBack);
     const question = say.line("again", { heard, question: questionAgain(draft, field, turn) });
-    return { outcome: "ask", data: { way: "ask", question, choices: [], draft: asJson(draft), field, decided } };
+    const again = wayOf({ kind: "ask", field });
+    return { outcome: again, data: { way: again, question, choices: [], draft: asJson(draft), field, decided } };
   }
   const reply = carryOut(filled as Exclude<Result, { kind: "not-a-command" }>, carriers, turn);
   if (!isOpen(reply)) return finish(reply, turn);
@@ -87,7 +90,13 @@ export function finish(reply: Reply, { context, audience, say }: CoopTurn): Outc
 export const isOpen = (reply: Reply): reply is Open => reply.kind === "which" || reply.kind === "ask";
 
 /** Which of the flow's questions it is. */
-export const wayOf = ({ kind, field }: Open): Way => (kind === "which" && field === "amount" ? "amount" : kind);
+export function wayOf({ kind, field }: { kind: Open["kind"]; field: string }): Way {
+  if (kind === "ask") return FOR_PEOPLE.has(field) ? "words" : kind;
+  return field === "amount" ? "amount" : kind;
+}
+
+/** What people read and nothing reckons with. */
+const FOR_PEOPLE: ReadonlySet<string> = new Set(["name", "reason"]);
 
 /** The conversation that asks for one thing, with all that is known already. */
 export function begin(reply: Open, origin: string): Begun & { data: Record<string, Json> } {

@@ -12,18 +12,21 @@ import type { CoopTurn, Reply } from "./turn.ts";
 export type Gathered = { text: string; reply: Reply };
 
 type Noted = Extract<Reply, { kind: "noted" }>;
+type Open = Extract<Reply, { kind: "which" | "ask" }>;
 
 /** Characters of a line that is to be written again: nearly all of any, so that it can be copied. */
 const COPIED = 120;
 
 /**
  * Tells who wrote what became of it. A receipt must not come twice by itself; a file goes with what was asked for alone.
+ * `asked`: the question of an earlier message that still waits; what has to wait for it is told with it again.
  */
 export function tellAnswer(
   gathered: readonly Gathered[],
   audience: Audience,
   say: Say,
   { tell, person }: Pick<CoopTurn["context"], "tell" | "person">,
+  asked?: () => string | undefined,
 ): void {
   const [only] = gathered;
   const file = gathered.length === 1 && only?.reply.kind === "said" ? only.reply.file : undefined;
@@ -33,7 +36,12 @@ export function tellAnswer(
   if (file !== undefined) options.file = file;
   const standing = standingOf(person, audience.books);
   const reader = standing !== undefined && is(standing, "treasurer") ? "treasurer" : "officer";
-  for (const text of answerOf(gathered, audience, say, reader)) tell(person.id, "coop:plain", { text }, options);
+  const waits = gathered.some(({ reply }) => reply.kind === "which" || reply.kind === "ask");
+  const question = waits ? asked?.() : undefined;
+  const again = question === undefined ? "" : `\n\n${say.line("summary.asked", { question })}`;
+  const texts = answerOf(gathered, audience, say, reader);
+  for (const [at, text] of texts.entries())
+    tell(person.id, "coop:plain", { text: at === texts.length - 1 ? `${text}${again}` : text }, options);
 }
 
 /** One thing is answered whole: a receipt, a sentence. Several get one summary. */
@@ -57,7 +65,7 @@ function whole({ text, reply }: Gathered, audience: Audience, say: Say, reader: 
       return [reply.text];
     case "which":
     case "ask":
-      return [openLine(text, reply.question, say)];
+      return [openLine(text, reply, say)];
   }
 }
 
@@ -93,14 +101,17 @@ function postedLines(posted: readonly Entry[], { books }: Audience, say: Say): s
 }
 
 function other({ text, reply }: Gathered, say: Say): string {
-  if (reply.kind === "which" || reply.kind === "ask") return openLine(text, reply.question, say);
+  if (reply.kind === "which" || reply.kind === "ask") return openLine(text, reply, say);
   const answer = reply.kind === "posted" ? "" : reply.text;
   return say.line("summary.other", { heard: text.trim().slice(0, LIMITS.heardBack), answer });
 }
 
 /** What lacks something while another question is open has no place for its answer: it is written again, by itself. */
-const openLine = (text: string, question: string, say: Say): string =>
-  say.line("summary.open", { heard: text.trim().slice(0, COPIED), answer: question });
+function openLine(text: string, reply: Open, say: Say): string {
+  const options = reply.kind === "which" ? reply.options.map(({ label }) => label).join(", ") : "";
+  const answer = options === "" ? reply.question : say.line("summary.options", { question: reply.question, options });
+  return say.line("summary.open", { heard: text.trim().slice(0, COPIED), answer });
+}
 
 const notedTotal = (noted: readonly { amount: number }[], say: Say): string =>
   say.line("summary.noted", { count: noted.length, total: noted.reduce((sum, { amount }) => sum + amount, 0) });

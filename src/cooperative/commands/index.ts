@@ -27,7 +27,7 @@ export {
 export { compileLexicon, type Lexicon, lexiconOf, type WordLists } from "./lexicon.ts";
 export { type LineResult, parseLines } from "./lines.ts";
 export { type Listed, type Match, matchMember } from "./match-member.ts";
-export { type ParseContext, parse } from "./parse.ts";
+export { isCourtesy, type ParseContext, parse } from "./parse.ts";
 export { printCommand } from "./print.ts";
 export { type ProductWord, productWords } from "./product.ts";
 export { type Ask, type Doubt, type Heard, type Result, settle, type Unsure } from "./result.ts";

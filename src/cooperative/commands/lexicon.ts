@@ -54,6 +54,8 @@ export type Lexicon = {
   attendance: Phrases<"expected" | "absent">;
   days: Phrases<true>;
   leads: Phrases<true>;
+  /** "Selamat pagi": before a command, and by itself. */
+  greetings: Phrases<true>;
   beforeNames: Phrases<true>;
   polite: Phrases<true>;
   /** Words of kinds long enough that a slip of the thumb still shows which was meant. */
@@ -92,6 +94,7 @@ const SETS = [
   "honorific",
   "doubt",
   "prose",
+  "topic",
 ] as const;
 
 /** Gives the words of a list, e.g. `command.deposit`; the first is the one that is printed. Empty: no such words. */
@@ -117,9 +120,13 @@ export function compileLexicon(lists: WordLists): Lexicon {
   return {
     commands: phrases(commands),
     heads: new Set(
-      [...commands.map(([word]) => word), ...words("lead"), ...words("day"), ...words("mark.date")].flatMap(
-        (phrase) => phrase.split(" ")[0] ?? [],
-      ),
+      [
+        ...commands.map(([word]) => word),
+        ...words("lead"),
+        ...words("greeting"),
+        ...words("day"),
+        ...words("mark.date"),
+      ].flatMap((phrase) => phrase.split(" ")[0] ?? []),
     ),
     longCommands: byLetter(commands),
     kinds: phrases(kinds),
@@ -141,6 +148,7 @@ export function compileLexicon(lists: WordLists): Lexicon {
     ]),
     days: marks(words("day")),
     leads: marks(words("lead")),
+    greetings: marks(words("greeting")),
     beforeNames: marks(words("before-name")),
     polite: marks(words("polite")),
     longKinds: kinds.map(([word]) => word).filter((word) => /^\p{L}{6,}$/u.test(word)),

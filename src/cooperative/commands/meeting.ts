@@ -27,7 +27,7 @@ export function readMeetingLine(line: string, pieces: readonly Piece[], lexicon:
   const numbered = NUMBER.test(number);
   const from = numbered ? marked + 1 : 0;
   const end = endOfName(pieces, from, lexicon);
-  if (!numbered && (end === from || itemsAt(pieces, end, lexicon) === undefined)) return undefined;
+  if (!numbered && !isNamedLine(pieces, from, end, lexicon)) return undefined;
   // "20 orang hadir" says nothing of what a member paid.
   if (numbered && end > from && end === pieces.length) return undefined;
   const member: MemberRef = {};
@@ -50,10 +50,15 @@ function endOfName(pieces: readonly Piece[], from: number, lexicon: Lexicon): nu
   return end;
 }
 
-/** A line that begins with a name is one only when its first amount follows at once. */
-function itemsAt(pieces: readonly Piece[], at: number, { letters }: Lexicon): true | undefined {
-  const { letter = "" } = LETTERED.exec(pieces[at]?.key ?? "")?.groups ?? {};
-  return letters.has(letter) ? true : undefined;
+/**
+ * A line that begins with a name is one only when its first amount follows at once, or "ok" and nothing else. A name does
+ * not begin with the word of a command: "cair P0011" is about a loan, whatever P0011 may be short for.
+ */
+function isNamedLine(pieces: readonly Piece[], from: number, end: number, lexicon: Lexicon): boolean {
+  if (end === from || phraseAt(lexicon.commands, pieces, from) !== undefined) return false;
+  if (phraseAt(lexicon.attendance, pieces, end)?.end === pieces.length) return true;
+  const { letter = "" } = LETTERED.exec(pieces[end]?.key ?? "")?.groups ?? {};
+  return lexicon.letters.has(letter);
 }
 
 function readRest(reader: Reader, from: number): Result {

@@ -50,6 +50,8 @@ export function parse(text: string, lexicon: Lexicon, context: ParseContext): Re
   const slip = leads ? [] : slipsOf(head, line, lexicon);
   if (!leads && slip.length === 0 && context.mode === "normal") return NOT_A_COMMAND;
   const pieces = cut(line, lexicon);
+  const greeted = endOfGreeting(pieces, lexicon);
+  if (greeted > 0) return behindGreeting(line, pieces[greeted], lexicon, context);
   if (context.mode === "meeting" && text.length <= COOP_LIMITS.lineCharacters) {
     const member = readMeetingLine(line, pieces, lexicon);
     if (member?.kind === "command" && line.includes("?")) return unsure(member.command, "question");
@@ -59,6 +61,33 @@ export function parse(text: string, lexicon: Lexicon, context: ParseContext): Re
   if (found === undefined) return withTypo(line, pieces, slip, lexicon, context);
   if (text.length > COOP_LIMITS.lineCharacters) return unsure({ action: found.action }, "long");
   return read(line, pieces, found, lexicon, context);
+}
+
+/** Where "selamat pagi kak" ends; 0 where nobody is greeted. */
+function endOfGreeting(pieces: readonly Piece[], { greetings, sets }: Lexicon): number {
+  let end = phraseAt(greetings, pieces, 0)?.end ?? 0;
+  while (end > 0 && sets.honorific.has(pieces[end]?.key ?? "")) end++;
+  return end;
+}
+
+/** Whoever greets may go on to chat: only a whole command that says more than its word is one. */
+function behindGreeting(line: string, next: Piece | undefined, lexicon: Lexicon, context: ParseContext): Result {
+  if (next === undefined) return NOT_A_COMMAND;
+  const result = parse(line.slice(next.at), lexicon, context);
+  if (result.kind !== "command") return NOT_A_COMMAND;
+  return LOOKS.has(result.command.action) || Object.keys(result.command).length > 1 ? result : NOT_A_COMMAND;
+}
+
+/** Greetings and thanks alone: a line of a list that nobody has to answer. Pure. */
+export function isCourtesy(text: string, lexicon: Lexicon): boolean {
+  const pieces = cut(cleanLine(text.slice(0, COOP_LIMITS.lineCharacters)), lexicon, COOP_LIMITS.lineWords);
+  let at = 0;
+  while (at < pieces.length) {
+    const known = phraseAt(lexicon.polite, pieces, at) ?? phraseAt(lexicon.greetings, pieces, at);
+    if (known === undefined && !lexicon.sets.honorific.has(pieces[at]?.key ?? "")) return false;
+    at = known?.end ?? at + 1;
+  }
+  return true;
 }
 
 /** At a meeting "1. w20" is member 1; "1. 001 w20" is a list. */

@@ -87,3 +87,164 @@ describe("what waits", () => {
     expect(entries(coop)).toBe(1);
   });
 });
+
+describe("a question that waits", () => {
+  it("is asked again when something else was written that is not clear, with the way to leave it", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib Maria 20rb");
+    const answer = await says(coop, "setor wajib 004 20");
+    expect(answer).toContain("“setor wajib 004 20”: “20” itu berapa?");
+    expect(answer).toContain("Pilihannya: Rp 20.000, Rp 20.");
+    expect(answer).toContain(
+      "tulis BATAL untuk melepasnya.\n\nAda beberapa “Maria”. Yang mana?\n1. Maria br Sihombing",
+    );
+    expect(await says(coop, "2")).toContain("Maria Pohan (002)");
+  });
+
+  it("is not asked twice in one answer", async () => {
+    const coop = await coopWorld();
+    const answer = await says(coop, "setor wajib Maria 20rb\nsetor wajib 004 20");
+    expect(answer.match(/Ada beberapa “Maria”/g)).toHaveLength(1);
+    expect(answer).not.toContain("melepasnya");
+  });
+
+  it("lets through what only looks, and then is still there", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "setor wajib 001")).toContain("Berapa uangnya?");
+    expect(await says(coop, "kas")).toContain("Kas Melati per 20 Nov 2026");
+    expect(await says(coop, "simulasi 5jt 10 bulan")).toContain("Pinjaman Rp 5.000.000");
+    expect(await says(coop, "20rb")).toContain("Simpanan Wajib Rp 20.000");
+  });
+
+  it("takes any words for a reason", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 005 20rb");
+    expect(await says(coop, "tolak 1", "chair")).toContain("Apa alasannya?");
+    expect(await says(coop, "kas", "chair")).toContain("Baik, no. 1 tidak jadi");
+    expect(got(coop, "treasurer")).toContain("Alasan: kas");
+  });
+
+  it("is left by BATAL in words that do not sound as if an entry were taken back", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 001 20rb");
+    await says(coop, "setor wajib Maria 20rb");
+    expect(await says(coop, "batal")).toContain("dibatalkan: Pertanyaan tadi");
+    expect(entries(coop)).toBe(2);
+  });
+
+  it("takes a word with a number for a command, also at a menu", async () => {
+    const coop = await coopWorld();
+    await says(coop, "menu");
+    expect(await says(coop, "saldo 003")).toContain("Tiur Manalu (003)");
+    await says(coop, "menu", "maria");
+    expect(await says(coop, "saldo 003", "maria")).toContain("hanya untuk yang punya");
+  });
+});
+
+describe("what is nearly a line of a meeting", () => {
+  it("is answered by the meeting and not by the menu", async () => {
+    const coop = await coopWorld();
+    await says(coop, "rapat");
+    for (const line of ["ok 002", "006 hadir", "yang lain ok", "sari 20rb", "004 w20 blm"])
+      expect(await says(coop, line), line).toMatch(/Belum saya tulis|001 w20 s50 a575/);
+    await says(coop, "menu");
+    expect(await says(coop, "003")).toContain("Tulis jumlahnya, misalnya 001 w20 s50.");
+    expect(await says(coop, "batal")).toContain("dibatalkan: Pertanyaan tadi");
+    await says(coop, "menu");
+    expect(await says(coop, "003 wajib duapuluh ribu dan sukarela")).toMatch(/Belum saya tulis|001 w20 s50 a575/);
+    expect(coop.books.meetings.sheet(1)).toHaveLength(0);
+  });
+
+  it("may have a name and ok or absen", async () => {
+    const coop = await coopWorld();
+    await says(coop, "rapat");
+    expect(await says(coop, "Bu Lina ok")).toContain("004 Lina Siregar: wajib Rp 20.000");
+    expect(await says(coop, "tiur gak datang")).toContain("003 Tiur Manalu: tidak datang");
+    expect(await says(coop, "maria absen")).toContain("Ada beberapa “maria”");
+  });
+
+  it("leaves commands that have a loan's number to themselves", async () => {
+    const coop = await coopWorld();
+    await says(coop, "rapat");
+    expect(await says(coop, "cair P0011")).toContain("Pinjaman P0011 tidak ada");
+    expect(await says(coop, "lunas P0001 300rb")).toContain("Pinjaman P0001 tidak ada");
+  });
+
+  it("says at once that somebody has no loan", async () => {
+    const coop = await coopWorld();
+    await says(coop, "rapat");
+    expect(await says(coop, "004 w20 a50")).toBe(
+      "004 Lina Siregar tidak punya pinjaman yang berjalan, jadi baris ini belum saya tulis. Kalau itu simpanan, tulis misalnya 004 s50.",
+    );
+    expect(coop.books.meetings.sheet(1)).toHaveLength(0);
+  });
+
+  it("asks whether BATAL 001 means the line or the entry", async () => {
+    const coop = await coopWorld();
+    await says(coop, "rapat");
+    await says(coop, "001 w20");
+    expect(await says(coop, "batal 001")).toContain("1. Baris 001 Maria br Sihombing di lembar rapat");
+    expect(await says(coop, "1")).toContain("Baris 001 Maria br Sihombing sudah dihapus");
+    expect(coop.books.meetings.sheet(1)).toHaveLength(0);
+    expect(coop.books.pendings.open(1)).toEqual([]);
+  });
+});
+
+describe("words as people write them", () => {
+  it("takes the name of a month in RIWAYAT", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 001 20rb tgl 5/10");
+    expect(await says(coop, "riwayat oktober", "maria")).toContain("5 Okt 2026, no. 2");
+    expect(await says(coop, "riwayat Oktober 2026", "maria")).toContain("5 Okt 2026, no. 2");
+  });
+
+  it("takes a line with a greeting before and thanks behind it", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "Halo kak, tolong catat setor wajib bu Lina 20rb ya, makasih 🙏🙏")).toContain(
+      "Bukti no. 2",
+    );
+    expect(await says(coop, "Selamat pagi bu\nsetor wajib 001 20rb\nsetor wajib 003 20rb\nterima kasih")).not.toContain(
+      "belum paham",
+    );
+    expect(entries(coop)).toBe(4);
+    expect(await says(coop, "selamat pagi, rapat ya")).not.toContain("Rapat Melati");
+  });
+
+  it("shows who tells of money in words how it is written", async () => {
+    const coop = await coopWorld();
+    for (const text of ["Ibu Lina tadi titip uang dua puluh ribu buat simpanan wajib", "003 wajib 20rb"])
+      expect(await says(coop, text), text).toContain("setor wajib 003 20rb");
+    await says(coop, "menu");
+    expect(await says(coop, "003 wajib 20rb")).toContain("setor wajib 003 20rb");
+    expect(entries(coop)).toBe(1);
+  });
+
+  it("shows a member what she may write about her money", async () => {
+    const coop = await coopWorld();
+    for (const text of ["saya mau tarik simpanan 50rb", "mau pinjam uang", "utangnya masih berapa ya, hutang itu"])
+      expect(await says(coop, text, "maria"), text).toContain("SIMPANAN SAYA");
+    expect(await says(coop, "hutang saya masih berapa ya", "maria")).toContain("Tulis misalnya: angsuran berikut");
+    expect(await says(coop, "saldoku", "maria")).toContain("Maria br Sihombing (001)");
+    expect(await says(coop, "sisa pinjaman", "maria")).toContain("tidak punya pinjaman yang berjalan");
+  });
+
+  it("says what waits when somebody answers without code or number", async () => {
+    const coop = await coopWorld();
+    await says(coop, "ajukan pinjaman 1jt 10 bulan untuk warung", "maria");
+    expect(await says(coop, "YA", "maria")).toMatch(/balas YA \d\d/);
+    expect(await says(coop, "setuju", "chair")).toContain("Menunggu di Melati:\n1. pinjaman P0001");
+    expect(await says(coop, "jelaskan", "supervisor")).toContain("Tidak ada sanggahan");
+  });
+});
+
+describe("an amount that is far above what is usual", () => {
+  it("is read back before it is booked", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "setor wajib 001 2 milyar")).toContain("Rp 2.000.000.000 untuk Maria br Sihombing (001)");
+    expect(await says(coop, "2")).toContain("belum saya catat");
+    expect(await says(coop, "setor wajib 001 600rb")).toContain("besar sekali");
+    expect(await says(coop, "1")).toContain("Simpanan Wajib Rp 600.000");
+    expect(await says(coop, "setor wajib 001 480rb")).toContain("Simpanan Wajib Rp 480.000");
+    expect(await says(coop, "setor sukarela 001 50jt")).toContain("Bukti no. 4");
+  });
+});

@@ -1,6 +1,7 @@
 import { ACCOUNTS } from "../../accounts.ts";
 import type { CommandOf } from "../../commands/index.ts";
 import type { Entry } from "../../journal/entry.ts";
+import { type Member, memberNo } from "../../members.ts";
 import type { Operation } from "../../operations/operation.ts";
 import { inUnit, isTurn, ofEachUnit } from "../in-unit.ts";
 import { answer } from "../notify.ts";
@@ -39,9 +40,12 @@ export const cashCommands: Carriers = {
     const { books, standing, say, decided } = turn;
     const { entry: no } = command;
     if (decided["sure"] === "no") return said(say.line("undo-not"));
+    const onSheet = no === undefined ? undefined : lineOfSheet(no, turn);
+    if (onSheet !== undefined && decided["sure"] === "line") return removeLine(onSheet, turn);
     const entry = no === undefined ? lastOwn(turn) : books.journal.byNo(standing.unit.id, no);
     if (entry === undefined)
       return notDone(say.line(no === undefined ? "nothing-to-undo" : "no-such-entry", { no: no ?? 0 }));
+    if (onSheet !== undefined && decided["sure"] !== "entry") return whichOfTwo(onSheet.member, entry, command, turn);
     // A bare BATAL may have been meant for something else.
     if (no === undefined && decided["sure"] !== "yes") return sure(entry, command, turn);
     // Who took it back stands beside it by her id. A name in the journal could not be erased any more.
@@ -75,6 +79,29 @@ function sure(entry: Entry, draft: CommandOf<"reverse">, { books, say }: CoopTur
   const question = say.line("undo-sure", { what: receiptLine(books, entry, say) });
   const options = ["yes", "no"].map((id) => ({ id, label: say.line(`undo-${id}`) }));
   return { kind: "which", question, options, draft: { ...draft, entry: entry.no }, field: "sure" };
+}
+
+/** The line of her open meeting that a number may mean as well: 003 is a member, and an entry. */
+function lineOfSheet(no: number, { books, context }: CoopTurn): { meeting: number; member: Member } | undefined {
+  const meeting = books.meetings.openOf(context.person.id);
+  const member = meeting === undefined ? undefined : books.members.byNo(meeting.unit, no);
+  if (meeting === undefined || member === undefined) return undefined;
+  const written = books.meetings.sheet(meeting.id).some((line) => line.member === member.id);
+  return written ? { meeting: meeting.id, member } : undefined;
+}
+
+function removeLine({ meeting, member }: { meeting: number; member: Member }, { books, say }: CoopTurn): Reply {
+  books.meetings.remove(meeting, member.id);
+  return said(say.line("meeting.removed", { no: memberNo(member.no), name: member.name }));
+}
+
+function whichOfTwo({ no, name }: Member, entry: Entry, draft: CommandOf<"reverse">, { books, say }: CoopTurn): Reply {
+  const options = [
+    { id: "line", label: say.line("undo-line", { no: memberNo(no), name }) },
+    { id: "entry", label: say.line("undo-entry", { what: receiptLine(books, entry, say) }) },
+    { id: "no", label: say.line("undo-no") },
+  ];
+  return { kind: "which", question: say.line("undo-which"), options, draft, field: "sure" };
 }
 
 function take(operation: Operation, turn: CoopTurn, date: string | undefined): Reply {

@@ -92,6 +92,8 @@ function write(meeting: Meeting, member: Member, line: MeetingLine, turn: CoopTu
   const hers = "expected" in line ? (expectedBy(meeting, turn).items.get(member.id) ?? []) : [];
   if ("expected" in line && hers.length === 0)
     return notDone(say.line("meeting.nothing-expected", { no: memberNo(member.no), name: member.name }));
+  const loanless = "items" in line && line.items.some(({ kind }) => kind === "instalment") && !hasLoan(member.id, turn);
+  if (loanless) return notDone(say.line("meeting.no-loan-line", { no: memberNo(member.no), name: member.name }));
   const before = books.meetings.write(meeting.id, member.id, line, source, context.now);
   const items = itemsOf(line, hers);
   const what = "absent" in line ? say.line("meeting.absent") : itemsText(items, say);
@@ -194,6 +196,12 @@ function close(meeting: Meeting, counted: number, turn: CoopTurn): Reply {
 type Taken = ReturnType<CoopTurn["books"]["desk"]["take"]>;
 type MeetingOperation = Extract<Operation, { op: "meeting-line" }>;
 
+const loansOf = (member: number, books: CoopTurn["books"], unit: number) =>
+  books.loans.loans.ofMember(member).filter((loan) => loan.unit === unit && loan.state === "active");
+
+const hasLoan = (member: number, { books, standing }: CoopTurn): boolean =>
+  loansOf(member, books, standing.unit.id).length > 0;
+
 /** `ok` names its loans; an amount for "angsur" goes to her loan, the oldest first where she has several. */
 function operationOf(
   member: number,
@@ -201,10 +209,7 @@ function operationOf(
   { books, standing }: CoopTurn,
 ): (MeetingOperation | { missing: "loan"; member: number })[] {
   if (items.length === 0) return [];
-  const loans = books.loans.loans
-    .ofMember(member)
-    .filter(({ unit, state }) => unit === standing.unit.id && state === "active");
-  const oldest = loans.at(-1);
+  const oldest = loansOf(member, books, standing.unit.id).at(-1);
   const instalments: { loan: number; amount: number }[] = [];
   const savings: SavingsItem[] = [];
   for (const { kind, amount, loan } of items) {

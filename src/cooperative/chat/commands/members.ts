@@ -1,6 +1,6 @@
 import { addDays } from "../../../zones.ts";
 import { ACCOUNTS, growsBy, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../../accounts.ts";
-import { type Draft, type MemberRef, matchMember, type Target } from "../../commands/index.ts";
+import { type CommandOf, type Draft, type MemberRef, matchMember, parse, type Target } from "../../commands/index.ts";
 import type { EntryHead, Line, PostedLine } from "../../journal/entry.ts";
 import { COOP_LIMITS } from "../../limits.ts";
 import type { LoanView } from "../../loans/book.ts";
@@ -26,7 +26,8 @@ export const memberCommands = (bookFile: MemberFile): Carriers => ({
     const member = askedAbout(command.target, turn, command);
     return isReply(member) ? member : said(balanceText(member, turn));
   },
-  history: (command, turn) => {
+  history: (written, turn) => {
+    const command = withMonth(written, turn);
     const member = askedAbout(command.target, turn, command);
     return isReply(member) ? member : said(historyText(member, spanOf(command, turn.today), turn));
   },
@@ -59,6 +60,20 @@ function askedAbout(target: Target | undefined, turn: CoopTurn, draft: Draft): M
   if (ref === undefined) return notDone(say.line("loan.unknown", { loan: loanNo(target.loan ?? 0) }));
   const meant = memberMeant(ref, turn, draft);
   return isReply(meant) && meant.kind === "which" && draft.target !== undefined ? { ...meant, field: "target" } : meant;
+}
+
+/** "riwayat oktober": the name of a month, where nobody in the unit is called so, or she may ask about nobody else. */
+function withMonth(command: CommandOf<"history">, turn: CoopTurn): CommandOf<"history"> {
+  const { books, standing, lexicon, today } = turn;
+  const { target, ...rest } = command;
+  const name = target?.member?.no === undefined ? target?.member?.name : undefined;
+  const word = (of: string) => lexicon.first.get(of) ?? "";
+  if (name === undefined || command.month !== undefined) return command;
+  const read = parse(`${word("command.history")} ${word("mark.month")} ${name}`, lexicon, { today, mode: "normal" });
+  const month = read.kind === "command" && read.command.action === "history" ? read.command.month : undefined;
+  if (month === undefined) return command;
+  const members = standing.roles.length > 0 ? books.members.roster(standing.unit.id) : [];
+  return matchMember({ name }, members, lexicon).kind === "none" ? { ...rest, month } : command;
 }
 
 /** A loan's number stands for the member who has it. */

@@ -1,10 +1,11 @@
 import { SAVINGS, type SavingsKind } from "../../accounts.ts";
 import type { CommandOf } from "../../commands/index.ts";
 import type { Entry } from "../../journal/entry.ts";
-import type { Member } from "../../members.ts";
+import { COOP_LIMITS } from "../../limits.ts";
+import { type Member, memberNo } from "../../members.ts";
 import type { SavingsItem } from "../../operations/operation.ts";
 import { answer } from "../notify.ts";
-import { bookingOf, type Carriers, type CoopTurn, type Reply } from "../turn.ts";
+import { bookingOf, type Carriers, type CoopTurn, type Reply, said } from "../turn.ts";
 import { isReply, memberMeant } from "../whom.ts";
 
 /** What a treasurer writes about savings. */
@@ -13,7 +14,11 @@ export const savingsCommands: Carriers = {
     const member = memberMeant(command.member, turn, command);
     if (isReply(member)) return member;
     const items = itemsOf(command);
-    return sameAgain(command, member, items, turn) ?? deposit(command, member, items, turn);
+    return (
+      sameAgain(command, member, items, turn) ??
+      farAbove(command, member, items, turn) ??
+      deposit(command, member, items, turn)
+    );
   },
   withdraw: (command, turn) => {
     const member = memberMeant(command.member, turn, command);
@@ -55,6 +60,27 @@ function sameAgain(
     if (again !== undefined) return again;
   }
   return undefined;
+}
+
+/** "200jt" for "200rb" is one letter: what is far above what is usual is read back first. */
+function farAbove(
+  command: CommandOf<"deposit">,
+  { name, no }: Member,
+  items: readonly SavingsItem[],
+  { books, standing, say, decided }: CoopTurn,
+): Reply | undefined {
+  if (decided["sure"] === "yes") return undefined;
+  if (decided["sure"] === "no") return said(say.line("far-above.not"));
+  const { savings } = books.setting(standing.unit.id);
+  const most = ({ kind }: SavingsItem): number => {
+    const regular = savings[kind].amount * COOP_LIMITS.regularAmounts;
+    return regular > 0 ? Math.min(regular, COOP_LIMITS.readBack) : COOP_LIMITS.readBack;
+  };
+  const far = items.find((item) => item.amount > most(item));
+  if (far === undefined) return undefined;
+  const data = { amount: far.amount, name, no: memberNo(no), kind: far.kind };
+  const options = ["yes", "no"].map((id) => ({ id, label: say.line(`far-above.${id}`) }));
+  return { kind: "which", question: say.line("far-above.ask", data), options, draft: command, field: "sure" };
 }
 
 function repeated(

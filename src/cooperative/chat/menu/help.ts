@@ -1,6 +1,8 @@
-import { normalise } from "../../../flow/understand/index.ts";
 import type { Lexicon } from "../../commands/index.ts";
 import { phraseAt } from "../../commands/lexicon.ts";
+import { cleanLine, cut } from "../../commands/pieces.ts";
+import { segmentAt } from "../../commands/segment.ts";
+import { COOP_LIMITS } from "../../limits.ts";
 import { is, type Standing } from "../standing.ts";
 import { type Carriers, said } from "../turn.ts";
 
@@ -15,19 +17,21 @@ export function helpKey(standing: Standing): string {
 }
 
 /**
- * "Tadi Bu Maria setor 20 ribu": a figure and a word of the books in a sentence that is no line of them. Nothing is read
+ * "Tadi Bu Maria setor 20 ribu": an amount and a word of the books in a sentence that is no line of them. Nothing is read
  * into the ledger from it; a treasurer is shown how to write it.
  */
-export function tellsOfMoney(text: string, { commands, kinds }: Lexicon): boolean {
-  if (!/\d/.test(text)) return false;
-  const pieces = normalise(text)
-    .split(" ")
-    .map((key) => ({ key }));
+export function tellsOfMoney(text: string, lexicon: Lexicon): boolean {
+  const pieces = cut(cleanLine(text.slice(0, COOP_LIMITS.lineCharacters)), lexicon);
+  if (!pieces.some((_, at) => segmentAt(pieces, at, lexicon) !== undefined)) return false;
   return pieces.some((_, at) => {
-    if (phraseAt(kinds, pieces, at) !== undefined) return true;
-    const command = phraseAt(commands, pieces, at);
+    if (phraseAt(lexicon.kinds, pieces, at) !== undefined) return true;
+    const command = phraseAt(lexicon.commands, pieces, at);
     return command !== undefined && MONEY.has(command.value.action);
   });
 }
+
+/** A word of savings and loans in a sentence: "saya mau pinjam uang". */
+export const speaksOfBooks = (text: string, lexicon: Lexicon): boolean =>
+  cut(cleanLine(text.slice(0, COOP_LIMITS.lineCharacters)), lexicon).some(({ key }) => lexicon.sets.topic.has(key));
 
 const MONEY: ReadonlySet<string> = new Set(["deposit", "withdraw", "instalment", "disburse", "settle", "expense"]);
