@@ -9,7 +9,9 @@ import { Loans } from "../../cooperative/loans/store.ts";
 import { isOpened, type OpeningBooking, postOpening } from "../../cooperative/opening.ts";
 import type { CoopUnit } from "../../cooperative/units.ts";
 import { type Db, inTransaction } from "../../db/open.ts";
+import { numberText } from "../../documents/index.ts";
 import { RukunError } from "../../errors.ts";
+import { formatMoney } from "../../flow/understand/index.ts";
 import { randomId } from "../../ids.ts";
 import { Directory } from "../../people/directory.ts";
 import { PeopleStore } from "../../people/store.ts";
@@ -91,8 +93,8 @@ function tellPlan(io: Io, { members, totals, difference, problems, remarks, on }
   const loans = members.reduce((sum, { running }) => sum + running.length, 0);
   io.out(`${counted(members.length, "member")} and ${counted(loans, "loan")} on ${on}:`);
   tellLoans(io, members);
-  for (const [account, amount] of totals) io.out(`  ${accountCode(account)}  ${String(amount).padStart(15)}`);
-  io.out(`  3-999  ${String(difference).padStart(15)}  (must be 0)`);
+  for (const [account, amount] of totals) io.out(`  ${accountCode(account)}  ${numberText(amount).padStart(15)}`);
+  io.out(`  3-999  ${numberText(difference).padStart(15)}  (must be 0)`);
   if (problems.length > 0) io.err(`${counted(problems.length, "problem")}: nothing was written.`);
 }
 
@@ -104,7 +106,7 @@ function tellLoans(io: Io, members: OpeningPlan["members"]): void {
   const sum = late.reduce((all, { latePrincipal }) => all + latePrincipal, 0);
   io.out("  Each loan goes on with the principal that is left, over the instalments that are left, from the last one");
   io.out("  that was paid; what it was at first, and what was paid of it, stays in the old book.");
-  io.out(`  Late on that day: ${counted(late.length, "loan")}, principal ${sum}.`);
+  io.out(`  Late on that day: ${counted(late.length, "loan")}, principal ${formatMoney(sum)}.`);
 }
 
 type Into = { how: string | undefined; unit: CoopUnit };

@@ -1,3 +1,4 @@
+import { formatMoney } from "../../flow/understand/index.ts";
 import { type Cell, EMPTY, type Read } from "../../tables/cell.ts";
 import { cellIn } from "../../tables/headings.ts";
 import type { ImportProblem } from "../../tables/problem.ts";
@@ -140,7 +141,7 @@ function loanOf(
   if (outstanding > principal)
     fail(
       "outstanding",
-      `The rest, ${outstanding}, is above the loan, ${principal}.`,
+      `The rest, ${formatMoney(outstanding)}, is above the loan, ${formatMoney(principal)}.`,
       "Write the principal that is left, without jasa.",
     );
   must("method", method, "The loan has no method.", "Write menurun, flat or anuitas.");
@@ -153,7 +154,7 @@ function loanOf(
   if (paid !== undefined && paid > 0 && paid === periods && outstanding > 0)
     fail(
       "paid",
-      `All ${paid} instalments were paid, and ${outstanding} of the principal is left.`,
+      `All ${paid} instalments were paid, and ${formatMoney(outstanding)} of the principal is left.`,
       "Write 0 as the rest if it is paid off (what she paid too much goes into Titipan), or how many were paid.",
     );
   if (method === undefined || ratePpm === undefined || disbursedOn === undefined) return undefined;

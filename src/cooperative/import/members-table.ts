@@ -1,10 +1,11 @@
+import { formatMoney } from "../../flow/understand/index.ts";
 import type { Cell, Sheet } from "../../tables/cell.ts";
 import { cellIn } from "../../tables/headings.ts";
 import type { ImportProblem, Remark } from "../../tables/problem.ts";
 import { COOP_LIMITS } from "../limits.ts";
 import { type Column, findTable, MONEY_COLUMNS, type MoneyColumn, type Table } from "./columns.ts";
 import { type LoanOfRow, type MemberRow, readMemberRow } from "./member-row.ts";
-import { moneyIn } from "./values.ts";
+import { countIn, moneyIn } from "./values.ts";
 
 /** A member as the old books have her; several rows of hers are brought together. */
 export type OldMember = Omit<MemberRow, "loan"> & { loans: readonly LoanOfRow[] };
@@ -30,6 +31,7 @@ export function readMembers(sheet: Sheet, on: string): Found<OldMember[]> {
     if (cells.every(({ kind }) => kind === "empty")) continue;
     if (isTotal(table, cells)) {
       if (found.problems.length === 0) found.problems.push(...wrongTotals(sheet, table, cells, at + 1, rows));
+      found.problems.push(...unread(sheet, table, at + 1));
       break;
     }
     const row = readMemberRow(table, cells, at + 1, on, complain);
@@ -86,6 +88,25 @@ const isTotal = (table: Table, cells: readonly Cell[]): boolean =>
   }) ||
   (cells[0]?.kind === "text" && TOTAL.test(cells[0].text));
 
+/** A book that has a sum on each page goes on below the first: nobody in it may be left out unnoticed. */
+function unread({ name: sheet, rows }: Sheet, table: Table, totalRow: number): ImportProblem[] {
+  const more = rows.findIndex(
+    (cells, at) =>
+      at >= totalRow &&
+      !isTotal(table, cells) &&
+      cellIn(table, cells, "name").kind !== "empty" &&
+      isNumbered(cellIn(table, cells, "no")),
+  );
+  if (more === -1) return [];
+  const what = `Below this sum there are more rows, from row ${more + 1} on: they would not be read.`;
+  return [{ sheet, row: totalRow, column: "", what, how: "Take the sums out, or keep one below the last member." }];
+}
+
+function isNumbered(cell: Cell): boolean {
+  const no = countIn(cell, COOP_LIMITS.memberNumber, "001");
+  return no.ok && no.value !== undefined;
+}
+
 /** The sums that somebody wrote below the table show a slip in either. */
 function wrongTotals(
   { name: sheet }: Sheet,
@@ -103,7 +124,7 @@ function wrongTotals(
     const cell = cellIn(table, cells, column);
     const theirs = moneyIn(cell);
     if (cell.kind === "empty" || !theirs.ok || theirs.value === ours) return [];
-    const what = `The sum says ${theirs.value}, the rows make ${ours}.`;
+    const what = `The sum says ${formatMoney(theirs.value)}, the rows make ${formatMoney(ours)}.`;
     return [
       {
         sheet,

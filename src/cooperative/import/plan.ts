@@ -1,8 +1,10 @@
+import { formatMoney } from "../../flow/understand/index.ts";
 import type { Sheet } from "../../tables/cell.ts";
 import type { ImportProblem, Remark } from "../../tables/problem.ts";
 import { ACCOUNTS, accountCode, growsBy } from "../accounts.ts";
 import { credit, debit, type Line } from "../journal/entry.ts";
 import type { Settings } from "../settings.ts";
+import type { LoanOfRow } from "./member-row.ts";
 import { type OldMember, readMembers } from "./members-table.ts";
 import { type RunningLoan, runningLoan } from "./running-loan.ts";
 import { isUnitTable, readUnitBalances, type UnitBalance } from "./unit-table.ts";
@@ -54,7 +56,7 @@ export function planOpening(sheets: readonly Sheet[], on: string, present: Prese
   const totals = totalsOf(planned, unit);
   const difference = differenceOf(totals);
   if (problems.length === 0 && difference !== 0) problems.push(unbalanced(difference));
-  const remarks = [...members.remarks, ...planned.flatMap((one) => remarksOn(memberSheet.name, one, present))];
+  const remarks = [...members.remarks, ...planned.flatMap((one) => remarksOn(memberSheet.name, one, present, on))];
   return { on, members: planned, unit, totals, difference, problems, remarks };
 }
 
@@ -119,7 +121,7 @@ function unbalanced(difference: number): ImportProblem {
     sheet: "",
     row: 0,
     column: "",
-    what: `There are Rp ${Math.abs(difference)} more of ${more} than of ${less}, which would stay in 3-999 Saldo Awal.`,
+    what: `There are ${formatMoney(Math.abs(difference))} more of ${more} than of ${less}, which would stay in 3-999 Saldo Awal.`,
     how: "Write all balances of the unit (cash, bank, funds, reserves); what cannot be explained goes to 3-301 SHU Lalu or 3-201 Cadangan by decision of the meeting, not by ours.",
   };
 }
@@ -128,6 +130,7 @@ function remarksOn(
   sheet: string,
   { row, name, phone, joinedOn, loans, running }: PlannedMember,
   present: Present,
+  on: string,
 ): Remark[] {
   const remark = (at: number, what: string): Remark => ({ sheet, row: at, column: "", what });
   const officer = phone === undefined ? undefined : present.officerPhones.get(phone);
@@ -142,27 +145,45 @@ function remarksOn(
   if (joinedOn === undefined)
     found.push(remark(row, `It is not said when ${name} joined: she joins on the day of the opening.`));
   loans.forEach((loan, at) => {
-    const { unpaidInterest = 0, latePrincipal = 0, paid, flatInterest } = running[at] ?? {};
-    if (paid !== undefined)
-      found.push(
-        remark(
-          loan.row,
-          `${paid.file} instalments were paid by the file, and ${paid.byPrincipal} by the principal that is left: the file counts. So ${latePrincipal} of principal is late. Is that right?`,
-        ),
-      );
+    const goesOn = running[at];
+    if (goesOn?.paid !== undefined) found.push({ sheet, row: loan.row, ...misfit(loan, goesOn, goesOn.paid, on) });
+    const { unpaidInterest = 0, flatInterest } = goesOn ?? {};
     if (loan.unpaidInterest > 0 && loan.unpaidInterest !== unpaidInterest)
       found.push(
         remark(
           loan.row,
-          `Jasa in arrears is ${unpaidInterest} by the instalments, and ${loan.unpaidInterest} in the file: ours counts.`,
+          `Jasa in arrears is ${formatMoney(unpaidInterest)} by the instalments, and ${formatMoney(loan.unpaidInterest)} in the file: ours counts.`,
         ),
       );
     if (flatInterest !== undefined)
       found.push(
-        remark(loan.row, `Jasa a period becomes ${flatInterest.ours}, in the book it is ${flatInterest.book}.`),
+        remark(
+          loan.row,
+          `Jasa a period becomes ${formatMoney(flatInterest.ours)}, in the book it is ${formatMoney(flatInterest.book)}.`,
+        ),
       );
   });
   return found;
+}
+
+/** A count of instalments that does not fit what is left of the principal: both, what is taken, and what it makes late. */
+function misfit(
+  { principal, periods, outstanding }: LoanOfRow,
+  { terms, latePrincipal }: RunningLoan,
+  { file, byPrincipal, leaves }: NonNullable<RunningLoan["paid"]>,
+  on: string,
+): Omit<Remark, "sheet" | "row"> {
+  const instalments = (count: number) => (count === 1 ? "1 instalment" : `${count} instalments`);
+  const rest = formatMoney(outstanding);
+  const shown = outstanding === principal ? "before the first instalment" : `after ${instalments(byPrincipal)}`;
+  const counted = periods - terms.periods;
+  const taken = counted < file ? `Only ${counted} were due by ${on}` : "The count is taken";
+  const late = latePrincipal === 0 ? "nothing" : formatMoney(latePrincipal);
+  return {
+    column: "Angsuran Ke",
+    what: `${file} of ${instalments(periods)} are paid, which leaves ${formatMoney(leaves)} of the principal; but ${rest} is left (Sisa Pinjaman), as ${shown}. ${taken}: ${rest} over ${instalments(terms.periods)}, and ${late} of it is late on ${on}.`,
+    how: "If she paid other amounts than the instalments, leave it so. Otherwise mend the count (or leave it empty: the rest tells it), or the rest.",
+  };
 }
 
 /** A balance as it is opened with, in the account's own direction. */

@@ -16,8 +16,8 @@ export type RunningLoan = {
   unpaidInterest: number;
   /** Principal that is late on the day of the opening, as it goes on here; rupiah. */
   latePrincipal: number;
-  /** Instalments that are paid by the file and by the principal that is left, where they are not the same. */
-  paid?: { file: number; byPrincipal: number };
+  /** Where they do not fit: instalments that are paid by the file, and by its rest; and what the former would leave. */
+  paid?: { file: number; byPrincipal: number; leaves: number };
   /** Jasa a period of the paper book and of ours, where they are not the same. */
   flatInterest?: { book: number; ours: number };
 };
@@ -30,7 +30,7 @@ export type RunningLoan = {
 export function runningLoan(loan: LoanOfRow, settings: Settings, on: string): RunningLoan {
   const { outstanding, periods } = loan;
   const whole = termsOf(loan, settings);
-  const { paid, byPrincipal } = paidInstalments(loan, loanTermsOf(whole, loan.disbursedOn), on);
+  const { counted: paid, misfit } = paidInstalments(loan, loanTermsOf(whole, loan.disbursedOn), on);
   const calendar = { every: loan.every, disbursedOn: loan.disbursedOn };
   const from = paid === 0 ? loan.disbursedOn : dueDate(calendar, paid);
   const flat = loan.method === "flat" && outstanding < loan.principal;
@@ -47,7 +47,7 @@ export function runningLoan(loan: LoanOfRow, settings: Settings, on: string): Ru
     from,
     unpaidInterest: due.interest,
     latePrincipal: arrears.principal,
-    ...(paid === byPrincipal ? {} : { paid: { file: paid, byPrincipal } }),
+    ...(misfit === undefined ? {} : { paid: misfit }),
     ...(differs ? { flatInterest: { book, ours } } : {}),
   };
 }
@@ -66,12 +66,14 @@ function paidInstalments(
   { principal, outstanding, periods, paid }: LoanOfRow,
   terms: LoanTerms,
   on: string,
-): { paid: number; byPrincipal: number } {
+): { counted: number; misfit: RunningLoan["paid"] } {
   const { rows } = schedule(terms);
   const byPrincipal = rows.filter(({ balance }) => balance >= outstanding && principal > outstanding).length;
   const due = rows.filter(({ dueOn }) => dueOn <= on).length;
   const possible = (count: number) => Math.min(count, due, periods - 1);
-  return { paid: possible(paid ?? byPrincipal), byPrincipal: possible(byPrincipal) };
+  const counted = possible(paid ?? byPrincipal);
+  if (paid === undefined || paid === byPrincipal) return { counted, misfit: undefined };
+  return { counted, misfit: { file: paid, byPrincipal, leaves: rows[paid - 1]?.balance ?? principal } };
 }
 
 function termsOf(loan: LoanOfRow, { products, rounding, penalty }: Settings): AgreedTerms {

@@ -47,7 +47,7 @@ test("a dry run writes nothing, and --apply writes all of it, once", async () =>
   const dry = await opening();
   expect(dry).toMatchObject({ code: 0, err: "" });
   expect(dry.out).toContain("4 members and 0 loans on 2026-01-01:");
-  expect(dry.out).toMatch(/1-101 +1360000\n +3-101 +400000\n +3-102 +960000\n +3-999 +0 {2}\(must be 0\)/);
+  expect(dry.out).toMatch(/1-101 +1\.360\.000\n +3-101 +400\.000\n +3-102 +960\.000\n +3-999 +0 {2}\(must be 0\)/);
   expect(dry.out).toContain("Nothing was written.");
   expect(inHome("SELECT * FROM coop_member")).toEqual([]);
   expect((await opening("--apply")).out).toContain("4 members, 0 loans and 5 entries were written.");

@@ -141,7 +141,47 @@ test("how much principal is late is told, and where the file and the principal s
     PRESENT.settings,
     ON,
   );
-  expect(said.paid).toEqual({ file: 3, byPrincipal: 1 });
+  expect(said.paid).toEqual({ file: 3, byPrincipal: 1, leaves: 3_500_000 });
+});
+
+const LOANS = "No;Nama;Masuk;Pinjaman;Sisa Pinjaman;Metode;Jasa;Kali Angsuran;Tgl Cair;Angsuran Ke\n";
+const loanRemarks = (row: string) =>
+  plan(`${LOANS}1;Maria;1/1/2020;${row}\n`).remarks.map(({ row: at, column, what, how }) => [at, column, what, how]);
+
+test("a count of instalments and a rest that do not fit are told with both figures, what counts, and what to do", () => {
+  expect(loanRemarks("5.000.000;4.500.000;menurun;1,5%;10;31/08/2025;3")).toEqual([
+    [
+      2,
+      "Angsuran Ke",
+      "3 of 10 instalments are paid, which leaves Rp 3.500.000 of the principal; but Rp 4.500.000 is left (Sisa Pinjaman), as after 1 instalment. The count is taken: Rp 4.500.000 over 7 instalments, and Rp 642.857 of it is late on 2026-01-01.",
+      "If she paid other amounts than the instalments, leave it so. Otherwise mend the count (or leave it empty: the rest tells it), or the rest.",
+    ],
+  ]);
+});
+
+test("what she paid ahead is told as well, and that nothing of it is late", () => {
+  const [[, , what] = []] = loanRemarks("5.000.000;2.000.000;menurun;1,5%;10;31/08/2025;3");
+  expect(what).toBe(
+    "3 of 10 instalments are paid, which leaves Rp 3.500.000 of the principal; but Rp 2.000.000 is left (Sisa Pinjaman), as after 6 instalments. The count is taken: Rp 2.000.000 over 7 instalments, and Rp 285.714 of it is late on 2026-01-01.",
+  );
+  const [[, , ahead] = []] = loanRemarks("5.000.000;2.000.000;menurun;1,5%;10;31/10/2025;8");
+  expect(ahead).toBe(
+    "8 of 10 instalments are paid, which leaves Rp 1.000.000 of the principal; but Rp 2.000.000 is left (Sisa Pinjaman), as after 6 instalments. Only 2 were due by 2026-01-01: Rp 2.000.000 over 8 instalments, and nothing of it is late on 2026-01-01.",
+  );
+});
+
+test("a loan of which part of an instalment is paid fits its count", () => {
+  expect(loanRemarks("5.000.000;3.200.000;menurun;1,5%;10;31/08/2025;3")).toEqual([]);
+});
+
+test("members below a sum are told, and not lost: a book has a sum on each page", () => {
+  const pages = "No;Nama;Pokok\n1;Maria;100.000\nJumlah;;100.000\n\n2;Ani;100.000\n3;Titi;100.000\nJumlah;;200.000\n";
+  expect(told(plan(pages))).toContain("3 : Below this sum there are more rows, from row 5 on: they would not be read.");
+});
+
+test("what stands below the last sum without a number and a name is not read", () => {
+  const signed = "No;Nama;Pokok\n1;Maria;100.000\nJumlah;;100.000\n\n;Sumberejo, 1 Januari 2026;\n;Bendahara;Ketua\n";
+  expect(told(plan(`${signed}===\nAkun;Saldo\n1-101;100.000\n`))).toEqual([]);
 });
 
 test("without a count of instalments, what is left of the principal tells it", () => {
@@ -188,7 +228,7 @@ test("a plan with problems, or one that leaves something in 3-999, is never post
   const made = plan(MEMBERS);
   expect(made.difference).toBe(6_000_000 - 2_750_000);
   expect(told(made)).toEqual([
-    "0 : There are Rp 3250000 more of assets than of savings, funds and reserves, which would stay in 3-999 Saldo Awal.",
+    "0 : There are Rp 3.250.000 more of assets than of savings, funds and reserves, which would stay in 3-999 Saldo Awal.",
   ]);
   expect(() => open(made)).toThrow(expect.objectContaining({ code: "import.problems" }));
   expect(() => open({ ...made, problems: [] })).toThrow(expect.objectContaining({ code: "import.problems" }));
@@ -275,7 +315,7 @@ test("a member with two loans has two rows; a number that two share is told", ()
 
 test.each([
   ["1.000.000;;menurun;1%;10;15/08/2025", "Sisa: It is not said what is left of the loan."],
-  ["1.000.000;2.000.000;menurun;1%;10;15/08/2025", "Sisa: The rest, 2000000, is above the loan, 1000000."],
+  ["1.000.000;2.000.000;menurun;1%;10;15/08/2025", "Sisa: The rest, Rp 2.000.000, is above the loan, Rp 1.000.000."],
   ["1.000.000;500.000;;1%;10;15/08/2025", "Metode: The loan has no method."],
   ["1.000.000;500.000;menurun;;10;15/08/2025", "Jasa: The loan has no jasa."],
   ["1.000.000;500.000;menurun;1%;;15/08/2025", "Tenor: It is not said in how many instalments it is paid back."],
@@ -284,7 +324,7 @@ test.each([
   ["1.000.000;500.000;menurun;1%;10;15/08/2025;11", "Angsuran ke: 11 instalments were paid of 10."],
   [
     "1.000.000;500.000;menurun;1%;10;15/08/2025;10",
-    "Angsuran ke: All 10 instalments were paid, and 500000 of the principal is left.",
+    "Angsuran ke: All 10 instalments were paid, and Rp 500.000 of the principal is left.",
   ],
 ])("a loan that is told by halves is told: %s", (loan, what) => {
   const head = "No Anggota;Nama;Pinjaman;Sisa;Metode;Jasa;Tenor;Tgl Cair;Angsuran ke\n";
@@ -295,7 +335,7 @@ test("a loan that was paid off is left out, and a sum that does not fit its rows
   const head = "No Anggota;Nama;Pokok;Pinjaman;Sisa\n";
   expect(plan(`${head}1;Maria;100.000;1.000.000;0\n`).members[0]?.loans).toEqual([]);
   expect(told(plan(`${head}1;Maria;100.000;;\nTotal;;110.000;;\n`))).toContain(
-    "3 Pokok: The sum says 110000, the rows make 100000.",
+    "3 Pokok: The sum says Rp 110.000, the rows make Rp 100.000.",
   );
 });
 
