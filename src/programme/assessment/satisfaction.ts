@@ -4,14 +4,16 @@ import type { Happened } from "../events/index.ts";
 import { formKind } from "../forms/data.ts";
 import type { Form } from "../pack/index.ts";
 import type { Parts } from "../parts.ts";
+import { hasFinished, satisfactionForm } from "../satisfaction.ts";
 import { type Cell, cellsOf, wholeFives } from "./cells.ts";
 
-/** The pack's form. */
-const FORM = "kepuasan";
 /** Months of answers in the figures, this one included; they leave them together at the end of a month. */
 const LOOKED_AT_MONTHS = 3;
 /** Groups in one message. */
 const MOST_GROUPS = 12;
+
+/** `finished`: the programme in which her part has ended, where she is asked because of that. */
+const about = z.object({ finished: z.string().nullish() });
 
 /**
  * Satisfaction goes past one's own facilitator: nobody can answer it in her place, only answers of her own are counted,
@@ -20,11 +22,11 @@ const MOST_GROUPS = 12;
 export function satisfactionActions(parts: Parts): Record<string, Action> {
   return {
     "satisfaction.open": action({
-      args: z.object({}),
+      args: about,
       outcomes: ["ok", "nothing"],
       gives: ["several", "of-programme"],
-      run: (_, { person }) => {
-        const [found, ...others] = formsOf(parts, person.id);
+      run: ({ finished }, { person }) => {
+        const [found, ...others] = formsOf(parts, person.id, finished);
         if (found === undefined) return { outcome: "nothing" };
         const name = parts.packs.get(found.programme)?.name ?? found.programme;
         return { outcome: "ok", data: { several: others.length > 0, "of-programme": name } };
@@ -35,27 +37,35 @@ export function satisfactionActions(parts: Parts): Record<string, Action> {
   };
 }
 
+type Asked = { programme: string; form: Form };
+
 /**
- * The forms of the programmes that she is in, the one first that she has not answered for the longest time; of a single
- * programme nobody has to be enrolled first.
+ * The forms of the programmes that she is in, the one first that she has not answered for the longest time; of who is in
+ * none any more those in which her part has ended, and of a single programme nobody has to be enrolled first.
  */
-function formsOf({ packs, enrolments, main, events }: Parts, personId: string): { programme: string; form: Form }[] {
-  const hers = [...packs.values()].filter((pack) => enrolments.current(pack.id, personId)?.as === "beneficiary");
-  const last = (programme: string) => events.last({ programme, kind: formKind(FORM), personId })?.at ?? 0;
-  return (hers.length === 0 ? [main] : hers)
-    .flatMap(({ id: programme, forms }) => forms.flatMap((form) => (form.id === FORM ? [{ programme, form }] : [])))
-    .sort((a, b) => last(a.programme) - last(b.programme));
+function formsOf({ packs, enrolments, main, events }: Parts, personId: string, finished?: string | null): Asked[] {
+  const over = [...packs.values()].filter(({ id }) => hasFinished(enrolments, id, personId));
+  const under = [...packs.values()].filter(({ id }) => enrolments.current(id, personId)?.as === "beneficiary");
+  const hers =
+    finished == null ? [under, over].find((some) => some.length > 0) : over.filter(({ id }) => id === finished);
+  const last = ({ programme, form }: Asked) => events.last({ programme, kind: formKind(form.id), personId })?.at ?? 0;
+  return (hers ?? [main])
+    .flatMap((pack): Asked[] => {
+      const form = satisfactionForm(pack);
+      return form === undefined ? [] : [{ programme: pack.id, form }];
+    })
+    .sort((a, b) => last(a) - last(b));
 }
 
 const score = z.number().int().min(1).max(5);
 
 function submit(parts: Parts): Action {
   return action({
-    args: z.object({ service: score, facilitator: score, advice: z.string().nullish() }),
+    args: about.extend({ service: score, facilitator: score, advice: z.string().nullish() }),
     outcomes: ["ok", "nothing"],
     writes: true,
-    run: ({ service, facilitator, advice = null }, { person, now, today, source }) => {
-      const [found] = formsOf(parts, person.id);
+    run: ({ service, facilitator, advice = null, finished }, { person, now, today, source }) => {
+      const [found] = formsOf(parts, person.id, finished);
       if (found === undefined) return { outcome: "nothing" };
       const told = { personId: person.id, village: person.village, by: person.id, mode: "self" } as const;
       parts.forms.record({ ...found, ...told, answers: { service, facilitator, advice }, on: today, at: now, source });
@@ -115,8 +125,8 @@ const nameOf = ({ people }: Parts, id: string): string => people.person(id)?.cal
 /** The newest word of each member that she said herself, without anybody's help, in the order in which they came. */
 function newestOfEach({ events, packs }: Parts, from: string): Happened[] {
   const newest = new Map<string, Happened>();
-  for (const programme of packs.keys())
-    for (const event of events.find({ programme, kind: formKind(FORM), from }))
+  for (const pack of packs.values())
+    for (const event of events.find({ programme: pack.id, kind: formKind(satisfactionForm(pack)?.id ?? ""), from }))
       if (event.mode === "self" && event.personId !== null && event.data["service"] !== undefined)
         newest.set(event.personId, event);
   return [...newest.values()].sort((a, b) => a.at - b.at);

@@ -23,7 +23,7 @@ export function formsFor(parts: Known, person: Person): Offered[] {
  * helps with them.
  */
 export function ownFor(parts: Known, person: Person): { flow: string; form: Form }[] {
-  if (!person.roles.includes("beneficiary")) return [];
+  if (!person.roles.includes("beneficiary") && !person.roles.includes("alumni")) return [];
   return [...parts.packs.values()].flatMap((pack) =>
     pack.forms.flatMap((form) =>
       form.flow !== undefined && form.every !== "week" && isHersAlone(form) && mayFill(parts, pack, form, person)

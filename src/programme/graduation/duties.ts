@@ -14,5 +14,7 @@ export const STEP = "graduation.step-due";
 export const EVALUATE = "graduation.evaluate-due";
 /** Where everybody stands, once a month, some people at a time. */
 export const LEVELS = "graduation.levels";
+/** How content she was, once, when her part has ended. */
+export const CLOSING = "graduation.closing";
 /** How she is 1, 3, 6, 12 months later. */
 export const CHECK = "graduation.check";

@@ -4,9 +4,11 @@ import type { Json } from "../../flow/session.ts";
 import { formatDate } from "../../flow/understand/index.ts";
 import type { Person } from "../../people/person.ts";
 import { withinHours } from "../../zones.ts";
+import { formKind } from "../forms/data.ts";
+import { hasFinished, SATISFACTION_FLOW, satisfactionForm } from "../satisfaction.ts";
 import { type Case, objectionEnd } from "./case.ts";
 import { dayOf } from "./case-told.ts";
-import { CHECK, DECIDE, EVALUATE, PLANNED, RESULT, SHOWN, STAFF, STEP } from "./duties.ts";
+import { CHECK, CLOSING, DECIDE, EVALUATE, PLANNED, RESULT, SHOWN, STAFF, STEP } from "./duties.ts";
 import { assessmentOf, calledOf, type GraduationParts, graduatingIn, isHere } from "./parts.ts";
 import { planDecide } from "./process.ts";
 import { happened } from "./recording.ts";
@@ -28,6 +30,7 @@ export function graduationDuties(parts: GraduationParts): Record<string, DutyHan
     [STEP]: stepDue,
     [EVALUATE]: evaluateDue,
     [CHECK]: check,
+    [CLOSING]: closing,
   };
   const entries = Object.entries(handlers).map(([kind, run]): [string, DutyHandler] => [
     kind,
@@ -189,4 +192,22 @@ function check(parts: GraduationParts, data: Data, context: DutyContext): Result
       at: context.now,
     });
   return "done";
+}
+
+/** She alone answers it: who has no phone here, or wants no messages, is not asked by those whom she would judge. */
+function closing(parts: GraduationParts, data: Data, context: DutyContext): Result {
+  const { now, personId } = context;
+  const person = parts.people.person(personId ?? "");
+  const programme = String(data["programme"]);
+  if (!isHere(person)) return GONE;
+  const form = satisfactionForm(parts.packs.get(programme));
+  if (form === undefined || !hasFinished(parts.enrolments, programme, person.id)) return { dropped: "changed" };
+  const told = parts.events.last({ programme, kind: formKind(form.id), personId: person.id });
+  if (told !== undefined && told.at >= Number(data["since"])) return { dropped: "answered" };
+  const isUnwilling = parts.directory.hasOptedOut(person.id, "reports") || parts.members.refusesReports(person.id);
+  if (!reads(parts, person) || isUnwilling) return { dropped: "not asked" };
+  const later = laterFor(parts, person, now);
+  if (later !== undefined) return later;
+  const begun = context.begin(person.id, SATISFACTION_FLOW, { finished: programme }, { as: "initiated" });
+  return begun ? "done" : { dropped: "unreachable" };
 }

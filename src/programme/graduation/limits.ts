@@ -24,6 +24,10 @@ export const LIMITS_MS = {
   again: 4 * HOUR,
   /** A message about a case that could not be told for so long is told by a human. */
   tellWithin: 60 * DAY,
+  /** After what was decided she is left a week, before she is asked how content she was. */
+  closingAfter: 7 * DAY,
+  /** Later than this it is not asked any more: the check after a month comes soon. */
+  closingWithin: 14 * DAY,
   /** A check a month later is not asked any more when it is this late; long enough for weeks without power. */
   checkWithin: 28 * DAY,
 } as const;

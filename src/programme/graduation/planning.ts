@@ -2,7 +2,7 @@ import type { Person } from "../../people/person.ts";
 import { addMonths, dateIn, instantOf } from "../../zones.ts";
 import type { Graduation } from "../pack/index.ts";
 import type { Case } from "./case.ts";
-import { CHECK, EVALUATE, PLANNED, STEP } from "./duties.ts";
+import { CHECK, CLOSING, EVALUATE, PLANNED, STEP } from "./duties.ts";
 import { LIMITS_MS } from "./limits.ts";
 import type { GraduationParts } from "./parts.ts";
 import type { Plan } from "./plans.ts";
@@ -29,6 +29,24 @@ export function planChecks(
       expiresAt: dueAt + LIMITS_MS.checkWithin,
     });
   }
+}
+
+/** How content she was: once, a week after her part ended. */
+export function planClosing(
+  parts: GraduationParts,
+  { id, programme, personId }: Case,
+  { zone }: Person,
+  now: number,
+): void {
+  const dueAt = instantOf(zone, dateIn(zone, now + LIMITS_MS.closingAfter), MORNING);
+  parts.duties.plan({
+    key: `${CLOSING}:${id}`,
+    kind: CLOSING,
+    personId,
+    data: { programme, since: now },
+    dueAt,
+    expiresAt: dueAt + LIMITS_MS.closingWithin,
+  });
 }
 
 /** She hears of her plan; the facilitator of each step on its day, and of the day on which she is looked at again. */

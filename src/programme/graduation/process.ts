@@ -5,7 +5,7 @@ import { DECIDE, RESULT, SHOWN } from "./duties.ts";
 import { recordLevel } from "./levels.ts";
 import { LIMITS_MS } from "./limits.ts";
 import { assessmentOf, type Graduating, type GraduationParts, graduatingIn, isHere } from "./parts.ts";
-import { planChecks } from "./planning.ts";
+import { planChecks, planClosing } from "./planning.ts";
 import { type Doing, happened } from "./recording.ts";
 import { judgesOf, tellStaff } from "./telling.ts";
 import type { WordKind } from "./words-store.ts";
@@ -192,6 +192,7 @@ function decide(parts: GraduationParts, one: Case, decision: Decision, { graduat
     planChecks(parts, one, graduation, person, now);
   }
   if (decision === "stop") parts.enrolments.change(programme, personId, "stopped", { since: now, source });
+  if (decision !== "not-yet") planClosing(parts, one, person, now);
   planResult(parts, one, person, now);
   const proposer = parts.people.person(one.by);
   const line = { key: `staff.decided-${decision}`, about: personId, mark: one.id };

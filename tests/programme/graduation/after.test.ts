@@ -46,6 +46,36 @@ describe("after graduation", () => {
     expect(sent(world, DEWI, DEWI_WA)).toContain("1 bulan sesudah lulus: usaha jalan, perlu pembeli. Mohon ditengok.");
   });
 
+  it("she is asked once more how content she was, and nobody judges her facilitator through him", async () => {
+    const world = await enrolledWorld();
+    await graduated(world);
+    const asked = () => sent(world, SARI, SARI_WA).split("terima kasih sudah ikut").length - 1;
+    const answers = () =>
+      world.runtime.db.sqlite.prepare("SELECT mode, data FROM event WHERE kind = 'form.kepuasan'").raw().all();
+    await jumpBy(world, 8 * DAY_MS);
+    expect(asked()).toBe(1);
+    expect(sent(world, DEWI, DEWI_WA)).not.toContain("terima kasih sudah ikut");
+    expect(await play(world, SARI, "5", "4", "lewati")).toContain("sudah tersimpan");
+    expect(answers()).toEqual([["self", JSON.stringify({ service: 5, facilitator: 4 })]]);
+    for (let day = 0; day < 14; day++) await jumpBy(world, DAY_MS);
+    expect(asked()).toBe(1);
+    // Of her own accord she may tell it at any time.
+    expect(await play(world, SARI, "kepuasan")).toContain("Seberapa puas dengan layanan program?");
+  });
+
+  it("who told how content she was since then is not asked, nor who wants no messages", async () => {
+    const world = await enrolledWorld();
+    await graduated(world);
+    await play(world, SARI, "kepuasan", "5", "4", "lewati");
+    await jumpBy(world, 8 * DAY_MS);
+    expect(sent(world, SARI, SARI_WA)).not.toContain("terima kasih sudah ikut");
+    const other = await enrolledWorld();
+    await graduated(other);
+    await play(other, SARI, "berhenti", "1");
+    await jumpBy(other, 8 * DAY_MS);
+    expect(sent(other, SARI, SARI_WA)).not.toContain("terima kasih sudah ikut");
+  });
+
   it("is asked once after a week without power, and a silence becomes her facilitator's task", async () => {
     const world = await enrolledWorld();
     await graduated(world);
