@@ -98,6 +98,14 @@ export const LIMITS = {
   mediaAttempts: 8,
   /** Connections to WhatsApp that end one after another before a human is told: about a quarter of an hour. */
   reconnectsBeforeAlert: 10,
+  /** Bytes of an office's list: far above any, with formats and all. */
+  sheetBytes: 10 * 1024 * 1024,
+  /** Rows of a sheet: a table of a large unit with its headings, titles and sums. */
+  sheetRows: 6_000,
+  /** Rows of a sheet in which its headings are looked for: titles of the office may stand above. */
+  rowsAboveTable: 20,
+  /** Problems of a list that an operator is shown at once; the rest is counted. */
+  importProblems: 500,
   /** Rows of a PDF from the command line: laid out in memory in some seconds. */
   pdfRows: 10_000,
   /** Rows of a workbook from the command line; more are more than people look through. CSV has no end. */

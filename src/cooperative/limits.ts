@@ -58,4 +58,13 @@ export const COOP_LIMITS = {
   memberNumber: 99_999,
   /** Members of one unit in a list, far above any that we know of. */
   importedMembers: 5_000,
+  /**
+   * A bare figure of a list up to which jasa is a fraction: a percent cell holds 0.015 for 1,5%. As percent it would be
+   * less than any unit takes, and as a fraction the next one, 10% a period, is more than any takes.
+   */
+  rateAsFraction: 0.1,
+  /** Percent a period in a list: more is a slip, e.g. the rate of a year or an amount. Moneylenders take about 20. */
+  percentAPeriod: 20,
+  /** Months that savings are tied up for: ten years, as with any bank. */
+  termMonths: 120,
 } as const;

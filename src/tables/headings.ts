@@ -1,3 +1,4 @@
+import { LIMITS } from "../limits.ts";
 import { type Cell, EMPTY, type Sheet } from "./cell.ts";
 
 /** Columns with the headings that are understood, plain and in small letters; the first is the one to advise. */
@@ -13,9 +14,6 @@ export type Table<C extends string> = {
   unknown: readonly string[];
   twice: readonly string[];
 };
-
-/** Titles of the office may stand above the headings. */
-const LOOKED_AT = 20;
 
 /** `No. HP (WA)` is `no hp wa`. */
 export const plainTitle = (text: string): string =>
@@ -50,7 +48,7 @@ export function tableIn<C extends string>(
   must: C,
   customs: Customs<C> = USUAL,
 ): Table<C> | undefined {
-  const at = rows.slice(0, LOOKED_AT).findIndex((row) => {
+  const at = rows.slice(0, LIMITS.rowsAboveTable).findIndex((row) => {
     const columns = new Set(
       row.map((cell) => (cell.kind === "text" ? columnIn(headings, cell.text, customs) : undefined)),
     );

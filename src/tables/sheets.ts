@@ -1,15 +1,10 @@
 import { parse } from "csv-parse/sync";
 import readXlsx from "read-excel-file/node";
 import { RukunError } from "../errors.ts";
+import { LIMITS } from "../limits.ts";
 import { type Cell, EMPTY, type Sheet, textCell } from "./cell.ts";
 
-/** Far above any list of an office, with formats and all. */
-const MOST_BYTES = 10 * 1024 * 1024;
-/** A table with its headings, titles and sums. */
-const MOST_ROWS = 6_000;
 const SEPARATORS = [";", "\t", "|", ","] as const;
-/** Titles may stand above the headings. */
-const LOOKED_AT = 20;
 
 /** How many of these texts are headings that the reader of the table knows. */
 export type KnownHeadings = (texts: readonly string[]) => number;
@@ -19,11 +14,11 @@ export type KnownHeadings = (texts: readonly string[]) => number;
  * of CSV text. Errors: `import.size`, `import.format`.
  */
 export async function readSheets(bytes: Buffer, known: KnownHeadings): Promise<Sheet[]> {
-  if (bytes.length > MOST_BYTES)
+  if (bytes.length > LIMITS.sheetBytes)
     throw new RukunError("import.size", "the file has more than 10 MB: is it the right one?");
   const sheets = isZip(bytes) ? await xlsxSheets(bytes) : [{ name: "", rows: csvRows(decoded(bytes), known) }];
-  if (sheets.some(({ rows }) => rows.length > MOST_ROWS))
-    throw new RukunError("import.size", `a sheet has more than ${MOST_ROWS} rows: divide it`);
+  if (sheets.some(({ rows }) => rows.length > LIMITS.sheetRows))
+    throw new RukunError("import.size", `a sheet has more than ${LIMITS.sheetRows} rows: divide it`);
   return sheets;
 }
 
@@ -82,10 +77,10 @@ export function csvRows(text: string, known: KnownHeadings): Cell[][] {
 
 /** Commas stand in amounts as well: the headings tell, and only without any that is known the number of columns. */
 function separatorOf(text: string, known: KnownHeadings): string {
-  const lines = text.split(/\r?\n/u, LOOKED_AT);
+  const lines = text.split(/\r?\n/u, LIMITS.rowsAboveTable);
   const score = (separator: string) => {
     const rows = lines.map((line) => line.split(separator).map((cell) => cell.replaceAll('"', "")));
-    return Math.max(...rows.map((row) => known(row) * MOST_ROWS + row.length));
+    return Math.max(...rows.map((row) => known(row) * LIMITS.sheetRows + row.length));
   };
   return SEPARATORS.reduce((best: string, one) => (score(one) > score(best) ? one : best), SEPARATORS[0]);
 }

@@ -13,6 +13,7 @@ import { numberText } from "../../documents/index.ts";
 import { RukunError } from "../../errors.ts";
 import { formatMoney } from "../../flow/understand/index.ts";
 import { randomId } from "../../ids.ts";
+import { LIMITS } from "../../limits.ts";
 import { Directory } from "../../people/directory.ts";
 import { PeopleStore } from "../../people/store.ts";
 import { counted } from "../../start/words.ts";
@@ -26,8 +27,6 @@ import { coopUnitNamed } from "./unit.ts";
 
 export type ImportOptions = { unit: string; on: string; balances?: string; consent?: string; apply?: true };
 
-/** Problems that are printed; the rest is counted. */
-const SHOWN = 500;
 const MAKER = "operator";
 
 /** Says what is wrong with the files, row by row, and with `--apply` and nothing wrong writes them into the books. */
@@ -87,9 +86,9 @@ function planOf(books: Books, people: PeopleStore, unit: CoopUnit, sheets: reado
 }
 
 function tellPlan(io: Io, { members, totals, difference, problems, remarks, on }: OpeningPlan): void {
-  for (const problem of problems.slice(0, SHOWN)) io.err(importProblemLine(problem));
-  if (problems.length > SHOWN) io.err(`... and ${problems.length - SHOWN} more.`);
-  for (const remark of remarks.slice(0, SHOWN)) io.out(remarkLine(remark));
+  for (const problem of problems.slice(0, LIMITS.importProblems)) io.err(importProblemLine(problem));
+  if (problems.length > LIMITS.importProblems) io.err(`... and ${problems.length - LIMITS.importProblems} more.`);
+  for (const remark of remarks.slice(0, LIMITS.importProblems)) io.out(remarkLine(remark));
   const loans = members.reduce((sum, { running }) => sum + running.length, 0);
   io.out(`${counted(members.length, "member")} and ${counted(loans, "loan")} on ${on}:`);
   tellLoans(io, members);

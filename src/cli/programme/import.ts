@@ -5,6 +5,7 @@ import { type Db, inTransaction } from "../../db/open.ts";
 import { RukunError } from "../../errors.ts";
 import { packageRoot } from "../../home.ts";
 import { randomId } from "../../ids.ts";
+import { LIMITS } from "../../limits.ts";
 import { Directory } from "../../people/directory.ts";
 import { PeopleStore } from "../../people/store.ts";
 import {
@@ -33,9 +34,6 @@ export type ImportPeopleOptions = {
   skipBad?: true;
   consent?: string;
 };
-
-/** Rows that are told of one by one; the rest is counted. */
-const SHOWN = 500;
 
 /** Says what is wrong with a list of people, row by row, and without `--dry-run` writes the others down. */
 export async function importProgramme(
@@ -90,9 +88,10 @@ function tellPlan(io: Io, { people, faults, wrongFile, remarks }: PeoplePlan): n
     );
   const byRow = new Map<number, RowFault[]>();
   for (const fault of faults) byRow.set(fault.row, [...(byRow.get(fault.row) ?? []), fault]);
-  for (const [row, found] of [...byRow].slice(0, SHOWN)) io.err(`row ${row}: ${found.map(faultText).join(" ")}`);
-  if (byRow.size > SHOWN) io.err(`... and ${byRow.size - SHOWN} more.`);
-  for (const { row, what } of remarks.slice(0, SHOWN)) io.out(`row ${row}: ${what}`);
+  for (const [row, found] of [...byRow].slice(0, LIMITS.importProblems))
+    io.err(`row ${row}: ${found.map(faultText).join(" ")}`);
+  if (byRow.size > LIMITS.importProblems) io.err(`... and ${byRow.size - LIMITS.importProblems} more.`);
+  for (const { row, what } of remarks.slice(0, LIMITS.importProblems)) io.out(`row ${row}: ${what}`);
   io.out(`${counted(people.length, "person", "people")} can be taken in, ${counted(byRow.size, "row")} cannot.`);
   return byRow.size;
 }

@@ -37,8 +37,6 @@ export type LoanOfRow = {
   unpaidInterest: number;
 };
 
-const MONTHS = 120;
-
 /** Reads one row. `complain` hears of every cell that is wrong; undefined when any was. Pure. */
 export function readMemberRow(
   table: Table,
@@ -96,7 +94,7 @@ function savingsOf(get: Get): Map<number, number> {
 }
 
 function termOf(amount: number, on: string, get: Get, must: Must): MemberRow["term"] {
-  const months = get("termMonths", (one) => countIn(one, MONTHS, "12"));
+  const months = get("termMonths", (one) => countIn(one, COOP_LIMITS.termMonths, "12"));
   const openedOn = get("termOpened", (one) => dateIn(one, on));
   const ratePpm = get("termRate", rateIn);
   if (amount === 0) return undefined;

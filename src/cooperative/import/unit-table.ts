@@ -1,3 +1,4 @@
+import { LIMITS } from "../../limits.ts";
 import { type Cell, EMPTY, type Sheet } from "../../tables/cell.ts";
 import type { ImportProblem } from "../../tables/problem.ts";
 import { ACCOUNTS, accountCode, isAccount, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../accounts.ts";
@@ -70,11 +71,8 @@ function accountIn(cell: Cell): number | undefined {
   return isAccount(account) ? account : undefined;
 }
 
-/** Rows in which the headings are looked for. */
-const LOOKED_AT = 20;
-
 function headingsOf(rows: Sheet["rows"]): { row: number; account: number; amount: number } | undefined {
-  for (const [row, cells] of rows.slice(0, LOOKED_AT).entries()) {
+  for (const [row, cells] of rows.slice(0, LIMITS.rowsAboveTable).entries()) {
     const words = cells.map((cell) => (cell.kind === "text" ? plainHeading(cell.text) : ""));
     const account = words.findIndex((word) => ACCOUNT_WORDS.has(word));
     const amount = words.findIndex((word) => AMOUNT_WORDS.has(word));

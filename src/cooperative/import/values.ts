@@ -2,6 +2,7 @@ import { readMoney } from "../../flow/understand/index.ts";
 import { LIMITS } from "../../limits.ts";
 import { type Cell, type Read, read, shown, wrong } from "../../tables/cell.ts";
 import { NAME_LETTERS } from "../../tables/values.ts";
+import { COOP_LIMITS } from "../limits.ts";
 
 const SMALL = 1_000;
 
@@ -58,9 +59,6 @@ export function countIn(cell: Cell, most: number, example: string): Read<number 
   return value <= most ? read(value) : wrong(`${shown(cell)} is no number up to ${most}.`, `Write e.g. ${example}.`);
 }
 
-/** Points of a hundred up to which a bare figure is a fraction: a percent cell holds 0.015 for 1.5%. */
-const MOST_FRACTION = 0.1;
-const MOST_PERCENT = 20;
 const RATE = "Write the jasa a period with its sign, e.g. 1,5%.";
 
 /** A rate a period, ppm: "1,5%", 1.5, or 0.015 of a percent cell. Undefined for an empty cell. */
@@ -72,9 +70,10 @@ export function rateIn(cell: Cell): Read<number | undefined> {
   )?.groups;
   if (found === undefined) return wrong(`${shown(cell)} is no rate.`, RATE);
   const figure = Number(found["figure"]);
-  const percent = found["sign"] === undefined && figure <= MOST_FRACTION ? figure * 100 : figure;
+  const percent = found["sign"] === undefined && figure <= COOP_LIMITS.rateAsFraction ? figure * 100 : figure;
   const ppm = Math.round(percent * 10_000);
-  if (percent > MOST_PERCENT) return wrong(`${shown(cell)} is more than ${MOST_PERCENT}% a period.`, RATE);
+  const most = COOP_LIMITS.percentAPeriod;
+  if (percent > most) return wrong(`${shown(cell)} is more than ${most}% a period.`, RATE);
   return read(ppm);
 }
 

@@ -24,7 +24,9 @@ const savings = z.strictObject({
     .strictObject({
       on: z.boolean().default(false),
       amount: amount.default(0),
-      offers: z.array(z.strictObject({ months: z.int().min(1).max(120), rate: percent })).default([]),
+      offers: z
+        .array(z.strictObject({ months: z.int().min(1).max(COOP_LIMITS.termMonths), rate: percent }))
+        .default([]),
     })
     .prefault({}),
   holiday: z.strictObject({ ...kind(false), "paid-out-in": months.default([]) }).prefault({}),
