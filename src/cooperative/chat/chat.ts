@@ -4,7 +4,7 @@ import type { Person } from "../../people/person.ts";
 import type { PeopleStore } from "../../people/store.ts";
 import type { Texts } from "../../texts/index.ts";
 import type { Books } from "../books.ts";
-import { isCourtesy, type Lexicon, type LineResult, LOOKS, lexiconOf, parseLines } from "../commands/index.ts";
+import { isCourtesy, type Lexicon, type LineResult, LOOKS, lexiconOf, parse, parseLines } from "../commands/index.ts";
 import { Audience } from "./audience.ts";
 import { bareWord, waitingFor } from "./bare-word.ts";
 import { isDocument, isOwnReport } from "./commands/documents.ts";
@@ -75,9 +75,17 @@ export class CoopChat {
     const meeting = this.parts.books.meetings.openOf(context.person.id);
     if (meeting !== undefined && MEMBERS_NUMBER.test(text))
       return this.reply(this.unread(context.person, "meeting.unread", text), context);
+    if (meeting === undefined && MEMBERS_NUMBER.test(text) && this.isMeetingLine(text, context))
+      return this.reply(this.unread(context.person, "meeting.not-open", text), context);
     if (!tellsOfMoney(text, this.lexicon(context.person.language))) return undefined;
     if (meeting !== undefined) return this.reply(this.unread(context.person, "meeting.unread", text), context);
     return this.reply(this.unread(context.person, "coop-menu:prose", text, helpKey(standing)), context);
+  }
+
+  private isMeetingLine(text: string, { person, today }: HearContext): boolean {
+    const [first = ""] = text.split("\n");
+    const read = parse(first, this.lexicon(person.language), { today, mode: "meeting" });
+    return read.kind === "command" && read.command.action === "meeting-line";
   }
 
   /** What nothing else understood, while no question waits: about a meeting, about what waits for her, about her money. */

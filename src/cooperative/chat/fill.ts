@@ -31,6 +31,8 @@ export function fill(
       return settle(draft);
     case "amount": {
       if (way === "which") return whole({ amount: Number(answer) });
+      // Notes and coins are read as in the whole line; a sum alone as any other.
+      if (draft.action === "cash-count") return counted(answer, lexicon, today) ?? { kind: "again" };
       const reading = readAmount(answer);
       return reading.kind === "value" ? whole({ amount: reading.rupiah }) : { kind: "again" };
     }
@@ -46,6 +48,11 @@ export function fill(
     default:
       return reread(draft, field as Field, answer, lexicon, today);
   }
+}
+
+function counted(answer: string, lexicon: Lexicon, today: string): Result | undefined {
+  const result = parse(`${lexicon.first.get("command.cash-count")} ${answer}`, lexicon, { today, mode: "normal" });
+  return result.kind === "command" ? result : undefined;
 }
 
 const memberRef = (answer: string) => (/^\d+$/.test(answer.trim()) ? { no: Number(answer) } : { name: answer.trim() });

@@ -1,8 +1,10 @@
 import { type Ask, type Command, type Draft, type Field, LOOKS, type Result, type Unsure } from "../commands/index.ts";
+import { loanNo } from "../loans/store.ts";
 import { forbidden } from "./allowed.ts";
 import { dateShort } from "./say.ts";
 import { is } from "./standing.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply } from "./turn.ts";
+import { isReply, memberMeant } from "./whom.ts";
 
 /** Carries out one line, or says what it lacks. */
 export function carryOut(
@@ -13,11 +15,22 @@ export function carryOut(
   const { action } = result.kind === "command" ? result.command : result.draft;
   const no = forbidden(action, turn.standing);
   if (no !== undefined) return notDone(turn.say.line(no));
-  if (result.kind === "ask") return missing(result, turn);
+  if (result.kind === "ask") return agreedAlready(result, turn) ?? missing(result, turn);
   if (result.kind === "unsure") return unsure(result, turn);
   const carrier = carriers[action] as ((command: Command, turn: CoopTurn) => Reply) | undefined;
   if (carrier === undefined) throw new Error(`nobody carries out ${action}`);
   return carrier(result.command, turn);
+}
+
+/** "cair sari": perhaps not a new loan, but the one that was agreed to; with its number it is paid out. */
+function agreedAlready({ draft, missing: field }: Ask, turn: CoopTurn): Reply | undefined {
+  if (draft.action !== "disburse" || field !== "amount" || draft.member === undefined) return undefined;
+  const member = memberMeant(draft.member, turn, draft);
+  if (isReply(member)) return member.kind === "which" ? member : undefined;
+  const [agreed] = turn.books.loans.loans.ofMember(member.id).filter(({ state }) => state === "agreed");
+  if (agreed === undefined) return undefined;
+  const data = { name: member.name, loan: loanNo(agreed.no), amount: agreed.terms.principal };
+  return notDone(turn.say.line("loan.agreed-already", data));
 }
 
 /** One thing is missing, or could be two amounts: asked with what was understood. */

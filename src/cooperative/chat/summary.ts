@@ -106,10 +106,15 @@ function other({ text, reply }: Gathered, say: Say): string {
   return say.line("summary.other", { heard: text.trim().slice(0, LIMITS.heardBack), answer });
 }
 
+/** What stands in a line itself, so that whoever writes it again may take one of the options. */
+const SAID_ANEW: ReadonlySet<string> = new Set(["amount", "member", "target", "date", "product"]);
+
 /** What lacks something while another question is open has no place for its answer: it is written again, by itself. */
 function openLine(text: string, reply: Open, say: Say): string {
-  const options = reply.kind === "which" ? reply.options.map(({ label }) => label).join(", ") : "";
-  const answer = options === "" ? reply.question : say.line("summary.options", { question: reply.question, options });
+  const options = reply.kind === "which" && SAID_ANEW.has(reply.field) ? reply.options : [];
+  const labels = options.map(({ label }) => label).join(" / ");
+  const { question } = reply;
+  const answer = options.length === 0 ? question : say.line("summary.options", { question, options: labels });
   return say.line("summary.open", { heard: text.trim().slice(0, COPIED), answer });
 }
 

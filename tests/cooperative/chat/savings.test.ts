@@ -80,7 +80,7 @@ describe("a treasurer's lines", () => {
     const answer = await says(coop, "setor wajib Maria 20rb\nsetor sukarela 003 2001\nsetor wajib 004 20rb");
     expect(answer).toContain("Ada beberapa “Maria”. Yang mana?\n\n1. ");
     expect(answer).toContain(
-      "“setor sukarela 003 2001”: “2001” itu berapa? Pilih, atau tulis jumlahnya, misalnya 20rb. Pilihannya: Rp 2.001, Rp 2.001.000. Belum saya catat.",
+      "“setor sukarela 003 2001”: “2001” itu berapa? Pilih, atau tulis jumlahnya, misalnya 20rb. Pilihannya: Rp 2.001 / Rp 2.001.000. Belum saya catat.",
     );
     expect(await says(coop, "setor sukarela 003 2001")).toContain("lalu tulis baris ini lagi sendiri ya.");
     await says(coop, "1");
