@@ -96,8 +96,10 @@ export class HeardText {
       if (this.parts.ways.takenByDomain(personId, { kind: "text", text }, origin, false, step)) return;
     }
     const asked = flowAskedFor(word, commands);
-    if (asked !== undefined) {
-      this.parts.ways.start(personId, asked, origin);
+    // "semua ikut" in a form that is not finished is rather an answer than the wish for another flow: she is asked.
+    const isUnsure = asked !== undefined && !asked.exact && !asked.always && ways.isUnfinished(personId, origin);
+    if (asked !== undefined && !isUnsure) {
+      ways.start(personId, asked.flow, origin);
       return;
     }
     if (commands.thanks.has(word) && !this.parts.ways.isAsked(personId, origin)) {
@@ -109,7 +111,8 @@ export class HeardText {
       return;
     }
     if (this.parts.ways.takenByDomain(personId, { kind: "text", text }, origin, open, step, "unheard")) return;
-    if (open) turns.take(personId, { kind: "text", text, waitedMs }, origin);
+    const perhaps = isUnsure ? { perhaps: { flow: asked.flow, word: asked.word } } : {};
+    if (open) turns.take(personId, { kind: "text", text, waitedMs, ...perhaps }, origin);
     else
       this.parts.ways.begin(personId, origin, {
         key: "engine:not-understood",

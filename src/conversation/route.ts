@@ -57,17 +57,23 @@ export function route(word: string, step: AskStep | undefined, commands: Command
   return { kind: "hear" };
 }
 
+/** A flow that a text asks for: by its words exactly, or by one of them in a short sentence; `always`: it always wins. */
+export type AskedFor = { flow: string; word: string; exact: boolean; always: boolean };
+
 /**
  * The flow that a normalised text asks for when no open question understood it: its words exactly, or one of them in a short
  * sentence ("saya mau lapor"). A sentence that names two flows is neither.
  */
-export function flowAskedFor(word: string, commands: Commands): string | undefined {
+export function flowAskedFor(word: string, commands: Commands): AskedFor | undefined {
   const exact = commands.flows.get(word);
-  if (exact !== undefined) return exact.flow;
+  if (exact !== undefined) return { ...exact, word, exact: true };
   const tokens = word.split(" ");
   if (tokens.length > SHORT_SENTENCE) return undefined;
-  const named = new Set(tokens.flatMap((token) => commands.flows.get(token)?.flow ?? []));
-  return named.size === 1 ? [...named][0] : undefined;
+  const named = tokens.flatMap((token) => {
+    const command = commands.flows.get(token);
+    return command === undefined ? [] : [{ ...command, word: token, exact: false }];
+  });
+  return named.every(({ flow }) => flow === named[0]?.flow) ? named[0] : undefined;
 }
 
 /** Words of a sentence in which a command may be looked for. */

@@ -1,4 +1,5 @@
 import type { AskStep } from "../flow/definition.ts";
+import { rootAt } from "../flow/session.ts";
 import type { Input, Say } from "../flow/world.ts";
 import { isRegistered } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
@@ -37,6 +38,15 @@ export class Ways {
   isAsked(personId: string, { now }: Origin): boolean {
     const top = this.parts.turns.held(personId, now).session.frames.at(-1);
     return top !== undefined && top.mode !== "parked" && top.flow !== MENU;
+  }
+
+  /** Is she in the middle of something that would be missed: no menu, and nothing that is only offered? */
+  isUnfinished(personId: string, { now }: Origin): boolean {
+    const { frames } = this.parts.turns.held(personId, now).session;
+    const top = frames.at(-1);
+    const root = frames[rootAt(frames, frames.length - 1)];
+    if (top === undefined || root === undefined || top.mode === "parked" || top.mode === "resume") return false;
+    return this.parts.library.flow(root.flow)?.source.remind !== "none";
   }
 
   /** Where somebody starts who is in the middle of nothing: the welcome, or her menu. */

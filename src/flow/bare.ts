@@ -21,10 +21,10 @@ export function isBareAnswer(session: Session, world: FlowWorld, text: string): 
   const step = askStep(turn, frame);
   if (step?.as === "message") return false;
   if (frame.mode !== "ask" && readOwn(turn, frame, input).kind !== "none") return true;
-  if (step === undefined) return isNumber(text);
-  if (takesAnyText(step)) return isNumber(text) || readYesNo(text).kind === "sure";
+  if (isNumber(text) || readYesNo(text).kind === "sure") return true;
+  if (step === undefined || takesAnyText(step)) return false;
   const reading = frame.mode === "ask" ? readAnswer(turn, frame, step, input) : readOrdinary(turn, frame, step, input);
-  return reading.kind !== "none" || isNumber(text);
+  return reading.kind !== "none";
 }
 
 const isNumber = (text: string): boolean => /^[\d.,\s]+$/.test(text);

@@ -151,6 +151,11 @@ export function notUnderstood(
     tell(turn, frame, refusal.key, readable(refusal.data, step));
   else if (input.kind === "media" || input.kind === "location") tell(turn, frame, receiptOf(turn, frame, input));
   else tell(turn, frame, againKey(turn, frame, step), { heard: heard(input) });
+  if (input.kind === "text" && input.perhaps !== undefined)
+    tell(turn, frame, "engine:perhaps", {
+      word: input.perhaps.word.toUpperCase(),
+      title: turn.world.text(`${input.perhaps.flow}:title`),
+    });
   const hasChoices = frame.mode === "ask" && step !== undefined && optionsOf(turn, frame, step).length > 0;
   if (frame.tries === 2 && hasChoices) tell(turn, frame, "engine:choices");
   present(turn, frame, false);

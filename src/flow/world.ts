@@ -33,8 +33,18 @@ export interface FlowWorld {
 export type Input =
   /** `instead`: the sealed conversation that goes on ends first, and nothing of it is left. */
   | { kind: "start"; flow: string; data?: Record<string, Json>; instead?: boolean }
-  /** `by` and `inFlow`: a helper answers in her place the question that waits in that flow. */
-  | { kind: "text"; text: string; waitedMs: number; by?: string; inFlow?: string }
+  /**
+   * `by` and `inFlow`: a helper answers in her place the question that waits in that flow. `perhaps`: a word in it begins
+   * another flow, which she is told how to ask for when the text is no answer.
+   */
+  | {
+      kind: "text";
+      text: string;
+      waitedMs: number;
+      by?: string;
+      inFlow?: string;
+      perhaps?: { flow: string; word: string };
+    }
   | { kind: "choice"; asked: number; option: string; waitedMs: number }
   | { kind: "media"; media: string; ref?: string; caption?: string; waitedMs: number }
   | { kind: "location"; latitude: number; longitude: number; waitedMs: number }

@@ -8,12 +8,14 @@ import { refuse } from "./refusals.ts";
 import { type Token, tokenise } from "./tokens.ts";
 
 const ALL = new Set(["semua", "semuanya", "smua", "seluruhnya", "kabeh", "sedaya", "sadaya", "sadayana", "all"]);
+/** Words that say no more than "all" where people are counted: "semua ikut", "hadir semua". */
+const PRESENT = new Set(["ikut", "hadir", "datang", "ada", "masuk", "teko", "rawuh", "came", "present"]);
 const JOINERS = new Set(["dan", "dn", "serta", "sama", "juga", "dgn", "dengan", "lan", "jeung", "plus", "and"]);
 const JOINER = /[,;+&/|]|(?<!\p{L})(?:dan|dn|serta|sama|dgn|dengan|lan|jeung|plus|and)(?!\p{L})/u;
 
 /**
  * Reads any number of options of a list, in the order of the list: "1 3", "1,3,5", "1 dan 3", "modal dan pembeli",
- * "semua". "13" and "1-3" are asked; "semua kecuali 2" and anything with a not outside the labels is asked or none.
+ * "semua", "semua ikut". "13" and "1-3" are asked; "semua kecuali 2" and anything with a not outside the labels is asked or none.
  */
 export function readSeveral(text: string, options: readonly ChoiceOption[]): Reading<string[]> {
   // A list written below each other is a list with commas.
@@ -27,12 +29,7 @@ function understand(normal: string, options: readonly ChoiceOption[]): Reading<s
   const whole = readLabel(normal, options);
   if (whole.kind === "sure" && whole.why === "exact") return sure([whole.value], "label");
   const tokens = numbersToDigits(tokenise(normal)).filter(({ text }) => !CHOICE_FILLER.has(text));
-  if (tokens.length === 1 && ALL.has(tokens[0]?.text ?? ""))
-    return sure(
-      options.map(({ id }) => id),
-      "all",
-    );
-  if (tokens.some(({ text }) => ALL.has(text))) return none;
+  if (tokens.some(({ text }) => ALL.has(text))) return all(tokens, options);
   if (tokens.every(isNumberOrJoiner)) return readNumbers(tokens, options);
   const parts = normal.split(JOINER).map((part) => part.trim());
   return parts.length > 1
@@ -41,6 +38,15 @@ function understand(normal: string, options: readonly ChoiceOption[]): Reading<s
         options,
       )
     : readOne(normal, options);
+}
+
+/** "semua", "semua ikut"; with anything else in it, "semua kecuali Tuti", it is not understood. */
+function all(tokens: readonly Token[], options: readonly ChoiceOption[]): Reading<string[]> {
+  if (tokens.some(({ text }) => !ALL.has(text) && !PRESENT.has(text))) return none;
+  return sure(
+    options.map(({ id }) => id),
+    "all",
+  );
 }
 
 const isNumberOrJoiner = ({ kind, text }: Token): boolean => kind !== "word" || JOINERS.has(text);
