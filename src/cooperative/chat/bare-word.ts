@@ -7,11 +7,15 @@ import { carryOut } from "./line.ts";
 import { confirmText } from "./notify.ts";
 import { type Carriers, type CoopTurn, type Reply, said } from "./turn.ts";
 
-/** A word that does nothing without its code or number, written alone: "YA", "setuju". */
+/** Words behind it that say no number: "setuju bu", "tolak saja dulu". */
+const WORDS_BEHIND = 2;
+
+/** A word that does nothing without its code or number, written without: "YA", "setuju semua". */
 export function bareWord(text: string, lexicon: Lexicon): Action | undefined {
+  if (/\d/.test(text)) return undefined;
   const pieces = cut(cleanLine(text.slice(0, COOP_LIMITS.lineCharacters)), lexicon);
   const found = phraseAt(lexicon.commands, pieces, 0);
-  return found?.end === pieces.length ? found.value.action : undefined;
+  return found !== undefined && pieces.length - found.end <= WORDS_BEHIND ? found.value.action : undefined;
 }
 
 /** The list in which the number stands that was left out. */

@@ -170,9 +170,10 @@ export class CoopChat {
     };
   }
 
-  /** The question about a line that waits for her answer. */
+  /** The question about a line that waits for her answer; not one over which she opened something else meanwhile. */
   private asked({ openQuestion, person }: HearContext): OpenQuestion | undefined {
-    return openQuestion(person.id, LINE_FLOW);
+    const top = openQuestion(person.id);
+    return top?.flow === LINE_FLOW ? top : undefined;
   }
 
   private reply(reply: Reply, { gather }: HearContext, text = ""): "taken" {

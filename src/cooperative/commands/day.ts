@@ -84,7 +84,7 @@ function monthOf(today: string, back: number): string {
 }
 
 /**
- * The month that is named at a piece: "11/2026", "november 2026", "bulan ini", "bulan lalu", "bulan november". A name
+ * The month that is named at a piece: "11/2026", "november 2026", "bulan ini", "bulan lalu", "bulan november", "bulan 10". A name
  * alone may be a person's (Juni), so it counts only behind the word for month; `marked` says that this was heard.
  * A month without a year is the last such one.
  */
@@ -103,7 +103,8 @@ export function monthAt(
   if (marked && sets.this.has(piece.key)) return { month: monthOf(today, 0), end: at + 1 };
   if (marked && sets.last.has(piece.key)) return { month: monthOf(today, 1), end: at + 1 };
   if (!marked && sets["mark.month"].has(piece.key)) return monthAt(pieces, at + 1, lexicon, today, true);
-  const month = MONTH_NUMBERS.get(piece.key);
+  const month =
+    MONTH_NUMBERS.get(piece.key) ?? (marked && /^(?:0?[1-9]|1[0-2])$/.test(piece.key) ? Number(piece.key) : undefined);
   if (month === undefined) return undefined;
   if (/^20\d\d$/.test(next?.key ?? "") && !piece.stop)
     return { month: `${next?.key}-${String(month).padStart(2, "0")}`, end: at + 2 };

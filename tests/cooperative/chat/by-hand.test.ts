@@ -101,6 +101,19 @@ describe("a question that waits", () => {
     expect(await says(coop, "2")).toContain("Maria Pohan (002)");
   });
 
+  it("is left alone where something else was opened over it, whose numbers would answer another thing", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 005 20rb");
+    await says(coop, "batal");
+    await says(coop, "setor wajib Maria 20rb");
+    await says(coop, "menu koperasi");
+    const answer = await says(coop, "setor wajib 004 20");
+    expect(answer).toContain("“20” itu berapa?");
+    expect(answer).not.toContain("Maria");
+    expect(await says(coop, "1")).toContain("Simpanan Wajib Rp 20.000");
+    expect(entries(coop)).toBe(2);
+  });
+
   it("is not asked twice in one answer", async () => {
     const coop = await coopWorld();
     const answer = await says(coop, "setor wajib Maria 20rb\nsetor wajib 004 20");
@@ -195,6 +208,8 @@ describe("words as people write them", () => {
     const coop = await coopWorld();
     await says(coop, "setor wajib 001 20rb tgl 5/10");
     expect(await says(coop, "riwayat oktober", "maria")).toContain("5 Okt 2026, no. 2");
+    expect(await says(coop, "riwayat bulan 10", "maria")).toContain("5 Okt 2026, no. 2");
+    expect(await says(coop, "kunci bulan 10", "chair")).toContain("31 Okt 2026");
     expect(await says(coop, "riwayat Oktober 2026", "maria")).toContain("5 Okt 2026, no. 2");
   });
 
@@ -233,6 +248,7 @@ describe("words as people write them", () => {
     await says(coop, "ajukan pinjaman 1jt 10 bulan untuk warung", "maria");
     expect(await says(coop, "YA", "maria")).toMatch(/balas YA \d\d/);
     expect(await says(coop, "setuju", "chair")).toContain("Menunggu di Melati:\n1. pinjaman P0001");
+    expect(await says(coop, "setuju semua bu", "supervisor")).toContain("Menunggu di Melati:\n1. pinjaman P0001");
     expect(await says(coop, "jelaskan", "supervisor")).toContain("Tidak ada sanggahan");
   });
 });
