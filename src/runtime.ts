@@ -133,7 +133,8 @@ export class Runtime {
       mediaStore.want({ ...given, id });
       return id;
     };
-    const who = new Who(this.people, content.texts, newId, programme.zone);
+    const setPin = (id: string, pin: string, now: number) => this.directory.change(id, { pin }, now);
+    const who = new Who(this.people, content.texts, newId, programme.zone, setPin);
     const facts = { programme: programme.name, office: programme.office };
     this.turns = new Turns(
       {

@@ -9,6 +9,7 @@ import { withHome } from "./open.ts";
 import type { AddOptions } from "./person/add.ts";
 import type { CareOptions } from "./person/care.ts";
 import { oneOf, pick, roleList } from "./person/pick.ts";
+import type { PinOptions } from "./person/pin.ts";
 import { masked, table } from "./table.ts";
 
 const LISTED = 100;
@@ -16,7 +17,7 @@ const HEADINGS = ["ID", "NAME", "CALLED", "ROLES", "VILLAGE", "ZONE", "STATUS", 
 const CONSENT = "how and when she agreed; needed for who is asked to report, unless she agreed in a chat";
 const ZONES = ZONE_NAMES.map(zoneShort).join(", ");
 
-/** `rukun person add|list|role|care|merge`; all of it may be done while Rukun runs. */
+/** `rukun person add|list|role|care|pin|merge`; all of it may be done while Rukun runs. */
 export function personCommand(context: CommandContext): Command {
   const person = new Command("person").description("the people whom Rukun knows");
   addTo(person, context);
@@ -30,6 +31,7 @@ export function personCommand(context: CommandContext): Command {
     .option("--consent <how>", CONSENT)
     .action((who: string, options: RoleOptions) => role(context, who, options));
   careTo(person, context);
+  pinTo(person, context);
   person
     .command("merge")
     .description("make two records of one person one; without --yes it shows what would be done, and asks")
@@ -80,6 +82,19 @@ function careTo(person: Command, context: CommandContext): void {
     .action(async (carer: string, options: CareOptions) => {
       const { care } = await import("./person/care.ts");
       care(context, carer, options);
+    });
+}
+
+function pinTo(person: Command, context: CommandContext): void {
+  person
+    .command("pin")
+    .description("say whether somebody has a PIN and who cleared it when; --clear takes away one that she forgot")
+    .argument("<who>", "her id, or her name")
+    .option("--clear", "clear it; she is told, and sets a new one herself")
+    .option("--by <who>", "with --clear: who of the staff is responsible for her and has spoken with her")
+    .action(async (who: string, options: PinOptions) => {
+      const { pin } = await import("./person/pin.ts");
+      pin(context, who, options);
     });
 }
 

@@ -88,15 +88,18 @@ export class Hearing {
     }
     if (this.urgent.length > 0 && this.heardUrgent(address, message, originOf(channel, message, now, address))) return;
     const writtenAt = this.written.at(channel, message.sentAt, now);
+    const named = who.named(address);
     const identified = who.identify(address, { message, writtenAt }, now);
     const unchanged = identified.kind === "known" && !identified.justNow;
     const fresh = unchanged ? address : (people.at(channel, message.address) ?? address);
     const origin = originOf(channel, message, now, fresh);
     if (identified.kind === "asking") {
-      if (!this.heardFromAnyone(fresh, message, origin)) turns.sayTo(fresh, identified.body, origin);
+      if (!this.heardFromAnyone(fresh, message, named, origin)) turns.sayTo(fresh, identified.body, origin);
       return;
     }
-    const { personId, held, justNow } = identified;
+    const { personId, held, justNow, pinSet } = identified;
+    if (pinSet === true)
+      turns.say(personId, [{ key: "pin:set", data: { called: turns.person(personId).called ?? "" } }], origin);
     if (!justNow || (message.content.kind === "choice" && readTap(message.content.id)?.tag !== "who"))
       this.hear(personId, message, origin);
     else if (held.length === 0) this.greet(personId, origin);
@@ -112,10 +115,10 @@ export class Hearing {
   }
 
   /** BERHENTI and BANTUAN win also while it is not known who writes: nobody must find out her name first. */
-  private heardFromAnyone(address: Address, message: Inbound, origin: Origin): boolean {
+  private heardFromAnyone(address: Address, message: Inbound, named: string | undefined, origin: Origin): boolean {
     const text = message.content.kind === "text" ? message.content.text : "";
     const registered = address.people.flatMap((id) => this.parts.people.person(id) ?? []).filter(isRegistered);
-    const [first] = registered;
+    const first = registered.find(({ id }) => id === named) ?? registered[0];
     if (first === undefined) return false;
     const way = route(normalise(text), undefined, this.parts.commands(first));
     if (way.kind !== "start" || this.parts.library.flow(way.flow)?.source.start?.always !== true) return false;

@@ -2,7 +2,7 @@ import { none, normalise, type Reading, readPerson, sure } from "../flow/underst
 import type { NewId } from "../ids.ts";
 import { LIMITS, LIMITS_MS } from "../limits.ts";
 import type { Address, Person } from "../people/person.ts";
-import { pinMatches } from "../people/pin.ts";
+import { hashPin, isPin, PIN_CLEARED, pinMatches } from "../people/pin.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Texts } from "../texts/index.ts";
 import type { Zone } from "../zones.ts";
@@ -21,10 +21,17 @@ export type WhoMark = ReadonlyMap<number, Asked> | undefined;
 
 /** Who is writing, or what to say to find out. */
 export type Identified =
-  | { kind: "known"; personId: string; held: readonly Inbound[]; justNow: boolean }
+  | { kind: "known"; personId: string; held: readonly Inbound[]; justNow: boolean; pinSet?: true }
   | { kind: "asking"; body: StoredBody };
 
+/** Keeps the hash of a PIN. */
+type SetPin = (personId: string, pin: string, now: number) => void;
+
+type Known = Extract<Identified, { kind: "known" }>;
+
 const NEW = "new";
+/** What she writes who has forgotten her PIN: no try. */
+const FORGOTTEN = "who:forgotten";
 /** Messages kept back while the phone is asked who is writing. */
 const MOST_HELD = 5;
 /** Words up to which something is a try to say a name, which is repeated to her; a story is not, on a phone of several. */
@@ -42,12 +49,14 @@ export class Who {
   private readonly texts: Texts;
   private readonly newId: NewId;
   private readonly zone: Zone;
+  private readonly setPin: SetPin;
 
-  constructor(people: PeopleStore, texts: Texts, newId: NewId, zone: Zone) {
+  constructor(people: PeopleStore, texts: Texts, newId: NewId, zone: Zone, setPin: SetPin) {
     this.people = people;
     this.texts = texts;
     this.newId = newId;
     this.zone = zone;
+    this.setPin = setPin;
   }
 
   /** To be given to `cut` when the transaction is taken back. */
@@ -138,7 +147,8 @@ export class Who {
     if (person?.pin != null) {
       asked.pinFor = id;
       asked.wrong = 0;
-      return { kind: "asking", body: this.say("who:pin", { called: person.called ?? person.name ?? "" }) };
+      const key = person.pin === PIN_CLEARED ? "who:pin-new" : "who:pin";
+      return { kind: "asking", body: this.say(key, { called: person.called ?? person.name ?? "" }) };
     }
     return this.known(address, id, now, asked.held);
   }
@@ -146,16 +156,37 @@ export class Who {
   private pin(address: Address, asked: Asked, message: Inbound, now: number): Identified {
     const person = this.people.person(asked.pinFor ?? "");
     const text = message.content.kind === "text" ? message.content.text : "";
+    if (person?.pin === PIN_CLEARED && isPin(normalise(text))) {
+      this.setPin(person.id, hashPin(normalise(text)), now);
+      return { ...this.known(address, person.id, now, asked.held), pinSet: true };
+    }
     if (person?.pin != null && pinMatches(normalise(text), person.pin))
       return this.known(address, person.id, now, asked.held);
+    if (person !== undefined && person.pin !== PIN_CLEARED && this.isForgotten(text))
+      return { kind: "asking", body: this.forgot(person) };
     asked.wrong += 1;
-    if (asked.wrong < MOST_WRONG_PINS) return { kind: "asking", body: this.say("who:pin-wrong", {}) };
+    const wrong = person?.pin === PIN_CLEARED ? "who:pin-form" : "who:pin-wrong";
+    if (asked.wrong < MOST_WRONG_PINS) return { kind: "asking", body: this.say(wrong, {}) };
     this.asked.set(address.id, { held: [], wrong: 0, at: now });
     const question = this.question(address);
     return { kind: "asking", body: { ...question, text: `${this.say("who:pin-stop", {}).text}\n\n${question.text}` } };
   }
 
-  private known(address: Address, personId: string, now: number, held: readonly Inbound[]): Identified {
+  private isForgotten(text: string): boolean {
+    return this.texts.words("id", FORGOTTEN).map(normalise).includes(normalise(text));
+  }
+
+  private forgot({ id, called, name }: Person): StoredBody {
+    const helper = this.people.askedBy(id)?.called ?? this.texts.text("id", "engine:helper", {});
+    return this.say("who:pin-forgot", { called: called ?? name ?? "", helper });
+  }
+
+  /** Whose PIN a phone is asked for: who says BANTUAN then is she. */
+  named(address: Address): string | undefined {
+    return this.asked.get(address.id)?.pinFor;
+  }
+
+  private known(address: Address, personId: string, now: number, held: readonly Inbound[]): Known {
     this.asked.delete(address.id);
     this.people.setSpeaker(address, personId, now);
     return { kind: "known", personId, held, justNow: true };

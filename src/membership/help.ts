@@ -15,6 +15,7 @@ export function helpActions(parts: Parts): Record<string, Action> {
     "help.show": show(parts),
     "help.take": take(parts),
     "help.reply": reply(parts),
+    "help.close": close(parts),
     "help.answer": answer(parts),
     "help.list": list(parts),
   };
@@ -123,6 +124,25 @@ function take(parts: Parts): Action {
       parts.tickets.setTalking(id);
       tell(ticket.personId, "membership:help.here", { helper: nameOf(parts, person) });
       return { outcome: "talking", data: { talking: true } };
+    },
+  });
+}
+
+/** Done without a talk here. Who asked for help hears it, also in the middle of her talk; who never asked hears nothing. */
+function close(parts: Parts): Action {
+  return action({
+    args: z.object({ ticket: z.string() }),
+    outcomes: ["closed", "gone"],
+    writes: true,
+    run: ({ ticket: id }, { person, tell, skip, openQuestion, now }) => {
+      const ticket = parts.tickets.byId(id);
+      if (ticket === undefined || ticket.state === "closed") return { outcome: "gone" };
+      parts.tickets.close(id, now);
+      if (ticket.kind !== "help") return { outcome: "closed" };
+      const called = nameOf(parts, parts.people.person(ticket.personId));
+      if (openQuestion(ticket.personId)?.flow === "help") skip(ticket.personId, "help");
+      else tell(ticket.personId, "membership:help.closed-for-you", { called, helper: nameOf(parts, person) });
+      return { outcome: "closed" };
     },
   });
 }

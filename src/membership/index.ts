@@ -6,6 +6,7 @@ import { eraseDuty } from "./erase.ts";
 import { helpActions, helpDuties } from "./help.ts";
 import type { MembershipParts, Parts } from "./parts.ts";
 import { passOnDuty, voiceToHelper } from "./pass-on.ts";
+import { pinActions, pinDuty } from "./pin.ts";
 import { newcomerDuty, registerActions } from "./register.ts";
 import { requestActions } from "./requests/actions.ts";
 import { answerDuty, clockDuty } from "./requests/clock-duty.ts";
@@ -24,6 +25,7 @@ export function membershipModule(given: MembershipParts): Module {
       ...registerActions(parts),
       ...contactActions(parts),
       ...accessActions(parts),
+      ...pinActions(parts),
       ...rightsActions(parts),
       ...requestActions(parts),
       ...seenByActions(parts),
@@ -36,6 +38,7 @@ export function membershipModule(given: MembershipParts): Module {
       "rights.clock": clockDuty(parts),
       "rights.answer": answerDuty(parts),
       "membership.newcomer": newcomerDuty(parts),
+      "membership.pin-cleared": pinDuty(parts),
     },
     hear: hearWithdrawal(parts),
     voice: voiceToHelper(parts),

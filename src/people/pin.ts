@@ -4,6 +4,9 @@ import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 const COST = { N: 4096, r: 8, p: 1 };
 const KEY_BYTES = 32;
 
+/** In the place of the hash, where somebody responsible cleared a PIN that was forgotten: she sets a new one first. */
+export const PIN_CLEARED = "cleared";
+
 /** A PIN is 4 to 6 digits. */
 export const isPin = (text: string): boolean => /^\d{4,6}$/.test(text);
 

@@ -108,3 +108,27 @@ describe("asking a human", () => {
     expect(heard.join("\n")).toContain("Kiriman dari Ibu Tuti.");
   });
 });
+
+describe("a request that was met without a talk here", () => {
+  it("is closed by the helper, and who waits in her talk hears it", async () => {
+    const { world, dewi } = await withHelper();
+    await world.send(TUTI, "bantuan");
+    const before = world.seen(TUTI).length;
+    expect((await world.tap(dewi, "Sudah dibantu")).join()).toContain("saya tutup");
+    expect(world.seen(TUTI).slice(before).join()).toContain("Obrolan dengan Kak Dewi selesai");
+    expect((await world.send(dewi, "tiket")).join()).toContain("tidak ada yang menunggu");
+    await world.later(2 * DAY);
+    expect(world.seen(TUTI).join()).not.toContain("sehari menunggu");
+  });
+
+  it("is told to her with the way to ask again where she does something else meanwhile", async () => {
+    const { world, dewi } = await withHelper();
+    await world.send(TUTI, "bantuan");
+    await world.send(TUTI, "batal");
+    const before = world.seen(TUTI).length;
+    await world.tap(dewi, "Sudah dibantu");
+    const heard = world.seen(TUTI).slice(before).join();
+    expect(heard).toContain("Kak Dewi mencatat bahwa permintaan bantuan ini sudah selesai");
+    expect((await world.tap(dewi, "Sudah dibantu")).join()).toContain("sudah lewat");
+  });
+});
