@@ -1,20 +1,16 @@
-import { FixedClock, MINUTE, WEEK } from "../src/clock.ts";
-import { type Content, loadContent } from "../src/content/load.ts";
-import type { Channel, Inbound } from "../src/conversation/channel.ts";
-import { Books, cooperativeModule } from "../src/cooperative/index.ts";
+import { MINUTE, WEEK } from "../src/clock.ts";
+import type { Inbound } from "../src/conversation/channel.ts";
+import { Books } from "../src/cooperative/index.ts";
 import { writtenSchema } from "../src/cooperative/settings/written.ts";
 import { inTransaction } from "../src/db/open.ts";
-import { packageRoot } from "../src/home.ts";
-import { silentLog } from "../src/log.ts";
-import { Runtime } from "../src/runtime.ts";
+import type { Runtime } from "../src/runtime.ts";
 import { paired, type Ready, Rounds, recorded, type Stretch, WARM_UP, WARMED } from "./support/beside.ts";
+import { openCooperative } from "./support/cooperative-world.ts";
 import { newFolder } from "./support/folders.ts";
 import { Postgres } from "./support/ledger-postgres.ts";
 import { median, round } from "./support/numbers.ts";
 import type { Report, Section } from "./support/report.ts";
 import { CHANNEL, checkpoint, NOW, receive, spreadIds, ZONE } from "./support/world.ts";
-
-const HOURS = { from: "08:00", to: "19:30" };
 
 const UNITS = 50;
 /** Lines that a treasurer's phone sends at once when the signal is back: one for each member. */
@@ -34,23 +30,6 @@ const TABLES = [
   "address",
   "person",
 ];
-
-/** Reaches every phone and is never started: the receipts are written and wait. */
-const REACHES_ALL: Channel = {
-  name: CHANNEL,
-  can: {
-    choices: "numbers",
-    maxText: 4_096,
-    initiate: true,
-    deletion: false,
-    media: [],
-    rate: { perSecond: 30, perChatPerSecond: 1, burst: 30 },
-  },
-  start: async () => {},
-  stop: async () => {},
-  send: async () => ({ kind: "sent" }),
-  health: async () => ({ ok: true, what: "bench" }),
-};
 
 /** Deposits by chat, all of the path: command, near-duplicate look, desk, journal, receipts, summary. */
 export const meetings: Section = {
@@ -97,7 +76,7 @@ function burst(n: number, at: number): Inbound[] {
 /** Fifty units with fifty members each, everything in one file. */
 function ready(): Ready {
   const home = newFolder("meetings");
-  const world = open(home);
+  const world = openCooperative(home, NOW);
   const { db, people, directory } = world;
   const newId = spreadIds(2);
   const books = new Books({ sqlite: db.sqlite, people, newId, random: () => 0.5 });
@@ -126,28 +105,6 @@ function addMember({ directory }: Runtime, books: Books, unit: number, nth: numb
   const given = { name, called: `Ibu ${name}`, zone: ZONE, roles: ["beneficiary"] } as const;
   const personId = nth % 2 === 0 ? directory.add({ ...given, addresses }, NOW) : undefined;
   books.members.add({ unit, name, joinedOn: "2026-01-05", ...(personId === undefined ? {} : { personId }) }, NOW);
-}
-
-let content: Content | undefined;
-
-/** For both worlds: read again, its texts and flows would be collected while others are measured. */
-const contentOnce = (): Content => {
-  content ??= loadContent(packageRoot());
-  return content;
-};
-
-function open(home: string): Runtime {
-  return new Runtime({
-    home,
-    content: contentOnce(),
-    programme: { name: "Melati", office: "kantor Melati", zone: ZONE, hours: HOURS },
-    modules: (parts) => [cooperativeModule({ ...parts, hours: HOURS })],
-    channels: [REACHES_ALL],
-    clock: new FixedClock(NOW),
-    log: silentLog,
-    newId: spreadIds(1),
-    random: () => 0.5,
-  });
 }
 
 /** A receipt for each member with a phone, and a summary of each burst. */

@@ -5,6 +5,7 @@ import { credit, debit, type EntryKind, type Line } from "../../src/cooperative/
 import { canonical, chained, NO_HASH } from "../../src/cooperative/journal/hash.ts";
 import { movements } from "../../src/cooperative/journal/sound.ts";
 import { JournalWrites } from "../../src/cooperative/journal/writes.ts";
+import { writeTerms } from "../../src/cooperative/loans/terms.ts";
 import { connect, openDb } from "../../src/db/open.ts";
 import { packageRoot } from "../../src/home.ts";
 import { addDays } from "../../src/zones.ts";
@@ -130,11 +131,25 @@ export const instalment = (member: number): Line[] => [
   credit(ACCOUNTS.loans, 1_000, { member, loan: member }),
 ];
 
+const NEAREST = { unit: 1, mode: "nearest" } as const;
+/** Sixty months at 1.5 percent of what was given: what `instalment` pays each month. */
+const TERMS = writeTerms({
+  product: "Biasa",
+  principal: 60_000,
+  method: "flat",
+  ratePpm: 15_000,
+  every: "month",
+  periods: 60,
+  rounding: { interest: NEAREST, principal: NEAREST, instalment: NEAREST, cash: NEAREST },
+  fees: { originationPpm: 0, administration: 0, protectionPpm: 0, capitalisationPpm: 0 },
+  flatInterestAhead: "owed",
+});
+
 const prepare = (sqlite: Sqlite.Database) => ({
   unit: sqlite.prepare("INSERT INTO unit (id, name, village, zone) VALUES (?, ?, 'Sukamaju', 'Asia/Jakarta')"),
   coopUnit: sqlite.prepare(`INSERT INTO coop_unit VALUES (?, ?, 'unit', '${FIRST_DAY}')`),
   member: sqlite.prepare(`INSERT INTO coop_member (id, key, unit, no, name, joined_on, created_at)
     VALUES (?, ?, ?, ?, ?, '${FIRST_DAY}', 0)`),
-  loan: sqlite.prepare(`INSERT INTO loan (id, unit, no, member, state, terms, applied_at)
-    VALUES (?, ?, ?, ?, 'active', '{}', 0)`),
+  loan: sqlite.prepare(`INSERT INTO loan (id, unit, no, member, state, terms, applied_at, disbursed_on)
+    VALUES (?, ?, ?, ?, 'active', '${TERMS}', 0, '${FIRST_DAY}')`),
 });

@@ -6,13 +6,16 @@ import { Journal } from "../../src/cooperative/journal/journal.ts";
 import { connect } from "../../src/db/open.ts";
 import { addDays } from "../../src/zones.ts";
 import { dropFolder, newFolder } from "./folders.ts";
+import { compareByChat } from "./ledger-chat.ts";
 import { type Filled, fillLedger, type Size } from "./ledger-fill.ts";
 import { committer, Meetings } from "./ledger-work.ts";
 import { median, quantile, round, seeded, timed } from "./numbers.ts";
 import type { Report } from "./report.ts";
 
-/** Fifty lines a member in each, so that a statement is as long. */
-const SMALL: Size = { units: 1, membersEach: 20, lines: 1_000 };
+/** A unit as large as those of the large books: a meeting has as many people in it. */
+const SMALL: Size = { units: 1, membersEach: 100, lines: 1_000 };
+/** Fifty lines a member as in the large books, so that a statement is as long. */
+const SMALL_LONG: Size = { units: 1, membersEach: 20, lines: 1_000 };
 const SOME: Size = { units: 40, membersEach: 100, lines: 200_000 };
 /** `--full`: filling it takes a minute or two. */
 const FULL: Size = { units: 1_000, membersEach: 100, lines: 5_000_000 };
@@ -22,22 +25,22 @@ type Side = { journal: Journal; meetings: Meetings; sqlite: Sqlite.Database; com
 /** The same work on small books and on large ones, in turn. */
 export function compareSizes(report: Report): void {
   const size = process.argv.includes("--full") ? FULL : SOME;
-  const folders = [newFolder("ledger-small"), newFolder("ledger-large")] as const;
-  const little = fillLedger(folders[0], SMALL);
-  let large: Filled | undefined;
-  const ms = timed(() => {
-    large = fillLedger(folders[1], size);
-  });
-  if (large === undefined) throw new Error("nothing was filled");
+  const folders = ["small", "small-long", "large"].map((name) => newFolder(`ledger-${name}`));
+  const fill = (n: number, of: Size) => fillLedger(folders[n] ?? "", of);
+  const small = { short: fill(0, SMALL), long: fill(1, SMALL_LONG) };
+  const since = performance.now();
+  const large = fill(2, size);
   const lines = size.lines.toLocaleString("en");
   report.line(
-    `filled ${lines} lines of ${size.units} units and ${size.units * size.membersEach} members in ${round(ms / 1_000)} s`,
+    `filled ${lines} lines of ${size.units} units and ${size.units * size.membersEach} members in ${round((performance.now() - since) / 1_000)} s`,
   );
   proof(report, large, size);
-  const sides = [little, large].map(sideOf) as [Side, Side];
-  for (const work of WORKS) compare(report, sides, work, `${lines} lines / 1,000 lines`);
-  trial(report, sides[1], size);
-  for (const { sqlite } of sides) sqlite.close();
+  const sizes = `${lines} lines / 1,000 lines`;
+  const [short, long, full] = [sideOf(small.short), sideOf(small.long), sideOf(large)];
+  for (const work of WORKS) compare(report, [work.isOfLines === true ? long : short, full], work, sizes);
+  trial(report, full, size);
+  for (const { sqlite } of [short, long, full]) sqlite.close();
+  compareByChat(report, { ...small, large }, sizes);
   for (const folder of folders) dropFolder(folder);
 }
 
@@ -46,21 +49,31 @@ function sideOf(filled: Filled): Side {
   return { sqlite, journal: new Journal(sqlite), meetings: new Meetings(filled, seeded(5)), commit: committer(sqlite) };
 }
 
-type Work = { what: string; times: number; each: number; run(side: Side): void };
+/** `isOfLines`: beside the small books in which a member has as many lines. */
+type Work = { what: string; times: number; each: number; isOfLines?: true; run(side: Side): void };
 
 /** Units and members are drawn at random from all. */
 const WORKS: readonly Work[] = [
   { what: "posting, 50 of a unit a commit", times: 120, each: 50, run: (side) => post(side, 50) },
   { what: "posting, one a commit", times: 300, each: 1, run: (side) => post(side, 1) },
   { what: "a member's balances", times: 1_000, each: 20, run: (side) => read(side, balances) },
-  { what: "a member's statement of 20 lines", times: 200, each: 20, run: (side) => read(side, statement) },
+  {
+    what: "a member's statement of 20 lines",
+    times: 200,
+    each: 20,
+    isOfLines: true,
+    run: (side) => read(side, statement),
+  },
 ];
 
 function post({ journal, meetings, commit }: Side, count: number): void {
   const drafts = meetings.deposits(count);
   commit(() => {
+    // As the domain does for each message that it hears.
+    journal.expectMany();
     for (const draft of drafts) journal.post(draft, meetings.now);
   });
+  journal.committed();
 }
 
 function read(side: Side, what: (side: Side, of: { unit: number; member: number }) => void): void {
