@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Action, type ActionContext, action } from "../../conversation/module.ts";
-import { callBack } from "../for-her/call-back.ts";
 import { MORE, pageOf } from "../../conversation/pages.ts";
+import { callBack } from "../for-her/call-back.ts";
 import { tellingOf } from "../for-her/people.ts";
 import type { Parts } from "../parts.ts";
 import { missingOf, roundOf } from "../weekly/kader-round.ts";

@@ -6,6 +6,7 @@ import { addDays } from "../../zones.ts";
 import type { Parts } from "../parts.ts";
 import type { Only, TodoList } from "./list.ts";
 import type { Moves } from "./moves.ts";
+import { CALL_BACK } from "./sources.ts";
 
 /** So far a task may be put off: longer than a month is forgotten. */
 const MOST_DAYS = 31;
@@ -74,7 +75,7 @@ function one({ texts }: Parts, list: TodoList): Action {
         goes: opens?.flow ?? "",
         item: opens?.item ?? "",
         opens: opens !== undefined,
-        "by-hand": found.done !== undefined,
+        "by-hand": found.done !== undefined || opens?.flow === CALL_BACK,
       };
       return { outcome: "ok", data };
     },

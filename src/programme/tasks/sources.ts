@@ -42,6 +42,9 @@ export function todoSources(parts: Parts): readonly TodoSource[] {
   ];
 }
 
+/** The conversation that asks what came of a call. */
+export const CALL_BACK = "call-back";
+
 const TICKET = { help: "help", silent: "silent", stalled: "unanswered", callback: "callback" } as const;
 
 /** People who wait for her. Who is silent is visited; whoever asked is answered. */
@@ -53,13 +56,16 @@ function ticketsOf({ tasks }: Parts): TodoSource {
         kind: TICKET[kind],
         about: personId,
         since: openedAt,
-        opens:
-          kind === "silent" && person.roles.includes("facilitator")
-            ? { flow: "visit", item: personId }
-            : { flow: "help-answer", item: id },
-        done: (now) => tasks.close(id, now),
+        opens: opensTicket(kind, id, personId, person.roles.includes("facilitator")),
+        // Of a call it is asked what came of it.
+        ...(kind === "callback" ? {} : { done: (now) => tasks.close(id, now) }),
       }),
     );
+}
+
+function opensTicket(kind: keyof typeof TICKET, id: string, personId: string, visits: boolean) {
+  if (kind === "callback") return { flow: CALL_BACK, item: id };
+  return kind === "silent" && visits ? { flow: "visit", item: personId } : { flow: "help-answer", item: id };
 }
 
 /** Whom to visit, and receipts that were denied. */

@@ -95,7 +95,7 @@ describe("after graduation", () => {
     expect(sent(world, SARI, SARI_WA)).not.toContain("sudah 1 bulan sejak lulus");
     expect(sent(world, DEWI, DEWI_WA)).toContain("Sudah 1 bulan sejak lulus. Apakah usahanya masih jalan");
     expect(await play(world, DEWI, "tugas")).toContain("Ibu Sari: minta dihubungi");
-    expect(await play(world, DEWI, "1", "sudah")).toContain("Sudah dicatat selesai");
+    expect(await play(world, DEWI, "1", "1", "sudah bicara", "sudah dibantu")).toContain("Hasilnya sudah dicatat");
   });
 
   it("of one who has left the programme nobody asks any more", async () => {
