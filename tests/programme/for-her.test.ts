@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MINUTE } from "../../src/clock.ts";
+import { pageOf } from "../../src/conversation/pages.ts";
 import { sequentialIds } from "../../src/ids.ts";
 import { mergePeople } from "../../src/people/merge.ts";
 import { Imported } from "../../src/programme/assessment/imported.ts";
-import { pageOf } from "../../src/conversation/pages.ts";
 import { demoWorld } from "../support/demo-world.ts";
 import type { World } from "../support/world.ts";
 
