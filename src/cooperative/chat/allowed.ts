@@ -80,3 +80,7 @@ export function forbidden(action: Action, standing: Standing): string | undefine
   const [first, second] = offices;
   return `forbidden.${first === "treasurer" && second === "chair" ? "treasurer-or-chair" : first}`;
 }
+
+/** What a member hears who speaks of her own money in words that are a treasurer's to write. */
+export const forbiddenOwn = (action: Action, standing: Standing): string | undefined =>
+  OWN[action] === undefined || standing.roles.length > 0 ? undefined : forbidden(action, standing);

@@ -1,11 +1,13 @@
-import type { Action, Lexicon } from "../commands/index.ts";
+import { isTypoOf } from "../../flow/understand/typo.ts";
+import { type Action, type Lexicon, LOOKS } from "../commands/index.ts";
 import { phraseAt } from "../commands/lexicon.ts";
 import { cleanLine, cut } from "../commands/pieces.ts";
 import { COOP_LIMITS } from "../limits.ts";
-import { forbidden } from "./allowed.ts";
+import { forbidden, forbiddenOwn } from "./allowed.ts";
 import { carryOut } from "./line.ts";
 import { confirmText } from "./notify.ts";
-import { type Carriers, type CoopTurn, type Reply, said } from "./turn.ts";
+import type { Standing } from "./standing.ts";
+import { type Carriers, type CoopTurn, notDone, type Reply, said } from "./turn.ts";
 
 /** Words behind it that say no number: "setuju bu", "tolak saja dulu". */
 const WORDS_BEHIND = 2;
@@ -36,4 +38,23 @@ export function waitingFor(action: Action, carriers: Carriers, turn: CoopTurn): 
   const list = LISTS[action];
   if (list === undefined || forbidden(list, standing) !== undefined) return undefined;
   return carryOut({ kind: "command", command: { action: list } }, carriers, turn);
+}
+
+/** "sldo": a slip in the one word of a command that only looks, so that it can be carried out without asking. */
+export function slippedLook(text: string, { longCommands }: Lexicon): Action | undefined {
+  const word = cleanLine(text.slice(0, COOP_LIMITS.lineCharacters)).toLowerCase();
+  const near = (longCommands.get(word[0] ?? "") ?? []).filter((known) => isTypoOf(word, known.word));
+  const [action, ...others] = new Set(near.map(({ value }) => value.action));
+  return action !== undefined && others.length === 0 && LOOKS.has(action) ? action : undefined;
+}
+
+/** "kapan cicilan saya dibayar": how it comes about what a member speaks of, where she may not write it herself. */
+export function ownMatter(text: string, standing: Standing, { say, lexicon }: CoopTurn): Reply | undefined {
+  const pieces = cut(cleanLine(text.slice(0, COOP_LIMITS.lineCharacters)), lexicon);
+  for (let at = 0; at < pieces.length; at++) {
+    const command = phraseAt(lexicon.commands, pieces, at);
+    const key = command === undefined ? undefined : forbiddenOwn(command.value.action, standing);
+    if (key !== undefined) return notDone(say.line(key));
+  }
+  return undefined;
 }

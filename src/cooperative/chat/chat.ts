@@ -4,9 +4,19 @@ import type { Person } from "../../people/person.ts";
 import type { PeopleStore } from "../../people/store.ts";
 import type { Texts } from "../../texts/index.ts";
 import type { Books } from "../books.ts";
-import { isCourtesy, type Lexicon, type LineResult, LOOKS, lexiconOf, parse, parseLines } from "../commands/index.ts";
+import {
+  isCourtesy,
+  type Lexicon,
+  type LineResult,
+  LOOKS,
+  lexiconOf,
+  parse,
+  parseLines,
+  type Result,
+  settle,
+} from "../commands/index.ts";
 import { Audience } from "./audience.ts";
-import { bareWord, waitingFor } from "./bare-word.ts";
+import { bareWord, ownMatter, slippedLook, waitingFor } from "./bare-word.ts";
 import { isDocument, isOwnReport } from "./commands/documents.ts";
 import { carryOut } from "./line.ts";
 import { helpKey, speaksOfBooks, tellsOfMoney } from "./menu/help.ts";
@@ -82,6 +92,13 @@ export class CoopChat {
     return this.reply(this.unread(context.person, "coop-menu:prose", text, helpKey(standing)), context);
   }
 
+  /** A command that was read in another way than by the grammar. */
+  private take(result: Result, turn: CoopTurn, context: HearContext): "taken" | Begun {
+    if (result.kind === "not-a-command") throw new Error("a command without its words is still one");
+    const reply = carryOut(result, this.parts.carriers, turn);
+    return isOpen(reply) ? begin(reply, turn.source) : this.reply(reply, context);
+  }
+
   private isMeetingLine(text: string, { person, today }: HearContext): boolean {
     const [first = ""] = text.split("\n");
     const read = parse(first, this.lexicon(person.language), { today, mode: "meeting" });
@@ -95,15 +112,17 @@ export class CoopChat {
     const { person } = context;
     const { text } = heard;
     const lexicon = this.lexicon(person.language);
+    const turn = this.turnOf(standing, context, `${context.source}#1`, {});
     const bare = bareWord(text, lexicon);
-    if (bare !== undefined) {
-      const turn = this.turnOf(standing, context, `${context.source}#1`, {});
-      const reply = waitingFor(bare, this.parts.carriers, turn);
-      if (reply !== undefined) return this.reply(reply, context);
-    }
+    const waiting = bare === undefined ? undefined : waitingFor(bare, this.parts.carriers, turn);
+    if (waiting !== undefined) return this.reply(waiting, context);
+    const slipped = slippedLook(text, lexicon);
+    if (slipped !== undefined) return this.take(settle({ action: slipped }), turn, context);
     if (is(standing, "treasurer") && this.parts.books.meetings.openOf(person.id) !== undefined)
       return this.reply(this.unread(person, "meeting.unread", text), context);
     if (!speaksOfBooks(text, lexicon)) return undefined;
+    const own = ownMatter(text, standing, turn);
+    if (own !== undefined) return this.reply(own, context);
     return this.reply(this.unread(person, "coop-menu:unread", text, helpKey(standing)), context);
   }
 

@@ -70,6 +70,7 @@ export type Lexicon = {
 const SETS = [
   "mark.date",
   "mark.number",
+  "mark.paper",
   "mark.loan",
   "mark.month",
   "mark.purpose",

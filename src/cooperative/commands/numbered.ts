@@ -35,7 +35,7 @@ export function readNumbered(
   lexicon: Lexicon,
 ): Result {
   const draft: Draft = { action };
-  const at = lexicon.sets["mark.number"].has(pieces[from]?.key ?? "") ? from + 1 : from;
+  const at = behindMarks(pieces, from, lexicon);
   const [, digits] = NUMBER.exec(pieces[at]?.key ?? "") ?? [];
   const rest = withoutCourtesy(pieces, digits === undefined ? from : at + 1, lexicon);
   const said = stretch(line, pieces, rest.from, rest.end);
@@ -51,6 +51,12 @@ export function readNumbered(
   // The reason is for people, and goes to the end of the line as it was written.
   draft.reason = line.slice(said.at).trim();
   return settle(draft);
+}
+
+/** "bukti no. 143", "permintaan 3": what stands on the paper before its number. */
+function behindMarks(pieces: readonly Piece[], from: number, { sets }: Lexicon): number {
+  const named = sets["mark.paper"].has(pieces[from]?.key ?? "") ? from + 1 : from;
+  return sets["mark.number"].has(pieces[named]?.key ?? "") ? named + 1 : named;
 }
 
 /** "… unit Melati itu sudah dicatat": which units there are, and so where the name ends, others know. */

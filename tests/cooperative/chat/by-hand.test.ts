@@ -236,7 +236,10 @@ describe("words as people write them", () => {
 
   it("shows a member what she may write about her money", async () => {
     const coop = await coopWorld();
-    for (const text of ["saya mau tarik simpanan 50rb", "mau pinjam uang", "utangnya masih berapa ya, hutang itu"])
+    expect(await says(coop, "saya mau tarik simpanan 50rb", "maria")).toContain("temui bendahara");
+    expect(await says(coop, "sudah setor 20rb kemarin kok belum ada bukti", "maria")).toContain("LAPOR SETOR 20rb");
+    expect(await says(coop, "kapan cicilan saya harus dibayar", "maria")).toContain("ANGSURAN BERIKUT");
+    for (const text of ["mau pinjam uang", "utangnya masih berapa ya, hutang itu"])
       expect(await says(coop, text, "maria"), text).toContain("SIMPANAN SAYA");
     expect(await says(coop, "hutang saya masih berapa ya", "maria")).toContain("Tulis misalnya: angsuran berikut");
     expect(await says(coop, "saldoku", "maria")).toContain("Maria br Sihombing (001)");
@@ -250,6 +253,40 @@ describe("words as people write them", () => {
     expect(await says(coop, "setuju", "chair")).toContain("Menunggu di Melati:\n1. pinjaman P0001");
     expect(await says(coop, "setuju semua bu", "supervisor")).toContain("Menunggu di Melati:\n1. pinjaman P0001");
     expect(await says(coop, "jelaskan", "supervisor")).toContain("Tidak ada sanggahan");
+  });
+});
+
+describe("a slip of the thumb", () => {
+  it("in a word that only looks changes nothing", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "sldo", "maria")).toContain("Maria br Sihombing (001)");
+    expect(await says(coop, "riwyat", "maria")).toContain("Maria br Sihombing (001)");
+    expect(await says(coop, "tnggakan", "chair")).toContain("Melati");
+    expect(await says(coop, "tnggakan", "maria")).toContain("ANGSURAN BERIKUT");
+    expect(await says(coop, "btal")).not.toContain("Dibatalkan?");
+  });
+
+  it("is not asked about for ever: a question ends with a word, and says so", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 001");
+    expect(await says(coop, "nanti")).toContain("tulis BATAL untuk berhenti");
+    const answers: string[] = [];
+    for (let n = 0; n < 7; n++) answers.push(await says(coop, "nanti"));
+    expect(answers.every((answer) => answer !== "")).toBe(true);
+    expect(answers.join()).toContain("Tidak ada yang dicatat");
+    expect(entries(coop)).toBe(1);
+  });
+
+  it("takes the number of a receipt as it stands on it", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 001 20rb");
+    expect(await says(coop, "sanggah bukti no. 2 saya setor 25rb", "maria")).toContain(
+      "Sanggahan no. 1 untuk bukti no. 2",
+    );
+    expect(await says(coop, "jelaskan sanggahan no 1 keliru tulis", "chair")).toContain("selesai");
+    await says(coop, "setor wajib 005 20rb");
+    expect(await says(coop, "setuju permintaan no 1", "chair")).toContain("Endang Susilowati (005)");
+    expect(await says(coop, "batal bukti no. 2")).toContain("Membatalkan bukti no. 2");
   });
 });
 

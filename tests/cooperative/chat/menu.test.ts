@@ -142,7 +142,9 @@ describe("the treasurer's menu", () => {
     const coop = await coopWorld();
     await through(coop, ["koperasi", "1", "Lina", "1"]);
     expect(await says(coop, "2")).toBe("Berapa uangnya? Tulis misalnya 20rb.");
-    expect(await says(coop, "20")).toBe("Saya belum paham “20”. Berapa uangnya? Tulis misalnya 20rb.");
+    expect(await says(coop, "20")).toBe(
+      "Saya belum paham “20”. Berapa uangnya? Tulis misalnya 20rb. Atau tulis BATAL untuk berhenti.",
+    );
     await through(coop, ["45rb", "2", "4"]);
     expect(await says(coop, "entah")).toContain("Saya belum paham “entah”. Tanggal berapa?");
     expect(await says(coop, "12/11")).toContain("Uang: Rp 45.000 (empat puluh lima ribu rupiah)\nTanggal: 12 Nov 2026");
