@@ -9,6 +9,7 @@ import type { Words } from "../words.ts";
 import { collectibilityList } from "./late-loans.ts";
 import { loanList } from "./loans.ts";
 import { memberList } from "./member-list.ts";
+import { memberShares } from "./member-shares.ts";
 import { balanceSheet, income, ofScene } from "./neraca.ts";
 import { pearlsStatement } from "./pearls.ts";
 
@@ -77,7 +78,7 @@ export function surplusSplit(scene: Scene): Built {
   const decided = decidedRows(ledger, { unit: unit.id, year }, words);
   const rows = decided ?? plannedRows(surplus, ledger.setting(unit.id), words);
   const note = words.say(decided === undefined ? "note.split-planned" : "note.split-decided");
-  return { sections: [{ columns, rows }], notes: [note] };
+  return { sections: [{ columns, rows }, ...memberShares(scene, unit.id)], notes: [note] };
 }
 
 const totalRow = (surplus: number, words: Words): Row => ({
