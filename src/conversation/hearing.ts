@@ -89,7 +89,8 @@ export class Hearing {
     if (this.urgent.length > 0 && this.heardUrgent(address, message, originOf(channel, message, now, address))) return;
     const writtenAt = this.written.at(channel, message.sentAt, now);
     const named = who.named(address);
-    const identified = who.identify(address, { message, writtenAt }, now);
+    const isCommand = (word: string) => this.isCommandAt(address, word);
+    const identified = who.identify(address, { message, writtenAt, isCommand }, now);
     const unchanged = identified.kind === "known" && !identified.justNow;
     const fresh = unchanged ? address : (people.at(channel, message.address) ?? address);
     const origin = originOf(channel, message, now, fresh);
@@ -104,6 +105,15 @@ export class Hearing {
       this.hear(personId, message, origin);
     else if (held.length === 0) this.greet(personId, origin);
     for (const earlier of held) this.hear(personId, earlier, origin);
+  }
+
+  private isCommandAt({ people }: Address, word: string): boolean {
+    return people.some((id) => {
+      const person = this.parts.people.person(id);
+      if (person === undefined) return false;
+      const { flows, moves } = this.parts.commands(person);
+      return flows.has(word) || moves.has(word);
+    });
   }
 
   /** The phone that wrote. An account that is known by another address of it is no stranger at this one. */

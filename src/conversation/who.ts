@@ -14,7 +14,12 @@ import { isBefore } from "./written.ts";
 type Asked = { held: Inbound[]; pinFor?: string; wrong: number; at: number };
 
 /** A message with the time at which it was written by our clock, where that is known. */
-export type Timed = { message: Inbound; writtenAt: number | undefined };
+export type Timed = {
+  message: Inbound;
+  writtenAt: number | undefined;
+  /** Does a normalised text begin something for one of the phone's people? Then it is no try to say a name. */
+  isCommand(word: string): boolean;
+};
 
 /** What was known of phones at a moment; undefined: none was being asked, as mostly. */
 export type WhoMark = ReadonlyMap<number, Asked> | undefined;
@@ -75,16 +80,17 @@ export class Who {
     return this.question(address);
   }
 
-  identify(address: Address, { message, writtenAt }: Timed, now: number): Identified {
+  identify(address: Address, timed: Timed, now: number): Identified {
+    const { message, writtenAt } = timed;
     const tapped = this.tapped(address, message);
     if (tapped !== undefined && tapped.pin === null) return this.known(address, tapped.id, now, []);
     const asked = this.asked.get(address.id);
-    if (asked === undefined) return this.unasked(address, message, now, tapped);
+    if (asked === undefined) return this.unasked(address, timed, now, tapped);
     // What was written before the phone was asked answers something else, and is no name and no PIN.
     if (isBefore(writtenAt, asked.at) && message.content.kind === "text" && /\d/.test(message.content.text))
-      return { kind: "asking", body: this.again(address, message, this.hold(asked, message)) };
+      return { kind: "asking", body: this.again(address, this.hold(asked, message) ? "kept" : "full") };
     return asked.pinFor === undefined
-      ? this.chosen(address, asked, message, now)
+      ? this.chosen(address, asked, timed, now)
       : this.pin(address, asked, message, now);
   }
 
@@ -111,31 +117,33 @@ export class Who {
     return isAlone && this.people.person(only)?.pin == null ? only : undefined;
   }
 
-  private unasked(address: Address, message: Inbound, now: number, tapped: Person | undefined): Identified {
+  private unasked(address: Address, timed: Timed, now: number, tapped: Person | undefined): Identified {
     const speaker = this.freshSpeaker(address, now);
     if (speaker !== undefined && (address.people.length === 1 || tapped === undefined || tapped.id === speaker))
       return { kind: "known", personId: speaker, held: [], justNow: false };
     const only = this.onlyOne(address);
-    if (only !== undefined) return this.restarted(address, message, only, now);
+    if (only !== undefined) return this.restarted(address, timed, only, now);
     this.people.setSpeaker(address, null, now);
-    this.asked.set(address.id, { held: [message], wrong: 0, at: now });
+    this.asked.set(address.id, { held: [timed.message], wrong: 0, at: now });
     return { kind: "asking", body: this.question(address) };
   }
 
   /** The phone was asked and Rukun was restarted: the answer itself may still be in this message. */
-  private restarted(address: Address, message: Inbound, only: string, now: number): Identified {
+  private restarted(address: Address, timed: Timed, only: string, now: number): Identified {
+    const { message } = timed;
     if (readingOf(message, this.options(address)).kind !== "sure") return this.known(address, only, now, [message]);
     const asked: Asked = { held: [], wrong: 0, at: 0 };
     this.asked.set(address.id, asked);
-    return this.chosen(address, asked, message, now);
+    return this.chosen(address, asked, timed, now);
   }
 
-  private chosen(address: Address, asked: Asked, message: Inbound, now: number): Identified {
+  private chosen(address: Address, asked: Asked, { message, isCommand }: Timed, now: number): Identified {
     const reading = readingOf(message, this.options(address));
     if (reading.kind !== "sure") {
-      // Two of that name, or a number too high: a try to answer, and nothing to go on with afterwards.
-      const isKept = reading.kind === "none" && this.hold(asked, message);
-      return { kind: "asking", body: this.again(address, message, isKept) };
+      // A name that nobody has here, or a number too high: nothing to go on with afterwards.
+      const heard = reading.kind === "none" ? triedName(message, isCommand) : textOf(message);
+      if (heard !== undefined) return { kind: "asking", body: this.again(address, "again", heard) };
+      return { kind: "asking", body: this.again(address, this.hold(asked, message) ? "kept" : "full") };
     }
     const id = reading.value;
     if (id === NEW) {
@@ -165,11 +173,17 @@ export class Who {
     if (person !== undefined && person.pin !== PIN_CLEARED && this.isForgotten(text))
       return { kind: "asking", body: this.forgot(person) };
     asked.wrong += 1;
-    const wrong = person?.pin === PIN_CLEARED ? "who:pin-form" : "who:pin-wrong";
-    if (asked.wrong < MOST_WRONG_PINS) return { kind: "asking", body: this.say(wrong, {}) };
+    if (asked.wrong < MOST_WRONG_PINS) return { kind: "asking", body: this.notYet(person, text) };
     this.asked.set(address.id, { held: [], wrong: 0, at: now });
     const question = this.question(address);
     return { kind: "asking", body: { ...question, text: `${this.say("who:pin-stop", {}).text}\n\n${question.text}` } };
+  }
+
+  /** No PIN yet: what to write, and that the old one is gone where she does not know it. */
+  private notYet(person: Person | undefined, text: string): StoredBody {
+    if (person?.pin !== PIN_CLEARED) return this.say("who:pin-wrong", {});
+    const called = person.called ?? person.name ?? "";
+    return /\d/.test(text) ? this.say("who:pin-form", {}) : this.say("who:pin-new", { called });
   }
 
   private isForgotten(text: string): boolean {
@@ -221,13 +235,10 @@ export class Who {
   }
 
   /** The question again, with what was not understood or what becomes of it, and how to answer by number and name. */
-  private again(address: Address, { content }: Inbound, isKept: boolean): StoredBody {
-    const heard = content.kind === "text" ? content.text.trim().slice(0, LIMITS.heardBack) : "";
-    const isTry = heard !== "" && normalise(heard).split(" ").length <= NAME_WORDS;
-    const key = isTry ? "who:again" : `who:${isKept ? "kept" : "full"}`;
+  private again(address: Address, what: "again" | "kept" | "full", heard = ""): StoredBody {
     const question = this.question(address);
-    const name = this.options(address)[0]?.label ?? "";
-    return { ...question, text: `${this.say(key, { heard, number: "1", name }).text}\n\n${question.text}` };
+    const data = { heard: heard.slice(0, LIMITS.heardBack), number: "1", name: this.options(address)[0]?.label ?? "" };
+    return { ...question, text: `${this.say(`who:${what}`, data).text}\n\n${question.text}` };
   }
 
   private say(key: string, data: Record<string, string>): StoredBody {
@@ -242,6 +253,17 @@ export class Who {
 
 const copied = (asked: Iterable<readonly [number, Asked]>): Map<number, Asked> =>
   new Map([...asked].map(([id, one]) => [id, { ...one, held: [...one.held] }]));
+
+const textOf = ({ content }: Inbound): string | undefined =>
+  content.kind === "text" ? content.text.trim() : undefined;
+
+/** What is rather a name than a message: a word or two that begin nothing. */
+function triedName(message: Inbound, isCommand: (word: string) => boolean): string | undefined {
+  const text = textOf(message);
+  const word = text === undefined ? "" : normalise(text);
+  const isName = word !== "" && !/\d/.test(word) && word.split(" ").length <= NAME_WORDS && !isCommand(word);
+  return isName ? text : undefined;
+}
 
 function readingOf(message: Inbound, options: readonly { id: string; label: string }[]): Reading<string> {
   const { content } = message;

@@ -58,7 +58,8 @@ describe("a PIN that was forgotten", () => {
     await cleared(demo);
     await world.send(PHONE, "data saya");
     expect((await world.tap(PHONE, "Ibu Yuni")).join()).toContain("PIN lama sudah dihapus. Tulis 4 sampai 6 angka");
-    expect((await world.send(PHONE, "lupa")).join()).toContain("4 sampai 6 angka");
+    expect((await world.send(PHONE, "lupa")).join()).toContain("PIN lama sudah dihapus");
+    expect((await world.send(PHONE, "12")).join()).toContain("PIN itu 4 sampai 6 angka");
     const heard = (await world.send(PHONE, "258036")).join("\n");
     expect(heard).toContain("PIN sudah dipasang");
     expect(heard).toContain("Ini yang tersimpan tentang Ibu Yuni");
