@@ -34,17 +34,20 @@ function whatOf(operation: Operation, books: Books, say: Say): string {
       return `${what} ${say.kind(operation.kind)}`;
     case "reverse":
       return say.line("pending.of-entry", { what, no: books.journal.entry(operation.entry)?.no ?? 0 });
-    case "agree-loan": {
-      const loan = books.loans.loans.byId(operation.loan);
+    case "expense":
+    case "income":
+      return `${what} ${say.account(operation.account)}`;
+    default: {
+      const loan =
+        "loan" in operation && operation.loan !== undefined ? books.loans.loans.byId(operation.loan) : undefined;
       return loan === undefined ? what : `${what} ${loanNo(loan.no)}`;
     }
-    default:
-      return what;
   }
 }
 
-/** How long, how and for what a loan is asked. */
+/** How long, how and for what a loan is asked; for what money of the unit is spent. */
 function termsOf(operation: Operation, books: Books, say: Say): string[] {
+  if (operation.op === "expense" || operation.op === "income") return operation.note === "" ? [] : [operation.note];
   const loan = operation.op === "agree-loan" ? books.loans.loans.byId(operation.loan) : undefined;
   if (loan === undefined) return [];
   const { periods, every, method, ratePpm } = loan.terms;

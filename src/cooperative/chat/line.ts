@@ -39,6 +39,8 @@ function missing({ draft, missing: field, heard, candidates, refused }: Ask, tur
   const said = heard.map(({ text }) => text).join(" ");
   if (refused !== undefined) {
     const why = say.misread(refused.reason, { heard: said, ...refused.data });
+    // One word opens a meeting: it is written again sooner than answered.
+    if (draft.action === "open-meeting") return notDone(why);
     return { kind: "ask", question: why, draft, field };
   }
   const amounts = field === "amount" ? candidates.filter((one) => typeof one === "number") : [];

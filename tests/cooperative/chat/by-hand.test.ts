@@ -70,6 +70,12 @@ describe("what waits", () => {
     expect(got(coop, "supervisor")).toContain("pembatalan bukti no. 3 Rp 50.000");
   });
 
+  it("says for what money is spent, and which loan it is about", async () => {
+    const coop = await coopWorld();
+    await says(coop, "keluar operasional 1jt beli lemari");
+    expect(got(coop, "chair")).toContain("uang keluar Biaya Operasional Rp 1.000.000, beli lemari.");
+  });
+
   it("says on what terms and for what a loan is asked", async () => {
     const coop = await coopWorld();
     await says(coop, "ajukan pinjaman 1jt 10 bulan untuk warung", "maria");
@@ -324,6 +330,26 @@ describe("what is left out", () => {
     expect(await says(coop, "cair 001")).toContain("tulis CAIR P0001.");
     expect(entries(coop)).toBe(1);
     expect(await says(coop, "cair P0001")).toContain("Diterima tunai");
+  });
+
+  it("leaves no question behind a meeting that cannot be opened on that day", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "rapat besok")).toContain("Di sini paling akhir 20 Nov 2026");
+    expect(await says(coop, "rapat")).toContain("Rapat Melati");
+    expect(await says(coop, "tutup")).toBe("Berapa uang yang ada di meja? Tulis misalnya TUTUP 1.070.833.");
+  });
+
+  it("writes a new name as names are written", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "anggota baru rosida br ginting")).toContain("Rosida br Ginting menjadi anggota");
+    await says(coop, "batal");
+    expect(await says(coop, "anggota baru Ni Made d'Arc (Mak ani)")).toContain("Ni Made d'Arc menjadi anggota");
+  });
+
+  it("takes no kind of savings for somebody's name", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "setor kapitalisasi 001 5rb")).toContain("tidak menerima simpanan kapitalisasi");
+    expect(entries(coop)).toBe(1);
   });
 
   it("says that the meeting is not open, when a line of one is written", async () => {

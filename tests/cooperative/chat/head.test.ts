@@ -34,7 +34,7 @@ describe("a manager of the head office", () => {
     await says(coop, "setor sukarela 001 2jt");
     await says(coop, "keluar operasional 600rb atap");
     expect(await damai(coop, "persetujuan")).toContain("Melati: 1 menunggu. Lihat: PERSETUJUAN UNIT Melati");
-    expect(await damai(coop, "persetujuan unit melati")).toContain("uang keluar Rp 600.000");
+    expect(await damai(coop, "persetujuan unit melati")).toContain("uang keluar Biaya Operasional Rp 600.000");
     expect(await damai(coop, "setuju 1")).not.toContain("Bukti");
     expect(await damai(coop, "tolak 1 unit Melati: tunggu rapat dulu")).toContain("no. 1 tidak jadi");
     expect(got(coop, "treasurer")).toContain("tunggu rapat dulu");
@@ -70,7 +70,7 @@ describe("a manager of the head office", () => {
     expect(await damai(coop, "1")).toContain("Kas Mawar Merah");
     await damai(coop, "menu koperasi");
     expect(await damai(coop, "3")).toContain("Unit yang mana?");
-    expect(await damai(coop, "1")).toContain("uang keluar Rp 600.000");
+    expect(await damai(coop, "1")).toContain("uang keluar Biaya Operasional Rp 600.000");
     await damai(coop, "1");
     expect(await damai(coop, "1")).toContain("Bukti no. 3");
     await damai(coop, "menu koperasi");

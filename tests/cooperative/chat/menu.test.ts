@@ -265,7 +265,7 @@ describe("the treasurer's menu", () => {
     const paid = await through(coop, ["koperasi", "5", "1", "4", "1"]);
     expect(paid).toContain("Berapa yang dibayar?\n\n1. Rp ");
     await through(coop, ["2", "575rb"]);
-    expect(await says(coop, "1")).toContain("bayar pinjaman dari simpanan Rp 575.000");
+    expect(await says(coop, "1")).toContain("bayar pinjaman dari simpanan P0001 Rp 575.000");
     const covered = await through(coop, ["koperasi", "5", "1", "5", "2", "1", "2", "001 003", "1"]);
     expect(covered).toContain("Yang menanggung: Maria br Sihombing (001), Tiur Manalu (003)");
     expect(await through(coop, ["3", "simpanan saya"])).toContain("Mau lihat apa?");

@@ -8,9 +8,18 @@ import { isReply, memberLabel, memberMeant } from "../whom.ts";
 
 /** Who comes and who goes. Both are shown before they are done. */
 export const joiningCommands: Carriers = {
-  "new-member": (command, turn) => join(command, turn),
+  "new-member": (command, turn) => join({ ...command, name: nameOnPaper(command.name, turn) }, turn),
   leave: (command, turn) => leave(command, turn),
 };
+
+/** "rosida br ginting", as thumbs write it, with capitals as in the book; what has capitals stays as it is. */
+function nameOnPaper(name: string, { lexicon }: CoopTurn): string {
+  if (name !== name.toLowerCase()) return name;
+  const words = name.split(" ").map((word) => (lexicon.nameParts.get(word) === "clan" ? word : capital(word)));
+  return words.join(" ");
+}
+
+const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 
 /** Her number, what she pays, and whether somebody has that name already; then one tap. */
 function join(command: CommandOf<"new-member">, turn: CoopTurn): Reply {
