@@ -70,6 +70,15 @@ describe("a campaign to more people than one may write to alone", () => {
   });
 });
 
+it("of a large audience is counted beside the conversation, while its maker answers the next question", async () => {
+  people(SOCIALISATION.sweepPage + 1);
+  await says(MAKER, "kampanye", "kampanye baru", "calon", "tulis sendiri", "besok ada pertemuan.");
+  world.runtime.tick();
+  const rows = world.runtime.db.sqlite.prepare("SELECT state FROM duty WHERE kind = 'campaign.count'").pluck();
+  expect(rows.all()).toEqual(["done", "done"]);
+  expect(await says(MAKER, "semuanya", "3 hari")).toContain(`Akan dikirim ke ${SOCIALISATION.sweepPage + 1} orang`);
+});
+
 describe("a campaign that is being sent", () => {
   it("is paused, resumed and cancelled in chat", async () => {
     world.clock.advanceTo(Date.parse("2026-11-20T20:00:00+07:00"));

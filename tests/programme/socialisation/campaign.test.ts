@@ -4,6 +4,7 @@ import { domainModules } from "../../../src/modules.ts";
 import { EventLog, schemasOf } from "../../../src/programme/index.ts";
 import type { MayInitiate } from "../../../src/programme/socialisation/campaign/audience.ts";
 import { Campaigns } from "../../../src/programme/socialisation/campaign/work.ts";
+import { SOCIALISATION } from "../../../src/programme/socialisation/limits.ts";
 import { FRIDAY, World } from "../../support/world.ts";
 import { melati } from "../support.ts";
 
@@ -89,6 +90,22 @@ describe("a campaign", () => {
     expect(told.all()).toEqual([
       { person_id: sari, data: JSON.stringify({ activity: "campaign", audience: "penerima" }) },
     ]);
+  });
+
+  it("counts a large audience in pieces, before anybody asks for it", async () => {
+    const count = SOCIALISATION.sweepPage + 200;
+    for (let n = 0; n < count; n += 1) world.add(`Sari ${n}`, `p${n}`);
+    const now = world.clock.now();
+    expect(campaigns.counts.isFresh(given(), now)).toBe(false);
+    campaigns.counts.begin(given(), now);
+    expect(campaigns.counts.step(given(), now)).toBe(true);
+    // Who asks meanwhile is told all of it.
+    expect(campaigns.counts.dryRun(given(), now)).toEqual(campaigns.sending.dryRun(given(), now));
+    expect(campaigns.counts.step(given(), now)).toBe(false);
+    world.add("Baru", "q1");
+    expect(campaigns.counts.dryRun(given(), now).reached).toBe(count);
+    expect(campaigns.counts.dryRun(given({ filters: { village: "Nirmala" } }), now).reached).toBe(0);
+    expect(campaigns.counts.dryRun(given(), now + HOUR).reached).toBe(count + 1);
   });
 
   it("never begins with somebody who has not written, where the channel does not allow it", () => {

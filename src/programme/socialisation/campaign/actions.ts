@@ -103,7 +103,7 @@ function tryOut(parts: Parts, campaigns: Campaigns): Action {
     outcomes: ["ok", "nobody"],
     gives: ["reached", "out", "samples", "next"],
     run: (args, { person, now }): Outcome => {
-      const dry = campaigns.sending.dryRun(meant(parts, args), now);
+      const dry = campaigns.counts.dryRun(meant(parts, args), now);
       const out =
         leftOutLines(parts.texts, person.language, dry) || parts.texts.text(person.language, "campaigns:out.none");
       const data = { reached: dry.reached, out, samples: dry.samples.join("\n\n"), next: "test" };
@@ -137,7 +137,7 @@ function make(parts: Parts, campaigns: Campaigns): Action {
       // To many it waits for somebody else anyway; of few it is looked at again, for it may have been tried days ago.
       const before = args.reached ?? 0;
       const isMany = before > SOCIALISATION.campaignAlone;
-      const reached = isMany ? before : campaigns.sending.dryRun(given, now).reached;
+      const reached = isMany ? before : campaigns.counts.dryRun(given, now).reached;
       const made = campaigns.make(given, reached, now, newId);
       const data = { to: "", limit: SOCIALISATION.campaignAlone };
       if (made.state === "sending") return { outcome: "sending", data };
@@ -172,7 +172,7 @@ function show(parts: Parts, campaigns: Campaigns): Action {
       const until = formatDate(dateIn(person.zone, campaign.expiresAt));
       const waiting = campaign.state === "waiting";
       const counts = countsOf(campaigns, which);
-      const reached = waiting ? campaigns.sending.dryRun(campaign, now).reached : 0;
+      const reached = waiting ? campaigns.counts.dryRun(campaign, now).reached : 0;
       const lines = [
         line("head", {
           audience: sayOf(parts, campaigns, language, campaign),

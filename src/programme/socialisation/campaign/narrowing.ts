@@ -26,7 +26,7 @@ type Given = { "of-programme": string; audience: string; filters?: Filters | nul
 /** An audience is narrowed in chat, one way after another; only what somebody of it has is offered. */
 export function narrowingActions(parts: Parts, campaigns: Campaigns): Record<string, Action> {
   return {
-    "campaign.wide": wide(parts),
+    "campaign.wide": wide(parts, campaigns),
     "campaign.ways": ways(parts, campaigns),
     "campaign.values": values(parts, campaigns),
     "campaign.narrow": narrow(parts, campaigns),
@@ -40,12 +40,15 @@ const ofCampaign = ({ "of-programme": programme, audience, filters }: Given) => 
 });
 
 /** The whole of it, to begin with; `part` is what the flow asks as long as it is `some`. */
-function wide(parts: Parts): Action {
+function wide(parts: Parts, campaigns: Campaigns): Action {
   return action({
     args: z.object(given),
     outcomes: ["ok"],
     gives: ["filters", "so-far", "part"],
-    run: (args) => ({ outcome: "ok", data: { filters: {}, "so-far": nameOf(parts, ofCampaign(args)), part: "some" } }),
+    run: (args, { now }) => {
+      campaigns.count({ ...ofCampaign(args), filters: {} }, now);
+      return { outcome: "ok", data: { filters: {}, "so-far": nameOf(parts, ofCampaign(args)), part: "some" } };
+    },
   });
 }
 
@@ -86,9 +89,10 @@ function narrow(parts: Parts, campaigns: Campaigns): Action {
     args: z.object({ ...given, way: z.enum(WAYS), value: z.string() }),
     outcomes: ["ok"],
     gives: ["filters", "so-far"],
-    run: ({ way, value, ...args }, { person }) => {
+    run: ({ way, value, ...args }, { person, now }) => {
       const campaign = ofCampaign(args);
       const filters = filtersSchema.parse({ ...campaign.filters, [way]: value });
+      campaigns.count({ ...campaign, filters }, now);
       const soFar = sayOf(parts, campaigns, person.language, { ...campaign, filters });
       return { outcome: "ok", data: { filters: filters as Json, "so-far": soFar } };
     },

@@ -7,6 +7,7 @@ import { fitOf, type Listener, Listeners, type Wanted } from "./audience.ts";
 import { type Campaign, keyOf, type Reason, type Way } from "./campaign.ts";
 import { fateOf } from "./fate.ts";
 import type { CampaignStore, Pending } from "./store.ts";
+import { countOne, newTally, type Tally } from "./tally.ts";
 
 export type SendingParts = Pick<Parts, "db" | "outbox" | "events" | "texts" | "packs" | "main" | "mayInitiate">;
 
@@ -21,7 +22,6 @@ export type DryRun = {
 
 /** Nothing new is begun with so shortly before her hours end. */
 const BEFORE_CLOSING = 2 * MINUTE;
-const SAMPLES = 3;
 
 /** Turns a campaign into messages, a page at a time, and looks after them until the last one is over. */
 export class Sending {
@@ -46,26 +46,23 @@ export class Sending {
     return texts.text(one.language, "campaigns:body", { called, text, programme: name });
   }
 
-  /** Counts and shows, and sends nothing. Reads the whole audience. */
+  /** Counts and shows, and sends nothing. Reads the whole audience at once; see `Counts` for a large one. */
   dryRun(campaign: Pick<Campaign, "programme" | "audience" | "text" | "filters">, now: number): DryRun {
-    const wanted = this.wanted(campaign);
-    const leftOut: Record<Reason, number> = { stopped: 0, cap: 0, "no-phone": 0, cold: 0 };
-    const samples: string[] = [];
-    let [reached, later, after] = [0, 0, ""];
-    for (;;) {
-      const page = this.listeners.page(wanted, after, SOCIALISATION.sweepPage, now);
-      for (const one of page) {
-        const fit = fitOf(one, now, this.parts.main.hours, this.parts.mayInitiate);
-        if ("leftOut" in fit) leftOut[fit.leftOut] += 1;
-        else {
-          reached += 1;
-          if (fit.dueAt > now) later += 1;
-          if (samples.length < SAMPLES) samples.push(this.textFor(campaign, one));
-        }
-      }
-      after = page.at(-1)?.id ?? after;
-      if (page.length < SOCIALISATION.sweepPage) return { reached, later, leftOut, samples };
-    }
+    const tally = newTally();
+    while (!tally.isWhole) this.countSome(campaign, tally, now);
+    return this.told(campaign, tally);
+  }
+
+  /** The next page of a dry run. */
+  countSome(campaign: Pick<Campaign, "programme" | "audience" | "filters">, tally: Tally, now: number): void {
+    const page = this.listeners.page(this.wanted(campaign), tally.after, SOCIALISATION.sweepPage, now);
+    for (const one of page) countOne(tally, one, fitOf(one, now, this.parts.main.hours, this.parts.mayInitiate), now);
+    tally.isWhole = page.length < SOCIALISATION.sweepPage;
+  }
+
+  /** What a dry run came to, with what it would say. */
+  told(campaign: Pick<Campaign, "programme" | "text">, { reached, later, leftOut, first }: Tally): DryRun {
+    return { reached, later, leftOut, samples: first.map((one) => this.textFor(campaign, one)) };
   }
 
   /** Makes the messages of the next page of people. True: there are more. */

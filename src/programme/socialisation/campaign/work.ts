@@ -1,4 +1,4 @@
-import { DAY } from "../../../clock.ts";
+import { DAY, HOUR } from "../../../clock.ts";
 import type { DutyHandler } from "../../../conversation/module.ts";
 import { RukunError } from "../../../errors.ts";
 import type { Json } from "../../../flow/session.ts";
@@ -8,12 +8,14 @@ import { withinHours } from "../../../zones.ts";
 import type { Parts } from "../../parts.ts";
 import { SOCIALISATION } from "../limits.ts";
 import { type Campaign, type Filters, mayStep, STEPS, type StepName } from "./campaign.ts";
+import { Counts, type Meant } from "./counting.ts";
 import { Sending, type SendingParts } from "./sending.ts";
 import { CampaignStore, type Progress } from "./store.ts";
 
 const PAGE = "campaign.page";
 const SWEEP = "campaign.sweep";
 const FINISHED = "campaign.finished";
+const COUNT = "campaign.count";
 
 export type NewCampaign = {
   programme: string;
@@ -30,11 +32,13 @@ export type NewCampaign = {
 export class Campaigns {
   readonly store: CampaignStore;
   readonly sending: Sending;
+  readonly counts: Counts;
   private readonly duties: Duties;
 
   constructor(parts: SendingParts & { duties: Duties }) {
     this.store = new CampaignStore(parts.db.sqlite);
     this.sending = new Sending(parts, this.store);
+    this.counts = new Counts(this.sending);
     this.duties = parts.duties;
   }
 
@@ -76,13 +80,30 @@ export class Campaigns {
     this.sweep(this.find(id), now);
   }
 
+  /** Begins to count whom it would reach, in pieces between which messages are answered. */
+  count({ programme, audience, filters }: Meant, now: number): void {
+    const meant = { programme, audience, filters };
+    this.counts.begin(meant, now);
+    this.countDuty(meant, now);
+  }
+
+  private countDuty(meant: Meant, now: number): void {
+    const key = `${COUNT}:${JSON.stringify(meant)}:${now}:${this.counts.placeOf(meant)}`;
+    const data = JSON.parse(JSON.stringify(meant)) as Record<string, Json>;
+    this.duties.plan({ key, kind: COUNT, personId: null, data, dueAt: now, expiresAt: now + HOUR });
+  }
+
   /** One bounded step for each that is not over, at each tick: also the first after Rukun was down. */
   plan(now: number): void {
     for (const one of this.store.live()) {
       const isLate = now > one.expiresAt && ["waiting", "sending", "paused"].includes(one.state);
       if (isLate) this.store.setState(one.id, "expired");
       const campaign = isLate ? this.find(one.id) : one;
-      if (campaign.state === "waiting") continue;
+      if (campaign.state === "waiting") {
+        // Whoever looks at it is told at once whom it would reach.
+        if (!this.counts.isFresh(campaign, now)) this.count(campaign, now);
+        continue;
+      }
       this.sweep(campaign, now);
       if (campaign.state !== "sending") continue;
       if (!campaign.planned) this.goOn(campaign, now);
@@ -122,6 +143,13 @@ export class Campaigns {
             const next = this.find(campaign.id);
             this.duty(PAGE, next, `${now}:${next.after}`, now);
           }
+          return "done";
+        },
+      },
+      [COUNT]: {
+        run: (data, { now }) => {
+          const meant = data as unknown as Meant;
+          if (this.counts.step(meant, now)) this.countDuty(meant, now);
           return "done";
         },
       },
