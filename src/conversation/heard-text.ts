@@ -2,6 +2,7 @@ import { RukunError } from "../errors.ts";
 import { isBareAnswer } from "../flow/bare.ts";
 import type { AskStep } from "../flow/definition.ts";
 import { normalise } from "../flow/understand/index.ts";
+import type { Say } from "../flow/world.ts";
 import { LIMITS } from "../limits.ts";
 import type { Person } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
@@ -53,7 +54,7 @@ export class HeardText {
       return;
     }
     if (isSealed) {
-      if (this.isEarly(personId, text, when, origin)) this.tellEarly(personId, [text], origin);
+      if (this.isEarly(personId, text, when, origin)) this.again(personId, [text], origin);
       else this.inside(personId, { text, word, waitedMs }, step, origin);
       return;
     }
@@ -120,14 +121,16 @@ export class HeardText {
       });
   }
 
-  /** Answers that came too early for their question, by name, and the question that stands. */
+  /** What a person sent at once that came too early for its question. What she is in since that is sealed is left alone. */
   tellEarly(personId: string, texts: readonly string[], origin: Origin): void {
-    const named = texts.slice(0, LIMITS.earlyNamed).map((text) => `“${text.slice(0, LIMITS.heardBack)}”`);
-    const heard = [...named, ...(texts.length > named.length ? ["…"] : [])].join(", ");
-    const preface = { key: "engine:early", data: { heard } };
     const { turns, ways } = this.parts;
-    if (ways.isOpen(personId, origin.now)) turns.take(personId, { kind: "move", to: "again" }, origin, { preface });
-    else turns.say(personId, [preface], origin);
+    const asksAgain = ways.isOpen(personId, origin.now) && !turns.isSealed(personId, origin.now);
+    if (asksAgain) this.again(personId, texts, origin);
+    else turns.say(personId, [tooEarly(texts)], origin);
+  }
+
+  private again(personId: string, texts: readonly string[], origin: Origin): void {
+    this.parts.turns.take(personId, { kind: "move", to: "again" }, origin, { preface: tooEarly(texts) });
   }
 
   /** An answer to anything, written clearly before the question that is open was asked: not meant for it. */
@@ -189,6 +192,13 @@ export class HeardText {
     if (!this.parts.ways.takenByDomain(personId, { kind: "text", text }, origin, false, step))
       this.parts.ways.beginAnew(personId, origin);
   }
+}
+
+/** Which answers came before their question, by name. */
+function tooEarly(texts: readonly string[]): Say {
+  const named = texts.slice(0, LIMITS.earlyNamed).map((text) => `“${text.slice(0, LIMITS.heardBack)}”`);
+  const heard = [...named, ...(texts.length > named.length ? ["…"] : [])].join(", ");
+  return { key: "engine:early", data: { heard } };
 }
 
 /** A number of a list, or a command as it stands in the locale: nobody tells a story with it. */

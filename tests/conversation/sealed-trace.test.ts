@@ -50,6 +50,22 @@ describe("what a sealed conversation leaves on the disk", () => {
     expect(told.rows["outbox"]).toHaveLength(7);
   });
 
+  it("is the same where an answer was written before its question: it is told of, and kept nowhere", async () => {
+    const chat = async (first: string, second: string) => {
+      const world = await boxWorld(makeBox());
+      world.add("Sari", "7001");
+      await world.send("7001", first);
+      await world.later(MINUTE);
+      const content = { kind: "text", text: second } as const;
+      world.chats.hand("telegram", "7001", [{ id: "early", sentAt: world.clock.now() - 10 * MINUTE, content }]);
+      await world.runtime.settled();
+      return { rows: dump(world), answers: world.seen("7001") };
+    };
+    const told = await chat("titip", "17");
+    expect(told.answers.at(-1)).toMatch(/“17” sudah sampai[\s\S]*Silakan cerita/);
+    expect(told.rows).toEqual((await chat("menu", "menu")).rows);
+  });
+
   it("does not show in what comes after it, either", async () => {
     const chat = async (texts: string[]) => {
       const world = await boxWorld(makeBox());
