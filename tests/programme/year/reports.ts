@@ -109,7 +109,7 @@ export class Checked {
     const kinds = [...this.count.kinds(days)].filter(([one]) => !OF_RUKUN.has(one));
     return kinds.flatMap(([one, { told, people }]) => {
       const name = names[one];
-      const row = `${name}\nJumlah: ${told}\nOrang: ${people === 0 ? "-" : people < 5 ? "<5" : people}`;
+      const row = `${name}\nJumlah: ${told.toLocaleString("id-ID")}\nOrang: ${people === 0 ? "-" : people < 5 ? "<5" : people}`;
       return text.includes(row) ? [] : [`${kind} report of ${days.from} to ${days.to} does not say "${row}"`];
     });
   }
