@@ -3,6 +3,7 @@ import type { Pending } from "../controls/pendings.ts";
 import { loanNo } from "../loans/store.ts";
 import { memberNo } from "../members.ts";
 import type { Operation } from "../operations/operation.ts";
+import { openSurplus } from "../year/closing.ts";
 import { percent } from "./offer.ts";
 import type { Say } from "./say.ts";
 
@@ -17,7 +18,7 @@ export function describe(books: Books, pending: Pending, say: Say): string {
   const named = hers === undefined ? [] : [say.line("receipt.member", { name: hers.name, no: memberNo(hers.no) })];
   const day = valueOn === books.dateIn(unit, madeAt) ? [] : [say.line("pending.of-day", { valueOn })];
   return [
-    [whatOf(operation, books, say), ...money].join(" "),
+    [whatOf(operation, unit, books, say), ...money].join(" "),
     ...named,
     ...termsOf(operation, books, say),
     ...day,
@@ -25,7 +26,7 @@ export function describe(books: Books, pending: Pending, say: Say): string {
 }
 
 /** `setoran wajib`, `pembatalan bukti no. 3`, `pinjaman P0001`. */
-function whatOf(operation: Operation, books: Books, say: Say): string {
+function whatOf(operation: Operation, unit: number, books: Books, say: Say): string {
   const what = say.line(`operation.${operation.op}`);
   switch (operation.op) {
     case "deposit":
@@ -34,6 +35,10 @@ function whatOf(operation: Operation, books: Books, say: Say): string {
       return `${what} ${say.kind(operation.kind)}`;
     case "reverse":
       return say.line("pending.of-entry", { what, no: books.journal.entry(operation.entry)?.no ?? 0 });
+    case "year-close":
+      return say.line(`pending.closing.${endedWith(operation.year, unit, books)}`, { what, year: operation.year });
+    case "shu":
+      return say.line("pending.of-year", { what, year: operation.year });
     case "expense":
     case "income":
       return `${what} ${say.account(operation.account)}`;
@@ -43,6 +48,12 @@ function whatOf(operation: Operation, books: Books, say: Say): string {
       return loan === undefined ? what : `${what} ${loanNo(loan.no)}`;
     }
   }
+}
+
+/** Whether a year, closed or about to be, ended with a loss: nobody agrees to that unawares. */
+function endedWith(year: number, unit: number, books: Books): "surplus" | "loss" {
+  const surplus = books.year.closes.of(unit, year)?.surplus ?? openSurplus(books.year, unit, year);
+  return surplus < 0 ? "loss" : "surplus";
 }
 
 /** How long, how and for what a loan is asked; for what money of the unit is spent. */

@@ -42,7 +42,7 @@ const sourceOf = (unit: number, year: number): string => `year-close:${year}:${u
 export function closingYear(parts: ClosingParts): Handler<"year-close"> {
   return {
     member: () => undefined,
-    amount: ({ year }, { unit }) => Math.abs(surplusOf(atYearEnd(parts, unit, year))),
+    amount: ({ year }, { unit }) => Math.abs(openSurplus(parts, unit, year)),
     needs: () => ({ votes: 2, confirm: false, why: "year-close" }),
     perform: ({ year }, booking) => close(parts, year, booking),
   };
@@ -95,6 +95,10 @@ const firstOpen = (year: number, openedOn: string, lockedUntil: string): string 
   monthsOf(year)
     .slice(0, -1)
     .find((month) => lastDayOf(month) >= openedOn && lastDayOf(month) > lockedUntil);
+
+/** What a year that is not closed comes to at its end, by what is in the books now; rupiah, below 0 for a loss. */
+export const openSurplus = (parts: Pick<ClosingParts, "journal">, unit: number, year: number): number =>
+  surplusOf(atYearEnd(parts, unit, year));
 
 const atYearEnd = ({ journal }: Pick<ClosingParts, "journal">, unit: number, year: number) =>
   journal.trialBalance(unit, { to: yearEnd(year) });

@@ -35,7 +35,9 @@ describe("money between a unit and the head office", () => {
     expect(coming).toBe("Melati mengirim Rp 500.000 (bukti no. 2). Kalau uangnya sudah diterima, tulis TERIMA #2.");
     expect([at(coop, ACCOUNTS.cash), at(coop, ACCOUNTS.cashInTransit)]).toEqual([4_500_000, 500_000]);
     expect(await says(coop, "kiriman")).toBe("Uang di jalan:\n#2 Melati ke Pusat, Rp 500.000, 20 Nov 2026");
-    expect(await says(coop, "terima #2")).toContain("Kiriman itu tidak ada");
+    expect(await says(coop, "terima #2")).toBe(
+      "Kiriman #2 untuk Pusat, jadi bendahara Pusat yang menulis TERIMA. Kalau uangnya kembali, tulis BATAL KIRIMAN.",
+    );
     expect(await says(coop, "terima #2", "head")).toContain("Kiriman antarunit");
     expect([at(coop, ACCOUNTS.atHeadOffice), at(coop, ACCOUNTS.cash, HEAD)]).toEqual([500_000, 9_500_000]);
     expect(await says(coop, "kiriman")).toBe("Tidak ada uang yang sedang di jalan.");

@@ -92,7 +92,7 @@ describe("the end of a year", () => {
     expect(question).toContain("Tutup buku Melati tahun 2026: SHU Rp 3.000.");
     expect(await says(coop, "2")).toBe("Baik, belum saya minta. Tidak ada yang berubah.");
     await says(coop, "tutup tahun");
-    expect(await says(coop, "1")).toContain("Belum dicatat, menunggu 2 persetujuan");
+    expect(await says(coop, "1")).toContain("tutup buku tahun 2026, SHU Rp 3.000, tgl 31 Des 2026. Belum dicatat");
     expect(await says(coop, "setuju 2", "maria")).toContain("bagian pengurus unit");
     expect(await says(coop, "setuju 2", "chair")).toContain("Masih menunggu 1 persetujuan");
     const receipt = await says(coop, "setuju 2", "supervisor");
@@ -151,6 +151,17 @@ describe("the end of a year", () => {
     expect([balance(coop, ACCOUNTS.voluntary, lina), balance(coop, ACCOUNTS.shuPayable)]).toEqual([0, 0]);
     expect(await says(coop, "shu ke simpanan 2026")).toContain("sudah ada di simpanan semua anggota");
     expect(checkLedger(coop.world.runtime.db.sqlite).breaches).toEqual([]);
+  });
+
+  it("that ended with a loss says so to who is asked to agree, and which year is shared", async () => {
+    const coop = await untilChristmas("400rb");
+    await until(coop, "2027-01-04");
+    for (const words of ["kunci bulan 11/2026", "1"]) await says(coop, words, "chair");
+    for (const words of ["tutup tahun 2026", "1"]) await says(coop, words);
+    expect(coop.heard(PHONES.supervisor).join("\n")).toContain("tutup buku tahun 2026, rugi Rp 392.000, tgl 31 Des");
+    const shared = await closed();
+    for (const words of ["bagi SHU 2026", "1"]) await says(shared, words);
+    expect(shared.heard(PHONES.supervisor).join("\n")).toContain("pembagian SHU 2026 Rp 3.000");
   });
 
   it("that ended with a loss meets it from the reserves, shown first, with two others' yes", async () => {

@@ -25,12 +25,11 @@ export const transferCommands: Carriers = {
   },
   "receive-transfer": (command, turn) => {
     const { books, standing } = turn;
-    const here = books.transfers.inTransit(standing.unit.id).filter(({ toUnit }) => toUnit === standing.unit.id);
-    const found = oneOf(
-      here.filter((transfer) => isMeant(transfer, command, turn)),
-      command,
-      turn,
-    );
+    const meant = books.transfers.inTransit(standing.unit.id).filter((transfer) => isMeant(transfer, command, turn));
+    const here = meant.filter(({ toUnit }) => toUnit === standing.unit.id);
+    const [ours] = here.length === 0 && command.entry !== undefined ? meant : [];
+    if (ours !== undefined) return notDone(ownWords(ours, turn));
+    const found = oneOf(here, command, turn);
     return isTransfer(found) ? receive(found, command, turn) : found;
   },
   "take-back-transfer": (command, turn) => {
@@ -102,6 +101,12 @@ function isMeant(
   if (said.entry !== undefined && books.journal.entry(sentEntry)?.no !== said.entry) return false;
   if (said.unit !== undefined && books.units.named(said.unit)?.id !== fromUnit) return false;
   return said.amount === undefined || said.amount === amount;
+}
+
+/** Who sent it cannot say that it is there. */
+function ownWords({ toUnit, sentEntry }: Transfer, { books, say }: CoopTurn): string {
+  const no = books.journal.entry(sentEntry)?.no ?? 0;
+  return say.line("coop-year:transfer.not-yours", { no, to: books.unit(toUnit).name });
 }
 
 /** The one that is meant, or the question which. */

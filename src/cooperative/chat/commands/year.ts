@@ -2,8 +2,7 @@ import { LIMITS } from "../../../limits.ts";
 import type { Command } from "../../commands/index.ts";
 import { yearEnd } from "../../jobs/months.ts";
 import { type Member, memberNo } from "../../members.ts";
-import { closeRefusal } from "../../year/closing.ts";
-import { surplusOf } from "../../year/closing-lines.ts";
+import { closeRefusal, openSurplus } from "../../year/closing.ts";
 import { type LossCover, plannedCover } from "../../year/loss.ts";
 import { plannedSplit } from "../../year/sharing.ts";
 import type { SurplusSplit } from "../../year/split.ts";
@@ -19,7 +18,7 @@ export const yearCommands: Carriers = {
     const booking = { ...bookingOf(turn, undefined), valueOn: yearEnd(year) };
     const refusal = closeRefusal(books.year, year, booking);
     if (refusal !== undefined) return notDone(say.refusal(refusal));
-    const surplus = surplusOf(books.journal.trialBalance(standing.unit.id, { to: yearEnd(year) }));
+    const surplus = openSurplus(books.year, standing.unit.id, year);
     const question = say.line(`coop-year:close.${surplus < 0 ? "loss" : "surplus"}`, {
       unit: standing.unit.name,
       year,
