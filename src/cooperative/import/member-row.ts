@@ -65,7 +65,7 @@ export function readMemberRow(
     "no",
     get("no", (one) => countIn(one, COOP_LIMITS.memberNumber, "001")),
     "The member number is missing.",
-    "Write it, e.g. 001.",
+    "Write it, e.g. 001. Merged cells have it in their first row alone: write it in each.",
   );
   if (no === 0) fail("no", "A member number begins at 1.", "Write e.g. 001.");
   const name = get("name", nameIn);

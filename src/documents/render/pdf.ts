@@ -238,7 +238,7 @@ const HAND = 8;
 const FIGURE = { em: 0.58, around: 4 };
 
 /**
- * Every column is as wide as what stands in it, and the one with the longest texts has the rest. Figures are reckoned: a
+ * Every column is as wide as what stands in it, and the one with the longest texts has the rest of the line. Figures are reckoned: a
  * long title above them would widen them else.
  */
 function columnWidths({ columns, rows }: Part, { frame }: Collected, fontSize: number): ("auto" | "*" | number)[] {
@@ -248,7 +248,9 @@ function columnWidths({ columns, rows }: Part, { frame }: Collected, fontSize: n
       return role === "heading" ? most : Math.max(most, shown(column, cells[i] ?? null, frame).length);
     }, 0);
   });
-  const widest = lengths.indexOf(Math.max(...lengths));
+  const most = Math.max(...lengths);
+  // Where there are no words, nothing takes the rest: figures far from the edge would be hard to follow along a line.
+  const widest = most === -1 ? -1 : lengths.indexOf(most);
   return columns.map((column, i) => {
     if (i === widest || column.room) return "*";
     if (isText(column)) return "auto";

@@ -299,6 +299,17 @@ test("200 bad rows of 1,000 are each told with row, column and a way to mend it,
   expect(members).toHaveLength(800);
 });
 
+test("cells that were merged are told of where a second row of hers has no number", () => {
+  const head = "No Anggota;Nama;Pokok;Pinjaman;Sisa Pinjaman;Metode;Jasa;Kali Angsuran;Tgl Cair\n";
+  const loan = "1.000.000;500.000;menurun;1%;10;15/08/2025";
+  const { problems } = plan(`${head}1;Maria;100.000;${loan}\n;;;${loan}\n`);
+  expect(problems.map(({ row, column, how }) => [row, column, how])).toContainEqual([
+    3,
+    "No Anggota",
+    "Write it, e.g. 001. Merged cells have it in their first row alone: write it in each.",
+  ]);
+});
+
 test("a member with two loans has two rows; a number that two share is told", () => {
   const head = "No Anggota;Nama;Pokok;Pinjaman;Sisa Pinjaman;Metode;Jasa;Kali Angsuran;Tgl Cair\n";
   const loan = "1.000.000;500.000;menurun;1%;10;15/08/2025";

@@ -135,6 +135,14 @@ describe("as PDF", () => {
     expect((await documentOf(read("annual-book"), "pdf")).equals(first)).toBe(true);
   });
 
+  it.skipIf(!hasPoppler)("begins at the left where no column has words", async () => {
+    const file = join(temporaryFolder(), "card.pdf");
+    writeFileSync(file, await documentOf(read("loan-card"), "pdf"));
+    const laidOut = execFileSync(PDFTOTEXT, ["-layout", file, "-"], { encoding: "utf8" }).split("\n");
+    const heading = laidOut.find((line) => line.includes("Jatuh tempo")) ?? "";
+    expect(heading).toMatch(/^ {0,4}Angsuran ke/);
+  });
+
   it.skipIf(!hasPoppler)("has every figure of the statement, and numbers its pages", async () => {
     for (const name of STATEMENT_NAMES) {
       const statement = read(name);
