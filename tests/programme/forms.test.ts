@@ -145,6 +145,8 @@ describe("a form of the pack", () => {
     expect(await play(world, DEWI, "lainnya")).toContain("Kebutuhan dukungan");
     expect(await play(world, DEWI, "kebutuhan dukungan")).toContain("Ini tentang siapa? Tulis namanya.");
     expect(await play(world, DEWI, "Suparti")).toContain("Saya belum menemukan “Suparti”");
+    // Where no list was shown a number is nobody's.
+    expect(await play(world, DEWI, "1")).toContain("Saya belum menemukan “1”");
     expect(await play(world, DEWI, "saya sendiri")).toContain("Dukungan apa yang paling dibutuhkan?");
   });
 

@@ -36,6 +36,8 @@ const RIGHT = "right";
 const CHANGE = "change";
 const SELF = "self";
 
+const NOBODY = { kind: "none" } as const;
+
 /** One form for one person: what is asked next, from what is known so far. Nothing is stored. */
 export class Filling {
   private readonly parts: Parts;
@@ -153,7 +155,8 @@ export class Filling {
     const people = others.map(
       (one): PersonOption => ({ id: one.id, name: one.name ?? nameOf(one), aliases: [nameOf(one)] }),
     );
-    const reading = readPerson(text, people);
+    // A number is the place in a list; where the name is asked for, none was shown.
+    const reading = /^\d+$/u.test(text.trim()) ? NOBODY : readPerson(text, people);
     if (reading.kind === "sure") return this.withMember(state, reading.value);
     const few = reading.kind === "ask" ? reading.candidates.map(({ value }) => value) : [];
     const choices = others
