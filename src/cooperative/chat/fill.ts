@@ -45,10 +45,19 @@ export function fill(
     case "name":
     case "reason":
       return answer.trim() === "" ? { kind: "again" } : whole({ [field]: answer.trim() });
+    case "periods":
+    case "every":
+      return reread(draft, field, withMonths(answer, lexicon), lexicon, today);
     default:
       return reread(draft, field as Field, answer, lexicon, today);
   }
 }
+
+/** "10" to "berapa lama?": months, by which nearly all lend. */
+const withMonths = (answer: string, { spans }: Lexicon): string => {
+  const word = [...spans].find(([, span]) => span === "month")?.[0];
+  return /^\d{1,3}$/.test(answer.trim()) && word !== undefined ? `${answer} ${word}` : answer;
+};
 
 function counted(answer: string, lexicon: Lexicon, today: string): Result | undefined {
   const result = parse(`${lexicon.first.get("command.cash-count")} ${answer}`, lexicon, { today, mode: "normal" });

@@ -216,6 +216,7 @@ describe("words as people write them", () => {
     expect(await says(coop, "riwayat oktober", "maria")).toContain("5 Okt 2026, no. 2");
     expect(await says(coop, "riwayat bulan 10", "maria")).toContain("5 Okt 2026, no. 2");
     expect(await says(coop, "kunci bulan 10", "chair")).toContain("31 Okt 2026");
+    expect(await says(coop, "riwayat kemarin", "maria")).not.toContain("5 Okt 2026");
     expect(await says(coop, "riwayat Oktober 2026", "maria")).toContain("5 Okt 2026, no. 2");
   });
 
@@ -247,7 +248,8 @@ describe("words as people write them", () => {
     expect(await says(coop, "kapan cicilan saya harus dibayar", "maria")).toContain("ANGSURAN BERIKUT");
     for (const text of ["mau pinjam uang", "utangnya masih berapa ya, hutang itu"])
       expect(await says(coop, text, "maria"), text).toContain("SIMPANAN SAYA");
-    expect(await says(coop, "hutang saya masih berapa ya", "maria")).toContain("Tulis misalnya: angsuran berikut");
+    expect(await says(coop, "hutang saya masih berapa ya", "maria")).toContain("tidak punya pinjaman yang berjalan");
+    expect(await says(coop, "tunggakan bulan ini", "chair")).toContain("“bulan ini”. Tulis misalnya: tunggakan");
     expect(await says(coop, "saldoku", "maria")).toContain("Maria br Sihombing (001)");
     expect(await says(coop, "sisa pinjaman", "maria")).toContain("tidak punya pinjaman yang berjalan");
   });
@@ -259,6 +261,31 @@ describe("words as people write them", () => {
     expect(await says(coop, "setuju", "chair")).toContain("Menunggu di Melati:\n1. pinjaman P0001");
     expect(await says(coop, "setuju semua bu", "supervisor")).toContain("Menunggu di Melati:\n1. pinjaman P0001");
     expect(await says(coop, "jelaskan", "supervisor")).toContain("Tidak ada sanggahan");
+  });
+});
+
+describe("a question that was left, and its line written anew", () => {
+  it("does not book a second deposit for a figure that comes later, without asking", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "setor wajib 001 1,50")).toContain("Rupiah tidak pakai sen");
+    expect(await says(coop, "setor wajib 001 15rb")).toContain("Bukti no. 2");
+    const asked = await says(coop, "20rb");
+    expect(asked).toContain("sudah dicatat Simpanan Wajib Rp 15.000 (no. 2). Ini setoran yang sama?");
+    expect(await says(coop, "2")).toContain("tidak saya catat lagi");
+    expect(entries(coop)).toBe(2);
+  });
+
+  it("books it when it is another one", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 001 15rb");
+    await says(coop, "setor wajib 001");
+    await says(coop, "20rb");
+    expect(await says(coop, "1")).toContain("Simpanan Wajib Rp 20.000");
+    // Another kind, or another way, is no reason to ask.
+    await says(coop, "setor sukarela 001");
+    expect(await says(coop, "30rb")).toContain("Simpanan Sukarela Rp 30.000");
+    await says(coop, "tarik sukarela 001");
+    expect(await says(coop, "10rb")).toContain("berkurang Rp 10.000");
   });
 });
 
@@ -309,6 +336,13 @@ describe("an amount that is far above what is usual", () => {
 });
 
 describe("what is left out", () => {
+  it("takes a bare figure for months, where months were asked for", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "simulasi 5jt", "maria")).toContain("Berapa lama?");
+    expect(await says(coop, "10", "maria")).toContain("10 kali angsuran");
+    expect(await says(coop, "pinjaman saya masih berapa ya", "maria")).toContain("tidak punya pinjaman yang berjalan");
+  });
+
   it("asks for the notes in the box in words that fit, and reads them as they are written", async () => {
     const coop = await coopWorld();
     expect(await says(coop, "hitung kas")).toContain("100rb x 9");

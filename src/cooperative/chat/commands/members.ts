@@ -1,3 +1,4 @@
+import { MONTH_NUMBERS } from "../../../flow/understand/lexicon.ts";
 import { addDays } from "../../../zones.ts";
 import { ACCOUNTS, growsBy, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../../accounts.ts";
 import { type CommandOf, type Draft, type MemberRef, matchMember, parse, type Target } from "../../commands/index.ts";
@@ -68,7 +69,8 @@ function withMonth(command: CommandOf<"history">, turn: CoopTurn): CommandOf<"hi
   const { target, ...rest } = command;
   const name = target?.member?.no === undefined ? target?.member?.name : undefined;
   const word = (of: string) => lexicon.first.get(of) ?? "";
-  if (name === undefined || command.month !== undefined) return command;
+  const isMonth = MONTH_NUMBERS.has(name?.split(" ")[0]?.toLowerCase() ?? "");
+  if (name === undefined || !isMonth || command.month !== undefined) return command;
   const read = parse(`${word("command.history")} ${word("mark.month")} ${name}`, lexicon, { today, mode: "normal" });
   const month = read.kind === "command" && read.command.action === "history" ? read.command.month : undefined;
   if (month === undefined) return command;

@@ -88,18 +88,19 @@ function repeated(
   member: Member,
   account: (typeof SAVINGS)[SavingsKind],
   amount: number,
-  { books, today, decided, say, source }: CoopTurn,
+  turn: CoopTurn,
 ): Reply | undefined {
+  const { books, today, decided, say, source } = turn;
   if (decided["same"] === "other") return undefined;
   const valueOn = command.date ?? today;
   const out = command.action === "withdraw";
-  const before = books.journal
-    .sameDay(member.unit, member.id, account, amount, valueOn)
-    .find((entry) => wentThatWay(entry, member.id, account, out));
-  if (before === undefined || before.source === source) return undefined;
+  const stands = (entry: Entry) => wentThatWay(entry, member.id, account, out) && entry.source !== source;
+  const same = books.journal.sameDay(member.unit, member.id, account, amount, valueOn).find(stands);
+  const before = same === undefined ? earlierToday(member, account, out, valueOn, turn) : { no: same.no, amount };
+  if (before === undefined) return undefined;
   const question = say.line(out ? "same-withdrawal" : "same-again", {
     name: member.name,
-    amount,
+    amount: before.amount,
     account,
     date: valueOn,
     no: before.no,
@@ -111,6 +112,34 @@ function repeated(
   return { kind: "which", question, options, draft: command, field: "same" };
 }
 
+/** Lines of a member that are looked back, for what was booked of the same savings on the same day. */
+const LINES_BACK = 30;
+
+/**
+ * An amount that comes as an answer may come late: the line was perhaps written anew meanwhile, with another amount. What
+ * was booked of the same savings on that day is then shown first.
+ */
+function earlierToday(
+  member: Member,
+  account: number,
+  out: boolean,
+  valueOn: string,
+  { books, decided, source }: CoopTurn,
+): { no: number; amount: number } | undefined {
+  if (decided["amount"] === undefined) return undefined;
+  const found = books.journal
+    .memberLines(member.id, { limit: LINES_BACK })
+    .find(
+      ({ entry, ...line }) =>
+        entry.valueOn === valueOn &&
+        entry.reverses === null &&
+        entry.source !== source &&
+        wentThatWay({ lines: [line] }, member.id, account, out) &&
+        books.journal.reversalOf(entry.id) === undefined,
+    );
+  return found === undefined ? undefined : { no: found.entry.no, amount: found.debit + found.credit };
+}
+
 /** What she paid in this morning and takes out now is not the same thing twice. `out`: savings that became less. */
-const wentThatWay = ({ lines }: Entry, member: number, account: number, out: boolean): boolean =>
+const wentThatWay = ({ lines }: Pick<Entry, "lines">, member: number, account: number, out: boolean): boolean =>
   lines.some((line) => line.member === member && line.account === account && line.debit > 0 === out);
