@@ -30,6 +30,23 @@ function year() {
   return { world, close, told, maria, tiur };
 }
 
+describe("the slip of an entry of several members", () => {
+  it("says whose each line is, and one of a single member does not repeat her", () => {
+    const { world, close } = year();
+    close();
+    const [shared] = world.agreed({ op: "shu", year: 2026 }, "2027-02-20");
+    const [own] = world.post({ op: "pay-shu", member: world.ids[0] ?? 0 }, "2027-02-21");
+    const slip = (entry = 0) => {
+      const request = { unit: 1, period: readPeriod("2027"), subject: { entry } };
+      const made = makeStatement(world.books, "slip", request, { texts, lang: "id", now: world.at("2027-03-01") });
+      return [...textOf(made, "txt")].join("");
+    };
+    expect(slip(shared?.id)).toContain("2-301 Utang SHU Anggota, 001 Maria\nKredit: Rp 230.000\n");
+    expect(slip(shared?.id)).toContain("2-301 Utang SHU Anggota, 002 Tiur\nKredit: Rp 40.000\n");
+    expect(slip(own?.id)).toContain("2-301 Utang SHU Anggota\nDebit: Rp 230.000\n");
+  });
+});
+
 describe("what each member gets of a year", () => {
   it("stands in the annual meeting's book as it is proposed, once the year is closed", () => {
     const { close, told } = year();

@@ -17,6 +17,8 @@ export function slip(scene: Scene): Built {
   const way = cash > 0 ? "in" : cash < 0 ? "out" : "none";
   const amount = cash === 0 ? entry.lines.reduce((sum, { debit }) => sum + debit, 0) : Math.abs(cash);
   const [unit] = units;
+  // Whose a line is stands in the heading, where it is the same for all.
+  const several = new Set(entry.lines.flatMap(({ member }) => member ?? [])).size > 1;
   return {
     title: words.say(`slip.${way}`),
     period: words.date(entry.valueOn),
@@ -24,12 +26,18 @@ export function slip(scene: Scene): Built {
     facts: slipFacts(scene, entry, amount),
     sections: [
       {
-        columns: [...accountColumns(words), column(words, "debit", "money"), column(words, "credit", "money")],
-        rows: entry.lines.map(({ account, debit, credit }): Row => {
+        columns: [
+          ...accountColumns(words),
+          ...(several ? [column(words, "member", "text", ", ")] : []),
+          column(words, "debit", "money"),
+          column(words, "credit", "money"),
+        ],
+        rows: entry.lines.map(({ account, member, debit, credit }): Row => {
           return {
             cells: [
               accountCode(account),
               words.account(account),
+              ...(several ? [member === undefined ? null : names.member(entry.unit, member)] : []),
               debit === 0 ? null : debit,
               credit === 0 ? null : credit,
             ],
