@@ -58,10 +58,13 @@ function dropLight(turn: Turn): void {
   while (turn.top !== undefined && isLight(turn, turn.top)) turn.end(turn.top);
 }
 
+/** A menu that covers what waits below it: one with reminders of its own does not. */
+const isLeft = (turn: Turn, frame: Frame): boolean =>
+  isLight(turn, frame) && !Array.isArray(askStep(turn, frame)?.remind);
+
 /** What is reminded of comes to the top: a menu that was opened over it and left goes. */
 function dropLeft(turn: Turn): void {
-  while (turn.top !== undefined && isLight(turn, turn.top) && !Array.isArray(askStep(turn, turn.top)?.remind))
-    turn.end(turn.top);
+  while (turn.top !== undefined && isLeft(turn, turn.top)) turn.end(turn.top);
 }
 
 /** All of a sealed conversation, with what was begun inside it. */
@@ -382,8 +385,8 @@ function remind(turn: Turn): void {
 
 /** The ladder's end: the conversation is closed, or waits on for a human's help and a late answer. */
 function silence(turn: Turn): void {
-  dropLeft(turn);
-  const frame = turn.top;
+  // Nothing is asked again: what lies above it is still the question that she saw last.
+  const frame = turn.findLast((one) => !isLeft(turn, one));
   if (frame === undefined) return;
   turn.event("stalled", frame);
   const flow = turn.flowOf(frame);

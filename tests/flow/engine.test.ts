@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { values } from "../../src/flow/session.ts";
-import { flow, Player, worldOf } from "./engine-kit.ts";
+import { flow, flowOf, Player, worldOf } from "./engine-kit.ts";
 
 const DAY = 24 * 60 * 60_000;
 
@@ -54,6 +54,36 @@ describe("a conversation from its first question to its end", () => {
     const kept = she.session;
     she.says("iya");
     expect(JSON.stringify(kept)).toBe(before);
+  });
+});
+
+describe("what lies below a menu that was left", () => {
+  const light = flowOf(`id: light\nfor: anyone\nremind: none\nsteps:\n  - { ask: item, as: choice, options: [a, b] }`);
+  const over = (head = "") => {
+    const form = flow("form", "  - { ask: running, as: yes-no }", head);
+    const she = new Player(worldOf([form, light]));
+    she.start("form");
+    she.start("light");
+    return she;
+  };
+
+  it("is reminded of, and the menu goes: what she writes then is an answer to the reminder", () => {
+    const she = over();
+    expect(she.take({ kind: "remind" })).toEqual(["engine:remind", "form:running.ask"]);
+    expect(she.session.frames.map((frame) => frame.flow)).toEqual(["form"]);
+  });
+
+  it("falls silent without a word, and the question that she saw last stays the open one", () => {
+    const she = over();
+    expect(she.take({ kind: "silence" })).toEqual([]);
+    expect(she.session.frames.map((frame) => frame.flow)).toEqual(["form", "light"]);
+    expect(she.session.frames[0]?.reminded).toBe(1);
+  });
+
+  it("is closed below it where its flow says so", () => {
+    const she = over("silence: close");
+    expect(she.take({ kind: "silence" })).toEqual(["form:closed"]);
+    expect(she.session.frames.map((frame) => frame.flow)).toEqual(["light"]);
   });
 });
 
