@@ -117,7 +117,9 @@ describe("cash that differs from the book", () => {
   it("stays on a list until somebody says what became of it, and nobody writes it off alone", async () => {
     const coop = await coopWorld();
     await says(coop, "hitung kas 4.990.000");
-    expect(await says(coop, "selisih")).toContain("1. 20 Nov 2026: kurang Rp 10.000");
+    expect(await says(coop, "selisih")).toBe(
+      "Selisih kas yang belum selesai:\n1. 20 Nov 2026: kurang Rp 10.000\nTulis misalnya SELISIH 1 KETEMU, atau SELISIH 1 HILANG.",
+    );
     expect(await says(coop, "selisih 1 pendapatan")).toContain("tidak cocok untuk selisih ini");
     expect(await says(coop, "selisih 1")).toContain("Bagaimana selesainya?");
     expect(await says(coop, "2")).toContain("menunggu 1 persetujuan");

@@ -54,9 +54,11 @@ export const transferCommands: Carriers = {
   "pay-tax": ({ amount, date }, turn) => take({ op: "pay-tax", amount }, turn, date),
   differences: (_, { books, standing, say }) => {
     const open = books.counts.unresolved(standing.unit.id);
-    if (open.length === 0) return said(say.line("coop-year:difference.none"));
+    const [first] = open;
+    if (first === undefined) return said(say.line("coop-year:difference.none"));
     const lines = open.map((count) => say.line(`coop-year:difference.${kindOf(count)}`, shown(count)));
-    return said([say.line("coop-year:difference.list"), ...lines, say.line("coop-year:difference.how")].join("\n"));
+    const how = say.line(`coop-year:difference.how.${kindOf(first)}`, { no: first.id });
+    return said([say.line("coop-year:difference.list"), ...lines, how].join("\n"));
   },
   "settle-difference": (command, turn) => settleDifference(command, turn),
 };
