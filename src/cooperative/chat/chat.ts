@@ -69,7 +69,7 @@ export class CoopChat {
       const reply = carryOut(result, this.parts.carriers, turn);
       // One question at a time: the first is asked, the others stand in the summary.
       if (isOpen(reply) && begun.length === 0 && this.asked(context) === undefined)
-        begun.push(begin(reply, turn.source));
+        begun.push(begin(reply, turn.source, newestOf(turn)));
       else this.reply(reply, context, text);
     }
     if (begun.length > 0) context.gather(JUST_ASKED);
@@ -217,6 +217,8 @@ export class CoopChat {
     return known;
   }
 }
+
+const newestOf = ({ books, standing }: CoopTurn): number => books.journal.head(standing.unit.id)?.no ?? 0;
 
 /** A question was asked in this batch. */
 const JUST_ASKED = "just-asked";

@@ -98,10 +98,21 @@ export function wayOf({ kind, field }: { kind: Open["kind"]; field: string }): W
 /** What people read and nothing reckons with. */
 const FOR_PEOPLE: ReadonlySet<string> = new Set(["name", "reason"]);
 
-/** The conversation that asks for one thing, with all that is known already. */
-export function begin(reply: Open, origin: string): Begun & { data: Record<string, Json> } {
+/**
+ * The conversation that asks for one thing, with all that is known already; `since` is the newest entry when it is asked,
+ * where that matters for an answer that comes late.
+ */
+export function begin(reply: Open, origin: string, since?: number): Begun & { data: Record<string, Json> } {
   const choices = reply.kind === "which" ? reply.options.map(({ id, label }) => ({ id, label })) : [];
   const { question, field } = reply;
-  const data = { way: wayOf(reply), question, choices, draft: asJson(reply.draft), field, origin, decided: {} };
+  const data = {
+    way: wayOf(reply),
+    question,
+    choices,
+    draft: asJson(reply.draft),
+    field,
+    origin,
+    decided: since === undefined ? {} : { since: String(since) },
+  };
   return { flow: LINE_FLOW, data };
 }

@@ -275,17 +275,15 @@ describe("a question that was left, and its line written anew", () => {
     expect(entries(coop)).toBe(2);
   });
 
-  it("books it when it is another one", async () => {
+  it("books it when it is another one, and does not ask where nothing was booked meanwhile", async () => {
     const coop = await coopWorld();
-    await says(coop, "setor wajib 001 15rb");
     await says(coop, "setor wajib 001");
+    await says(coop, "setor wajib 001 15rb");
     await says(coop, "20rb");
     expect(await says(coop, "1")).toContain("Simpanan Wajib Rp 20.000");
-    // Another kind, or another way, is no reason to ask.
-    await says(coop, "setor sukarela 001");
-    expect(await says(coop, "30rb")).toContain("Simpanan Sukarela Rp 30.000");
-    await says(coop, "tarik sukarela 001");
-    expect(await says(coop, "10rb")).toContain("berkurang Rp 10.000");
+    await says(coop, "setor wajib 001");
+    expect(await says(coop, "30rb")).toContain("Simpanan Wajib Rp 30.000");
+    expect(entries(coop)).toBe(4);
   });
 });
 

@@ -117,7 +117,7 @@ const LINES_BACK = 30;
 
 /**
  * An amount that comes as an answer may come late: the line was perhaps written anew meanwhile, with another amount. What
- * was booked of the same savings on that day is then shown first.
+ * was booked of the same savings and day since it was asked for is then shown first.
  */
 function earlierToday(
   member: Member,
@@ -126,11 +126,13 @@ function earlierToday(
   valueOn: string,
   { books, decided, source }: CoopTurn,
 ): { no: number; amount: number } | undefined {
-  if (decided["amount"] === undefined) return undefined;
+  const since = Number(decided["since"] ?? Number.POSITIVE_INFINITY);
+  if (decided["amount"] === undefined || books.journal.head(member.unit)?.no === since) return undefined;
   const found = books.journal
     .memberLines(member.id, { limit: LINES_BACK })
     .find(
       ({ entry, ...line }) =>
+        entry.no > since &&
         entry.valueOn === valueOn &&
         entry.reverses === null &&
         entry.source !== source &&
