@@ -202,8 +202,6 @@ function leaving(on: On, members: readonly Life[]): void {
   });
   say(members[12], 20, "BERHENTI PELATIHAN", /tidak mengirim undangan dan pengingat pelatihan/, (life, at) => {
     life.noTraining = at;
-    // An invitation that she answered in the same gap of signal is over by then: her number answers what was asked before.
-    life.mayMisread = true;
   });
 }
 

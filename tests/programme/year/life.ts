@@ -187,7 +187,9 @@ export class Life {
     }
   }
 
+  /** What she wrote may still arrive, and end what she answers meanwhile: then her number answers something else. */
   private giveUp(): void {
+    this.mayMisread = true;
     this.errands.shift();
     this.step = 0;
     this.isWaiting = false;
