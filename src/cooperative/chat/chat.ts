@@ -13,6 +13,7 @@ import {
   parse,
   parseLines,
   type Result,
+  readBarePaper,
   settle,
 } from "../commands/index.ts";
 import { Audience } from "./audience.ts";
@@ -120,6 +121,8 @@ export class CoopChat {
     if (slipped !== undefined) return this.take(settle({ action: slipped }), turn, context);
     if (is(standing, "treasurer") && this.parts.books.meetings.openOf(person.id) !== undefined)
       return this.reply(this.unread(person, "meeting.unread", text), context);
+    const paper = standing.roles.length === 0 ? undefined : readBarePaper(text, lexicon, turn.today);
+    if (paper?.kind === "command") return this.take(paper, turn, context);
     if (!speaksOfBooks(text, lexicon)) return undefined;
     const own = ownMatter(text, standing, turn);
     if (own !== undefined) return this.reply(own, context);

@@ -3,7 +3,7 @@ import { COOP_LIMITS } from "../limits.ts";
 import type { Draft, Paper } from "./command.ts";
 import { dayAt, monthAt } from "./day.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
-import { type Piece, stretch } from "./pieces.ts";
+import { cleanLine, cut, type Piece, stretch } from "./pieces.ts";
 import { type Heard, NOT_A_COMMAND, type Result, settle, unsure, wonder } from "./result.ts";
 import { type Scan, scan } from "./scan.ts";
 import type { NamedDay, Slots } from "./slots.ts";
@@ -22,6 +22,16 @@ export function readDocument(input: Input, from: number, day?: NamedDay): Result
   const named = phraseAt(lexicon.papers, pieces, from);
   if (named !== undefined) return readPaper(input, { statement: named.value }, named.end, day);
   return isEmpty(scan({ ...input, action: "documents" }, from)) ? settle({ action: "documents" }) : NOT_A_COMMAND;
+}
+
+/** "neraca", "pearls 2026 pdf": a statement by its name alone, which nothing else understood. */
+export function readBarePaper(text: string, lexicon: Lexicon, today: string): Result {
+  const line = cleanLine(text.slice(0, COOP_LIMITS.lineCharacters));
+  const pieces = cut(line, lexicon);
+  const named = phraseAt(lexicon.papers, pieces, 0)?.value;
+  // "yang lain" is a page of the list, and anything else besides.
+  if (named === undefined || named === "others") return NOT_A_COMMAND;
+  return readDocument({ line, pieces, lexicon, today }, 0);
 }
 
 /** "buku anggota 003 pdf": her book as a document, and not as an answer in the chat. */

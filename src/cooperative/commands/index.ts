@@ -24,6 +24,7 @@ export {
   type Target,
   takes,
 } from "./command.ts";
+export { readBarePaper } from "./document.ts";
 export { compileLexicon, type Lexicon, lexiconOf, type WordLists } from "./lexicon.ts";
 export { type LineResult, parseLines } from "./lines.ts";
 export { type Listed, type Match, matchMember } from "./match-member.ts";

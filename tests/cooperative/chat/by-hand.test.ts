@@ -392,3 +392,14 @@ describe("what is left out", () => {
     expect(entries(coop)).toBe(1);
   });
 });
+
+describe("a statement by its name alone", () => {
+  it("is shown to an officer, and is no word of a member", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 001 20rb");
+    expect(await says(coop, "neraca", "chair")).toContain("Neraca saya siapkan");
+    expect(await says(coop, "neraca saldo 11/2026", "supervisor")).toContain("Neraca Saldo saya siapkan");
+    expect(await says(coop, "yang lain ok", "supervisor")).not.toContain("Laporan");
+    expect(await says(coop, "neraca", "maria")).not.toContain("saya siapkan");
+  });
+});
