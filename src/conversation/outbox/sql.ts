@@ -1,9 +1,13 @@
+import { WEEK } from "../../clock.ts";
 import { STAFF_ROLES } from "../../people/person.ts";
 
 /**
  * The statements of the outbox. All of those on the path of a message name the index they use: a plan that reads sent
  * rows is an error when the program starts, not a slow day a year later.
  */
+
+/** What waited longer for a phone, a night or a cap than this is no part of a week's count. */
+const WAITED_AT_MOST = 2 * WEEK;
 
 /** Why a row that was tried does not stand in line until it is due: it waits for her hours, and answers do not. */
 const APART = "apart";
@@ -76,9 +80,11 @@ export const SQL = {
     SELECT body FROM outbox INDEXED BY outbox_remote
     WHERE channel = 'whatsapp' AND body IS NOT NULL AND remote_id IS NOT NULL
       AND remote_id = ? AND channel = ? AND sent_at > ?`,
+  // What waits will still reach her, and what waited counts from the day on which it did.
   initiatedSince: `
     SELECT count(*) FROM outbox INDEXED BY outbox_initiated
-    WHERE person_id = ? AND created_at >= ? AND priority > 0 AND state NOT IN ('dropped', 'dead')`,
+    WHERE person_id = :person AND created_at >= :since - ${WAITED_AT_MOST} AND priority > 0
+      AND (sent_at IS NULL OR sent_at >= :since) AND state NOT IN ('dropped', 'dead')`,
   approachedOn: `SELECT count(*) FROM approached WHERE channel = ? AND day = ?`,
   isApproached: `SELECT 1 FROM approached WHERE channel = ? AND day = ? AND address = ?`,
   addApproached: `INSERT OR IGNORE INTO approached (channel, day, address) VALUES (?, ?, ?)`,

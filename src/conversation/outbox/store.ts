@@ -199,9 +199,9 @@ export class OutboxStore {
     return this.upkeep.purge(now);
   }
 
-  /** Messages that a person did not ask for, from `since` on: for the weekly cap. */
+  /** Messages that a person did not ask for and that reached her from `since` on, or will: for the weekly cap. */
   initiatedSince(personId: string, since: number): number {
-    return this.sql.initiatedSince.get(personId, since) ?? 0;
+    return this.sql.initiatedSince.get({ person: personId, since }) ?? 0;
   }
 
   /** What was sent under a key, for a platform that asks again; undefined once it was emptied, never an empty text. */
@@ -270,7 +270,7 @@ function prepareAll(sqlite: Sqlite.Database) {
     drop: sqlite.prepare<[string, number]>(SQL.drop),
     bodyOf: one<[string], string | null>(SQL.bodyOf),
     bodyByRemoteId: one<[string, string, number], string>(SQL.bodyByRemoteId),
-    initiatedSince: one<[string, number], number>(SQL.initiatedSince),
+    initiatedSince: one<{ person: string; since: number }, number>(SQL.initiatedSince),
     backlogs: sqlite.prepare<[], { channel: string; waiting: number; perDay: number }>(SQL.backlogs),
     approachedOn: one<[string, string], number>(SQL.approachedOn),
     waiting: sqlite.prepare<[], Waiting>(SQL.waiting),

@@ -212,6 +212,8 @@ describe("the weekly cap", () => {
   it("counts what she did not ask for since an instant, unless it never reached her", () => {
     const row = { personId: "p", priority: 1 } as const;
     store.add(newRow("old", { ...row, createdAt: T0 - 1 }));
+    take("old");
+    finish("old", { ...SENT, sentAt: T0 - 1 });
     store.add(newRow("one", row));
     store.add(newRow("two", { ...row, priority: 2 }));
     store.add(newRow("reply", { personId: "p" }));
@@ -220,6 +222,16 @@ describe("the weekly cap", () => {
     store.add(newRow("other's", { ...row, personId: "q" }));
     expect(store.initiatedSince("p", T0)).toBe(2);
     expect(store.initiatedSince("nobody", T0)).toBe(0);
+  });
+
+  it("counts what waited for the day on which it came, and what still waits", () => {
+    const before = T0 - 8 * DAY;
+    for (const key of ["early", "late", "waits"])
+      store.add(newRow(key, { personId: "p", priority: 1, createdAt: before, dueAt: before }));
+    take("early", "late");
+    finish("early", { ...SENT, sentAt: T0 - 8 * DAY });
+    finish("late", { ...SENT, sentAt: T0 - 5 * DAY });
+    expect(store.initiatedSince("p", T0 - 7 * DAY)).toBe(2);
   });
 });
 
