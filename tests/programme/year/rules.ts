@@ -101,6 +101,8 @@ export class Rules {
   past(): string[] {
     return this.begun
       .filter(({ told: { at, text, key } }) => {
+        // What the platform did not take in time comes when it can: a reminder of this morning still says where.
+        if (this.platform.refused.has(key)) return false;
         const times = /training\.(invite|remind|changed|kader)/.test(key) ? timesIn(text) : undefined;
         return times !== undefined && times.startsAt <= at;
       })
