@@ -51,6 +51,21 @@ describe("the books of the demo", () => {
     ]);
   });
 
+  it.each([
+    ["loan P0001", `UPDATE loan SET terms = json_set(terms, '$.principal', 1) WHERE no = 1`, "principal of loan 1"],
+    ["terms that are none", "UPDATE loan SET terms = 'x' WHERE no = 1", "kept as not a number"],
+    ["term savings", "UPDATE term_deposit SET amount = amount + 1 WHERE id = 1", "term savings of member"],
+    ["a cash count", "UPDATE cash_count SET counted = counted - 1 WHERE entry_id > 0", "cash count of 2026-05-27"],
+    ["a closed year", "UPDATE year_close SET surplus = surplus + 1", "surplus of 2025"],
+    ["a part of a surplus", "UPDATE shu_share SET for_use = for_use + 1 WHERE member = 1", "member 1 for 2025"],
+  ])("are found to be broken by a figure beside them that was changed: %s", (_, sql, what) => {
+    sqlite.exec(`SAVEPOINT tampering; ${sql}`);
+    const { first, found } = checkLedger(sqlite);
+    sqlite.exec("ROLLBACK TO tampering; RELEASE tampering");
+    expect(first).toMatchObject({ code: "record", unit: 1, what: expect.stringContaining(what) });
+    expect(found).toBe(1);
+  });
+
   it("belong to the unit of its people: twelve who take part, the kader, the treasurer, and two Marias whom nobody stands behind", () => {
     const members = books.members.roster(1);
     expect(members.filter(({ personId }) => personId !== null)).toHaveLength(14);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
+import { checkLedger } from "../../../src/cooperative/journal/check/check.ts";
 import { credit, debit } from "../../../src/cooperative/journal/entry.ts";
 import { consolidate } from "../../../src/cooperative/transfers/consolidation.ts";
 import { arrivedLines } from "../../../src/cooperative/transfers/lines.ts";
@@ -47,6 +48,14 @@ test("money that goes up stands in transit until the head office has it, and the
   expect([at(MELATI, ACCOUNTS.cashInTransit), at(MELATI, ACCOUNTS.atHeadOffice)]).toEqual([0, 1_000_000]);
   expect([at(HEAD, ACCOUNTS.cash), at(HEAD, ACCOUNTS.placedByUnits)]).toEqual([6_000_000, 1_000_000]);
   expect(transfers.inTransit()).toEqual([]);
+});
+
+test("an amount that was changed in the file is not that of its entry", () => {
+  const { id } = send(MELATI, HEAD, 1_000_000);
+  expect(checkLedger(world.sqlite).found).toBe(0);
+  world.sqlite.prepare("UPDATE transfer SET amount = 900000 WHERE id = ?").run(id);
+  const what = "what was sent by transfer 1 is kept as 900000, and its entry says 1000000";
+  expect(checkLedger(world.sqlite).breaches).toEqual([{ code: "record", unit: MELATI, what }]);
 });
 
 test("money that goes down brings back what was placed first, and the rest is a loan", () => {

@@ -18,7 +18,8 @@ export type BreachCode =
   | "anchor"
   | "balance"
   | "month"
-  | "guard";
+  | "guard"
+  | "record";
 
 /** One thing that is wrong, and where. */
 export type Breach = {

@@ -4,6 +4,7 @@ import { checkBeside } from "./beside.ts";
 import { Breaches, type CheckReport } from "./breach.ts";
 import { Pass } from "./pass.ts";
 import { numberedEntries } from "./read.ts";
+import { checkRecords } from "./records.ts";
 
 /**
  * Proves the books of one unit, or of all, in one pass over the entries in the order of posting:
@@ -16,7 +17,8 @@ import { numberedEntries } from "./read.ts";
  * - after no entry did a member, a loan or cash stand below zero, so that no more principal was paid than was given;
  * - what is kept as balances and months is the sum of the lines, by member and loan. A control account is nothing but
  *   the sum of its members' lines, so it equals its sub-ledger;
- * - what keeps the journal from being changed is in place.
+ * - what keeps the journal from being changed is in place;
+ * - loans, term savings, transfers, cash counts, closed years and their shares have the figures of their entries.
  *
  * It reads one state of the database, also while others write. Nothing is mended.
  */
@@ -33,6 +35,7 @@ export function checkLedger(sqlite: Sqlite.Database, { unit }: { unit?: number }
     for (const entry of numberedEntries(sqlite, unit, orphan)) pass.take(entry);
     if (orphans > 0) breaches.add({ code: "orphan", what: `${orphans} line(s) are of entries that are not there` });
     checkBeside(sqlite, unit, pass, breaches);
+    checkRecords(sqlite, unit, breaches);
     const { units, entries, lines } = pass;
     const { kept, found } = breaches;
     const [first] = kept;
