@@ -72,12 +72,13 @@ export class ProofWorld {
   private constructor(
     root: string,
     servers: { telegram: TelegramServer; whatsapp: WhatsAppServer | undefined },
+    clock: FixedClock,
     options: ProofOptions,
   ) {
     this.root = root;
     this.telegram = servers.telegram;
     this.whatsapp = servers.whatsapp;
-    this.clock = new FixedClock(options.now ?? FRIDAY);
+    this.clock = clock;
     const { home } = this;
     if (!Vault.exists(home)) Vault.create(home, randomBytes);
     this.vault = Vault.open(home, CHEAP);
@@ -105,14 +106,16 @@ export class ProofWorld {
   }
 
   static async start(options: ProofOptions = {}): Promise<ProofWorld> {
-    const now = () => options.now ?? FRIDAY;
+    const clock = new FixedClock(options.now ?? FRIDAY);
+    // What is written is dated by the platforms, and their time goes on with ours.
+    const now = () => clock.now();
     const servers = {
       telegram: await TelegramServer.start({ now }),
       whatsapp: options.whatsapp ? await WhatsAppServer.start({ now }) : undefined,
     };
     const root = options.root ?? temporaryFolder();
     inTemporaryFolder(join(root, "tmp"));
-    const world = new ProofWorld(root, servers, options);
+    const world = new ProofWorld(root, servers, clock, options);
     afterTest(async () => {
       rmSync(`${root}-killed`, { recursive: true, force: true });
       await world.stop();
