@@ -1,6 +1,7 @@
 import { FixedClock } from "../../src/clock.ts";
 import { type Content, loadContent } from "../../src/content/load.ts";
 import type { Channel } from "../../src/conversation/channel.ts";
+import type { Module } from "../../src/conversation/module.ts";
 import { cooperativeModule } from "../../src/cooperative/index.ts";
 import { packageRoot } from "../../src/home.ts";
 import { silentLog } from "../../src/log.ts";
@@ -34,13 +35,17 @@ const contentOnce = (): Content => {
   return content;
 };
 
-/** A whole Rukun on a home, with the cooperative as its only domain. */
-export const openCooperative = (home: string, now: number): Runtime =>
+/** A whole Rukun on a home, with the cooperative as its only domain. `made` is given the domain. */
+export const openCooperative = (home: string, now: number, made: (module: Module) => void = () => {}): Runtime =>
   new Runtime({
     home,
     content: contentOnce(),
     programme: { name: "Melati", office: "kantor Melati", zone: ZONE, hours: HOURS },
-    modules: (parts) => [cooperativeModule({ ...parts, hours: HOURS })],
+    modules: (parts) => {
+      const module = cooperativeModule({ ...parts, hours: HOURS });
+      made(module);
+      return [module];
+    },
     channels: [REACHES_ALL],
     clock: new FixedClock(now),
     log: silentLog,

@@ -1,10 +1,10 @@
 import { dirname } from "node:path";
-import type Sqlite from "better-sqlite3";
 import { FixedClock, SECOND, WEEK } from "../../src/clock.ts";
 import type { Inbound } from "../../src/conversation/channel.ts";
+import type { Module } from "../../src/conversation/module.ts";
 import { Books } from "../../src/cooperative/index.ts";
 import { writtenSchema } from "../../src/cooperative/settings/written.ts";
-import { connect, inTransaction } from "../../src/db/open.ts";
+import { inTransaction } from "../../src/db/open.ts";
 import type { Runtime } from "../../src/runtime.ts";
 import { openCooperative } from "./cooperative-world.ts";
 import { type Filled, memberId } from "./ledger-fill.ts";
@@ -18,8 +18,7 @@ class Chat {
   readonly world: Runtime;
   private readonly filled: Filled;
   private readonly random = seeded(5);
-  /** Another process, as the command line is one. */
-  private readonly other: Sqlite.Database;
+  private domain: Module | undefined;
   private written = 0;
   private seconds: number;
 
@@ -27,8 +26,9 @@ class Chat {
     this.filled = filled;
     const now = Date.parse(`${filled.today}T05:00:00Z`);
     this.seconds = now / SECOND;
-    this.world = openCooperative(dirname(filled.file), now);
-    this.other = connect(filled.file);
+    this.world = openCooperative(dirname(filled.file), now, (module) => {
+      this.domain = module;
+    });
     const { db, people } = this.world;
     const books = new Books({ sqlite: db.sqlite, people, newId: spreadIds(2), random: () => 0.5 });
     inTransaction(db.sqlite, () => {
@@ -71,7 +71,7 @@ class Chat {
     this.written += 1;
     const { clock } = this.world.options;
     if (clock instanceof FixedClock) clock.advanceTo(clock.now() + WEEK);
-    this.other.pragma(`user_version = ${this.written}`);
+    for (const memory of [this.world.people, this.world.sessions, this.domain]) memory?.forget?.();
     const before = this.outbox();
     const ms = timed(() => receive(this.world, batch));
     const wrote = this.outbox() - before;
@@ -80,7 +80,6 @@ class Chat {
   }
 
   close(): void {
-    this.other.close();
     this.world.db.sqlite.close();
   }
 
