@@ -129,7 +129,10 @@ export function cooperativeModule(parts: CooperativeParts): Module {
     },
     unheard: (heard, context) => chat.unheard(heard, context),
     gathered: (items, context) => chat.gathered(items, context),
-    committed: () => books.committed(),
+    committed: () => {
+      books.committed();
+      chat.audience.committed();
+    },
     forget: () => books.forget(),
   };
 }

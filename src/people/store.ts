@@ -196,7 +196,8 @@ export class PeopleStore {
   forget(): void {
     this.last = undefined;
     this.people.clear();
-    this.addresses.clear();
+    // Emptied, and not made anew with the next message: a cache of that size costs more than all that a message does.
+    for (const cache of this.addresses.values()) cache.clear();
     this.reached.clear();
   }
 }

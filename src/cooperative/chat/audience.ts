@@ -5,8 +5,10 @@ import type { Books } from "../books.ts";
 import { Lines } from "./lines.ts";
 import { Say } from "./say.ts";
 
-/** Members of whom one burst tells at most: a meeting of a whole unit. */
-const AT_ONCE = 70;
+/** People who are read at once at most, of a burst that is a meeting of a whole unit. */
+const AT_ONCE = 64;
+/** How many times more are read with each one who was not in memory. */
+const MORE = 4;
 
 /** The people who are told about the books: how they are called, in which language, and who else holds their phone. */
 export class Audience {
@@ -14,6 +16,8 @@ export class Audience {
   private readonly people: PeopleStore;
   private readonly texts: Texts;
   private readonly languages = new Map<string, { lines: Lines; say: Say }>();
+  /** How many are read with the next one who is not in memory: one line tells of nobody else, a burst of a whole unit. */
+  private ahead = 1;
 
   constructor(books: Books, people: PeopleStore, texts: Texts) {
     this.books = books;
@@ -57,12 +61,19 @@ export class Audience {
 
   /**
    * The person behind a member who is to be told something. A treasurer writes of many at once, mostly in the order of
-   * her book: those who stand behind her there are read with her.
+   * her book: the more of them were not in memory, the more of those who stand behind her there are read with her.
    */
   behind(member: number): string | null {
     const person = this.books.personOf(member);
-    if (person !== null && !this.people.remembers(person)) this.people.remember(this.books.peopleFrom(member, AT_ONCE));
+    if (person === null || this.people.remembers(person)) return person;
+    this.people.remember(this.books.peopleFrom(member, this.ahead));
+    this.ahead = Math.min(AT_ONCE, this.ahead * MORE);
     return person;
+  }
+
+  /** A burst is over. */
+  committed(): void {
+    this.ahead = 1;
   }
 
   /** Does anybody else read on the phone on which she would be told? */
