@@ -5,7 +5,7 @@ import { numberIn, ReportWorld, TO_THE_STORY } from "./report-world.ts";
 
 const SARI = "1";
 /** Another phone, of somebody whom nobody knows. */
-const OTHER = "555";
+const OTHER = "7000000555";
 
 async function reported() {
   const answering: ((alias: string, now: number) => void)[] = [];
