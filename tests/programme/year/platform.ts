@@ -40,8 +40,8 @@ export class Platform implements Channel {
   readonly heard: { at: number; address: string; id: string; text: string }[] = [];
   /** Keys of which the answer was lost: these alone may come twice. */
   readonly lost = new Set<string>();
-  /** Keys that it did not take at first. */
-  readonly refused = new Set<string>();
+  /** Keys that it did not take at first, and when they were tried. */
+  readonly refused = new Map<string, number>();
   /** How it answers a try; the test's weather. */
   mood: (message: Outgoing) => Mood = () => "good";
   /** Of a batch, those that are delivered once more with the next one. */
@@ -71,7 +71,8 @@ export class Platform implements Channel {
 
   async send(message: Outgoing): Promise<SendResult> {
     const mood = this.mood(message);
-    if (mood === "later" || mood === "silent") this.refused.add(message.key);
+    if ((mood === "later" || mood === "silent") && !this.refused.has(message.key))
+      this.refused.set(message.key, this.clock.now());
     if (mood === "later") return { kind: "wait", retryAfterMs: 45 * 60_000 };
     if (mood === "silent") throw new Error("no answer");
     const { key, address, body } = message;

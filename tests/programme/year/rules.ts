@@ -101,10 +101,9 @@ export class Rules {
   past(): string[] {
     return this.begun
       .filter(({ told: { at, text, key } }) => {
-        // What the platform did not take in time comes when it can: a reminder of this morning still says where.
-        if (this.platform.refused.has(key)) return false;
         const times = /training\.(invite|remind|changed|kader)/.test(key) ? timesIn(text) : undefined;
-        return times !== undefined && times.startsAt <= at;
+        // What the platform did not take comes when it can: it was in time when it was first tried.
+        return times !== undefined && times.startsAt <= (this.platform.refused.get(key) ?? at);
       })
       .map(({ told }) => this.line(told, "was about something that had begun"));
   }
