@@ -19,14 +19,18 @@ export type CoopUnit = {
 export type NewUnit = Omit<CoopUnit, "unitId">;
 
 const UNITS = `SELECT c.id, c.unit_id AS unitId, c.kind, u.name, u.village, u.zone, c.opened_on AS openedOn
-  FROM coop_unit c JOIN unit u ON u.id = c.unit_id ORDER BY c.id`;
+  FROM coop_unit c JOIN unit u ON u.id = c.unit_id`;
 
 /**
- * The units of the cooperative: a few hundred at most, so all of them are kept in memory. `forget()` when a transaction
- * was taken back or another process wrote.
+ * The units of the cooperative: a few hundred at most, so those that were asked for are kept in memory. `forget()` when a
+ * transaction was taken back or another process wrote.
  */
 export class Units {
-  private known: { byId: Map<number, CoopUnit>; byUnitId: Map<string, CoopUnit> } | undefined;
+  private readonly byNumber = new Map<number, CoopUnit>();
+  /** By the unit of people; undefined: that one keeps no books. */
+  private readonly byPeople = new Map<string, CoopUnit | undefined>();
+  /** By number, once all of them were asked for. */
+  private everyone: readonly CoopUnit[] | undefined;
   private readonly sql: ReturnType<typeof prepare>;
 
   constructor(sqlite: Sqlite.Database) {
@@ -35,16 +39,23 @@ export class Units {
 
   /** By number. */
   all(): CoopUnit[] {
-    return [...this.load().byId.values()];
+    if (this.everyone === undefined) {
+      this.everyone = this.sql.all.all() as CoopUnit[];
+      for (const unit of this.everyone) this.keep(unit);
+    }
+    return [...this.everyone];
   }
 
   byId(id: number): CoopUnit | undefined {
-    return this.load().byId.get(id);
+    return this.byNumber.get(id) ?? this.keep(this.sql.byId.get(id) as CoopUnit | undefined);
   }
 
   /** The unit that a person belongs to, as an officer or member. */
   ofPerson({ unitId }: { unitId: string | null }): CoopUnit | undefined {
-    return unitId === null ? undefined : this.load().byUnitId.get(unitId);
+    if (unitId === null) return undefined;
+    if (!this.byPeople.has(unitId))
+      this.byPeople.set(unitId, this.keep(this.sql.byUnitId.get(unitId) as CoopUnit | undefined));
+    return this.byPeople.get(unitId);
   }
 
   head(): CoopUnit | undefined {
@@ -77,23 +88,24 @@ export class Units {
   }
 
   forget(): void {
-    this.known = undefined;
+    this.byNumber.clear();
+    this.byPeople.clear();
+    this.everyone = undefined;
   }
 
-  private load() {
-    if (this.known !== undefined) return this.known;
-    const rows = this.sql.all.all() as CoopUnit[];
-    this.known = {
-      byId: new Map(rows.map((row) => [row.id, row])),
-      byUnitId: new Map(rows.map((row) => [row.unitId, row])),
-    };
-    return this.known;
+  private keep(unit: CoopUnit | undefined): CoopUnit | undefined {
+    if (unit === undefined) return undefined;
+    this.byNumber.set(unit.id, unit);
+    this.byPeople.set(unit.unitId, unit);
+    return unit;
   }
 }
 
 function prepare(sqlite: Sqlite.Database) {
   return {
-    all: sqlite.prepare(UNITS),
+    all: sqlite.prepare(`${UNITS} ORDER BY c.id`),
+    byId: sqlite.prepare(`${UNITS} WHERE c.id = ?`),
+    byUnitId: sqlite.prepare(`${UNITS} WHERE c.unit_id = ?`),
     named: sqlite
       .prepare(
         `SELECT id FROM unit WHERE lower(name) = lower(?) AND id NOT IN (SELECT unit_id FROM coop_unit)
