@@ -1,31 +1,18 @@
 import type { Action, Begun, HearContext, Heard, OpenQuestion } from "../../conversation/module.ts";
-import { LIMITS } from "../../limits.ts";
 import type { Person } from "../../people/person.ts";
 import type { PeopleStore } from "../../people/store.ts";
 import type { Texts } from "../../texts/index.ts";
 import type { Books } from "../books.ts";
-import {
-  isCourtesy,
-  type Lexicon,
-  type LineResult,
-  LOOKS,
-  lexiconOf,
-  parse,
-  parseLines,
-  type Result,
-  readBarePaper,
-  settle,
-} from "../commands/index.ts";
+import { isCourtesy, type Lexicon, type LineResult, LOOKS, lexiconOf, parseLines } from "../commands/index.ts";
 import { Audience } from "./audience.ts";
-import { bareWord, ownMatter, slippedLook, waitingFor } from "./bare-word.ts";
 import { isDocument, isOwnReport } from "./commands/documents.ts";
 import { carryOut } from "./line.ts";
-import { helpKey, speaksOfBooks, tellsOfMoney } from "./menu/help.ts";
 import { begin, isOpen, LINE_FLOW, resolving } from "./resolve.ts";
 import type { Say } from "./say.ts";
 import { is, type Standing, standingOf } from "./standing.ts";
 import { type Gathered, tellAnswer } from "./summary.ts";
-import { type Carriers, type CoopTurn, notDone, type Reply, said } from "./turn.ts";
+import { type Carriers, type CoopTurn, type Reply, said } from "./turn.ts";
+import { MEMBERS_NUMBER, prose as proseOf, unheard as unheardOf, unread } from "./unheard.ts";
 
 export type ChatParts = {
   books: Books;
@@ -63,7 +50,7 @@ export class CoopChat {
     const begun: Begun[] = [];
     for (const { line, text, result } of lines) {
       if (result.kind === "not-a-command") {
-        this.reply(this.unread(person, "not-understood", text), context, text);
+        this.reply(unread("not-understood", text, this.say(person)), context, text);
         continue;
       }
       const turn = this.turnOf(standing, context, `${context.source}#${line}`, {});
@@ -77,56 +64,20 @@ export class CoopChat {
     return begun[0] ?? "taken";
   }
 
-  /**
-   * A treasurer who tells of money in a sentence is shown how it is written, and at a meeting what begins with a member's
-   * number; of it nothing is booked. A menu that lies open asks nothing of her, and would hear a choice in every figure.
-   */
   private prose(text: string, standing: Standing, context: HearContext): "taken" | undefined {
     if (!is(standing, "treasurer") || isInQuestion(context)) return undefined;
-    const meeting = this.parts.books.meetings.openOf(context.person.id);
-    if (meeting !== undefined && MEMBERS_NUMBER.test(text))
-      return this.reply(this.unread(context.person, "meeting.unread", text), context);
-    if (meeting === undefined && MEMBERS_NUMBER.test(text) && this.isMeetingLine(text, context))
-      return this.reply(this.unread(context.person, "meeting.not-open", text), context);
-    if (!tellsOfMoney(text, this.lexicon(context.person.language))) return undefined;
-    if (meeting !== undefined) return this.reply(this.unread(context.person, "meeting.unread", text), context);
-    return this.reply(this.unread(context.person, "coop-menu:prose", text, helpKey(standing)), context);
+    const reply = proseOf(text, this.turnOf(standing, context, `${context.source}#1`, {}));
+    return reply === undefined ? undefined : this.reply(reply, context);
   }
 
-  /** A command that was read in another way than by the grammar. */
-  private take(result: Result, turn: CoopTurn, context: HearContext): "taken" | Begun {
-    if (result.kind === "not-a-command") throw new Error("a command without its words is still one");
-    const reply = carryOut(result, this.parts.carriers, turn);
-    return isOpen(reply) ? begin(reply, turn.source) : this.reply(reply, context);
-  }
-
-  private isMeetingLine(text: string, { person, today }: HearContext): boolean {
-    const [first = ""] = text.split("\n");
-    const read = parse(first, this.lexicon(person.language), { today, mode: "meeting" });
-    return read.kind === "command" && read.command.action === "meeting-line";
-  }
-
-  /** What nothing else understood, while no question waits: about a meeting, about what waits for her, about her money. */
+  /** What nothing else understood, while no question waits. */
   unheard(heard: Heard, context: HearContext): "taken" | Begun | undefined {
     const standing = standingOf(context.person, this.parts.books);
     if (standing === undefined || heard.kind === "media" || isInQuestion(context)) return undefined;
-    const { person } = context;
-    const { text } = heard;
-    const lexicon = this.lexicon(person.language);
     const turn = this.turnOf(standing, context, `${context.source}#1`, {});
-    const bare = bareWord(text, lexicon);
-    const waiting = bare === undefined ? undefined : waitingFor(bare, this.parts.carriers, turn);
-    if (waiting !== undefined) return this.reply(waiting, context);
-    const slipped = slippedLook(text, lexicon);
-    if (slipped !== undefined) return this.take(settle({ action: slipped }), turn, context);
-    if (is(standing, "treasurer") && this.parts.books.meetings.openOf(person.id) !== undefined)
-      return this.reply(this.unread(person, "meeting.unread", text), context);
-    const paper = standing.roles.length === 0 ? undefined : readBarePaper(text, lexicon, turn.today);
-    if (paper?.kind === "command") return this.take(paper, turn, context);
-    if (!speaksOfBooks(text, lexicon)) return undefined;
-    const own = ownMatter(text, standing, turn);
-    if (own !== undefined) return this.reply(own, context);
-    return this.reply(this.unread(person, "coop-menu:unread", text, helpKey(standing)), context);
+    const reply = unheardOf(heard.text, this.parts.carriers, turn);
+    if (reply === undefined) return undefined;
+    return isOpen(reply) ? begin(reply, turn.source) : this.reply(reply, context);
   }
 
   /** A photo of the paper book lies beside the meeting; its figures are never read into the ledger. */
@@ -203,13 +154,6 @@ export class CoopChat {
     return "taken";
   }
 
-  /** What could not be read, with the way to write it; `how` is a text of its own behind it. */
-  private unread(person: Person, key: string, text: string, how?: string): Reply {
-    const say = this.say(person);
-    const line = say.line(key, { heard: text.trim().slice(0, LIMITS.heardBack) });
-    return notDone(how === undefined ? line : `${line} ${say.line(how)}`);
-  }
-
   private say(person: Person): Say {
     return this.audience.sayTo(person);
   }
@@ -225,8 +169,6 @@ const newestOf = ({ books, standing }: CoopTurn): number => books.journal.head(s
 
 /** A question was asked in this batch. */
 const JUST_ASKED = "just-asked";
-/** 003, as it stands in the book: no menu has such a choice. */
-const MEMBERS_NUMBER = /^\s*0\d{1,3}(?!\d)/;
 /** The flow that only shows what there is. */
 const MENU = "menu";
 

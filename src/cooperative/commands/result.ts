@@ -80,7 +80,7 @@ export function wonder(draft: Draft, missing: Field, heard: readonly Heard[], re
  * The command that a draft is, or the first thing that it still lacks. A conversation that has asked for it puts the
  * answer into the draft and comes here again.
  */
-export function settle(draft: Draft): Result {
+export function settle(draft: Draft): Extract<Result, { kind: "command" | "ask" }> {
   const missing = missingIn(draft);
   if (missing !== undefined) return { kind: "ask", draft, missing, heard: [], candidates: [] };
   return { kind: "command", command: draft as Command };

@@ -136,9 +136,7 @@ export class CoopMenu {
   private carryOut(state: State, context: ActionContext): Outcome {
     const turn = this.turn(context, state.decided);
     if (turn === undefined) return NOBODY;
-    const result = settle(state.draft);
-    if (result.kind === "not-a-command") throw new Error(`${state.item} is no command`);
-    const reply = carryOut(result, this.carriers, turn);
+    const reply = carryOut(settle(state.draft), this.carriers, turn);
     if (!isOpen(reply)) return finish(reply, turn);
     const data = { ...begin(reply, turn.source).data, decided: { ...state.decided }, undecided: true };
     return { outcome: wayOf(reply), data };

@@ -1,0 +1,56 @@
+import { LIMITS } from "../../limits.ts";
+import { parse, readBarePaper, settle } from "../commands/index.ts";
+import { bareWord, ownMatter, slippedLook, waitingFor } from "./bare-word.ts";
+import { carryOut } from "./line.ts";
+import { helpKey, speaksOfBooks, tellsOfMoney } from "./menu/help.ts";
+import type { Say } from "./say.ts";
+import { is } from "./standing.ts";
+import { type Carriers, type CoopTurn, notDone, type Reply } from "./turn.ts";
+
+/** 003, as it stands in the book: no menu has such a choice. */
+export const MEMBERS_NUMBER = /^\s*0\d{1,3}(?!\d)/;
+
+/**
+ * A treasurer who tells of money in a sentence is shown how it is written, and at a meeting what begins with a member's
+ * number; of it nothing is booked. A menu that lies open asks nothing of her, and would hear a choice in every figure.
+ */
+export function prose(text: string, turn: CoopTurn): Reply | undefined {
+  const { say, lexicon } = turn;
+  const atMeeting = isAtMeeting(turn);
+  if (MEMBERS_NUMBER.test(text)) {
+    if (atMeeting) return unread("meeting.unread", text, say);
+    if (isMeetingLine(text, turn)) return unread("meeting.not-open", text, say);
+  }
+  if (!tellsOfMoney(text, lexicon)) return undefined;
+  if (atMeeting) return unread("meeting.unread", text, say);
+  return unread("coop-menu:prose", text, say, helpKey(turn.standing));
+}
+
+/** What nothing else understood, while no question waits: about a meeting, about what waits for her, about her money. */
+export function unheard(text: string, carriers: Carriers, turn: CoopTurn): Reply | undefined {
+  const { standing, say, lexicon, today } = turn;
+  const bare = bareWord(text, lexicon);
+  const waiting = bare === undefined ? undefined : waitingFor(bare, carriers, turn);
+  if (waiting !== undefined) return waiting;
+  const slipped = slippedLook(text, lexicon);
+  if (slipped !== undefined) return carryOut(settle({ action: slipped }), carriers, turn);
+  if (is(standing, "treasurer") && isAtMeeting(turn)) return unread("meeting.unread", text, say);
+  const paper = standing.roles.length === 0 ? undefined : readBarePaper(text, lexicon, today);
+  if (paper?.kind === "command") return carryOut(paper, carriers, turn);
+  if (!speaksOfBooks(text, lexicon)) return undefined;
+  return ownMatter(text, standing, turn) ?? unread("coop-menu:unread", text, say, helpKey(standing));
+}
+
+/** What could not be read, with the way to write it; `how` is a text of its own behind it. */
+export function unread(key: string, text: string, say: Say, how?: string): Reply {
+  const line = say.line(key, { heard: text.trim().slice(0, LIMITS.heardBack) });
+  return notDone(how === undefined ? line : `${line} ${say.line(how)}`);
+}
+
+const isAtMeeting = ({ books, context }: CoopTurn): boolean => books.meetings.openOf(context.person.id) !== undefined;
+
+function isMeetingLine(text: string, { lexicon, today }: CoopTurn): boolean {
+  const [first = ""] = text.split("\n");
+  const read = parse(first, lexicon, { today, mode: "meeting" });
+  return read.kind === "command" && read.command.action === "meeting-line";
+}
