@@ -26,12 +26,15 @@ export function changeData(
   return {
     name: found?.name ?? "",
     no: memberNo(found?.no ?? 0),
-    digits: newAddress.replaceAll(/\D/g, "").slice(-3),
+    digits: lastDigits(newAddress),
     maker: audience.nameOf(maker, say),
     ...(checker === null ? {} : { checker: audience.nameOf(checker, say) }),
     ...from,
   };
 }
+
+/** `890`: enough to tell two numbers apart, and no more. */
+export const lastDigits = (address: string): string => address.replaceAll(/\D/g, "").slice(-3);
 
 /** Those who watch over numbers: the supervisors of the unit and of the head office. Person ids. */
 export function supervisorsOf({ units, officers }: Pick<Books, "units" | "officers">, unit: number): string[] {

@@ -4,6 +4,7 @@ import { loanNo } from "../loans/store.ts";
 import { memberNo } from "../members.ts";
 import type { Operation } from "../operations/operation.ts";
 import { openSurplus } from "../year/closing.ts";
+import { lastDigits } from "./change-line.ts";
 import { percent } from "./offer.ts";
 import type { Say } from "./say.ts";
 
@@ -56,9 +57,11 @@ function endedWith(year: number, unit: number, books: Books): "surplus" | "loss"
   return surplus < 0 ? "loss" : "surplus";
 }
 
-/** How long, how and for what a loan is asked; for what money of the unit is spent. */
+/** How long, how and for what a loan is asked; for what money of the unit is spent; to which number somebody moves. */
 function termsOf(operation: Operation, books: Books, say: Say): string[] {
   if (operation.op === "expense" || operation.op === "income") return operation.note === "" ? [] : [operation.note];
+  const change = operation.op === "number-change" ? books.numbers.byId(operation.change) : undefined;
+  if (change !== undefined) return [say.line("pending.to-number", { digits: lastDigits(change.newAddress) })];
   const loan = operation.op === "agree-loan" ? books.loans.loans.byId(operation.loan) : undefined;
   if (loan === undefined) return [];
   const { periods, every, method, ratePpm } = loan.terms;

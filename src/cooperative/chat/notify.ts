@@ -1,3 +1,4 @@
+import { HOUR } from "../../clock.ts";
 import type { Reach } from "../../conversation/module.ts";
 import type { Pending } from "../controls/pendings.ts";
 import type { Entry } from "../journal/entry.ts";
@@ -5,6 +6,7 @@ import { offerOf } from "../loans/offer.ts";
 import { loanNo } from "../loans/store.ts";
 import type { Decided, Missing, Taken } from "../operations/desk.ts";
 import type { Done } from "../operations/operation.ts";
+import { changeData } from "./change-line.ts";
 import { describe } from "./describe.ts";
 import { offerText } from "./offer.ts";
 import { membersOf, receipt } from "./receipt.ts";
@@ -149,25 +151,36 @@ export function decided(result: Decided, turn: CoopTurn): Reply {
   return { kind: "posted", done: result.done, member: membersOf(entry)[0] };
 }
 
-function makersDone(pending: Pending, { books }: CoopTurn, say: CoopTurn["say"]): string {
+function makersDone(pending: Pending, turn: CoopTurn, say: CoopTurn["say"]): string {
+  const { books } = turn;
   const what = describe(books, pending, say);
   const loan = pending.operation.op === "agree-loan" ? books.loans.loans.byId(pending.operation.loan) : undefined;
-  if (loan === undefined) return say.line("pending.done", { no: pending.no, what });
+  if (loan === undefined) return doneText(pending, turn, say);
   const own = pending.confirmer === pending.maker;
   return say.line(own ? "loan.agreed" : "loan.ready", { loan: loanNo(loan.no), what });
 }
 
 /** Something was agreed to and nothing booked: a loan, which the treasurer may pay out now. */
-function agreed(pending: Pending, { books, audience, context, say }: CoopTurn): string {
+function agreed(pending: Pending, turn: CoopTurn): string {
+  const { books, audience, context, say } = turn;
   const what = describe(books, pending, say);
   const loan = pending.operation.op === "agree-loan" ? books.loans.loans.byId(pending.operation.loan) : undefined;
-  if (loan === undefined) return say.line("pending.done", { no: pending.no, what });
+  if (loan === undefined) return doneText(pending, turn, say);
   for (const { id } of books.officers.of(books.unit(pending.unit), "treasurer")) {
     const hers = audience.sayFor(id);
     const text = hers.line("loan.ready", { loan: loanNo(loan.no), what: describe(books, pending, hers) });
     if (id !== context.person.id && id !== pending.maker) context.tell(id, "coop:plain", { text }, { as: "reply" });
   }
   return say.line("loan.agreed", { loan: loanNo(loan.no), what });
+}
+
+/** That it is done; of a new number, that it only begins after the wait, and how to stop it until then. */
+function doneText(pending: Pending, { books, audience }: CoopTurn, say: CoopTurn["say"]): string {
+  const { operation, no } = pending;
+  const change = operation.op === "number-change" ? books.numbers.byId(operation.change) : undefined;
+  if (change === undefined) return say.line("pending.done", { no, what: describe(books, pending, say) });
+  const hours = Math.round(((change.effectiveAt ?? 0) - (change.checkedAt ?? 0)) / HOUR);
+  return say.line("coop-numbers:agreed", { ...changeData(audience, change, say), hours, request: no });
 }
 
 function tellMaker(pending: Pending, key: string, { books, audience, context }: CoopTurn): void {

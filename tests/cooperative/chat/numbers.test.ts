@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR } from "../../../src/clock.ts";
 import { type CoopWorld, coopWorld } from "../../support/coop-world.ts";
-import { allRead, got, says } from "./talk.ts";
+import { allRead, got, officer, openUnit, says } from "./talk.ts";
 
 const CHANNEL = "simulator-whatsapp";
 const OLD = "6281200000006";
@@ -44,7 +44,7 @@ describe("a member's new number", () => {
     expect(asked).toContain("jeda 48 jam");
     expect(got(coop, "supervisor")).toContain("diminta Ibu Endang. Belum diperiksa.");
     expect(phone(coop, OLD)).toBe("");
-    expect(await says(coop, "setuju 1", "chair")).toContain("Selesai, no. 1");
+    await says(coop, "setuju 1", "chair");
     expect(phone(coop, OLD)).toContain("Kalau ini bukan permintaan Dewi Lestari, balas BUKAN SAYA");
     expect(got(coop, "supervisor")).toContain("diperiksa Ibu Ratna. Berlaku 22 Nov 2026 jam 16.00");
     await coop.world.walkTo(coop.world.clock.now() + 47 * HOUR);
@@ -56,6 +56,45 @@ describe("a member's new number", () => {
     await says(coop, "setor wajib 006 20rb");
     expect(phone(coop, NEW)).toContain("Simpanan Wajib Rp 20.000");
     expect(phone(coop, OLD)).not.toContain("Simpanan Wajib");
+  });
+
+  it("is read by its checker with the number, and when it begins and how to stop it by both who wanted it", async () => {
+    const coop = await withDewi();
+    await says(coop, "ganti nomor Dewi 0812-3456-7890");
+    expect(got(coop, "chair")).toContain("ganti nomor HP, Dewi Lestari (006), ke …890.");
+    allRead(coop);
+    const agreed = await says(coop, "setuju 1", "chair");
+    expect(agreed).not.toContain("Selesai");
+    expect(agreed).toBe(
+      "Disetujui. Nomor Dewi Lestari (anggota 006) belum berganti. Baru 48 jam lagi, 22 Nov 2026 jam 16.00, dipakai …890. Kalau ternyata bukan dia yang minta, sebelum itu tulis misalnya TOLAK 1 bukan dia yang minta.",
+    );
+    expect(got(coop, "treasurer")).toBe(agreed);
+  });
+
+  it("is still stopped by an officer while the two days run: nobody else may have the old phone any more", async () => {
+    const coop = await withDewi();
+    await says(coop, "ganti nomor 006 0812-3456-7890");
+    await says(coop, "setuju 1", "chair");
+    allRead(coop);
+    expect(await says(coop, "tolak 1", "supervisor")).toContain("Apa alasannya?");
+    expect(await says(coop, "tolak 1 yang menelepon bukan Dewi", "supervisor")).toContain("tidak jadi diganti");
+    for (const who of ["treasurer", "chair"] as const)
+      expect(got(coop, who)).toContain("Ganti nomor: Dewi Lestari (anggota 006) ke …890 tidak jadi.");
+    expect(phone(coop, OLD)).toContain("nomor Dewi Lestari tidak jadi diganti");
+    await coop.world.walkTo(coop.world.clock.now() + 3 * DAY);
+    expect(whereIs(coop)).toBe(OLD);
+    expect(await says(coop, "tolak 1 sekali lagi", "supervisor")).toContain("sudah");
+  });
+
+  it("is not stopped by a member who is no officer, nor by an officer of another unit", async () => {
+    const coop = await withDewi();
+    const mawar = openUnit(coop, 2, "Mawar");
+    officer(coop, "Tuti", "6281100000077", "supervisor", mawar);
+    await says(coop, "ganti nomor 006 0812-3456-7890");
+    await says(coop, "setuju 1", "chair");
+    await says(coop, "tolak 1 saya tidak suka", "maria");
+    await from(coop, "6281100000077", "tolak 1 saya tidak suka");
+    expect(coop.books.numbers.since(1, 0)).toMatchObject([{ state: "waiting" }]);
   });
 
   it("is not swapped by the treasurer alone", async () => {

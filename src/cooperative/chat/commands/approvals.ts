@@ -3,6 +3,7 @@ import { inUnit, isTurn, ofEachUnit, unitAndReason } from "../in-unit.ts";
 import { decided, missingText } from "../notify.ts";
 import { is } from "../standing.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
+import { stopAgreed } from "./numbers.ts";
 
 function listText({ books, standing, say }: CoopTurn): string {
   const open = books.pendings.open(standing.unit.id);
@@ -53,7 +54,8 @@ export const approvalCommands: Carriers = {
     const there = inUnit(unit, turn);
     if (!isTurn(there)) return there;
     if (reason === "") return notDone(turn.say.line("ask.reason"));
-    return takenBack(command.pending, there) ?? vote(command.pending, { yes: false, reason }, there);
+    const ended = takenBack(command.pending, there) ?? stopAgreed(command.pending, reason, there);
+    return ended ?? vote(command.pending, { yes: false, reason }, there);
   },
   confirm: ({ code, yes }, turn) => {
     const { books, standing, context, today, say } = turn;

@@ -6,7 +6,8 @@ import type { NumberChange } from "../../numbers/change.ts";
 import { planLapse } from "../../numbers/duties.ts";
 import { changeData, changeLine, supervisorsOf } from "../change-line.ts";
 import { answer } from "../notify.ts";
-import { tellEach } from "../tell.ts";
+import type { Say } from "../say.ts";
+import { tellEach, tellOne } from "../tell.ts";
 import { bookingOf, type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { isReply, memberMeant } from "../whom.ts";
 
@@ -70,6 +71,32 @@ function stop(turn: CoopTurn): Reply {
     .map(({ member }) => books.members.member(member))
     .map((one) => `${one?.name} (${memberNo(one?.no ?? 0)})`);
   return said(say.line("coop-numbers:stopped", { name: names.join(", ") }));
+}
+
+/** Her officers' no while the wait runs: who has lost her old phone cannot say BUKAN SAYA from it. */
+export function stopAgreed(no: number, reason: string, turn: CoopTurn): Reply | undefined {
+  const { books, context, standing, say, audience } = turn;
+  const request = books.pendings.byNo(standing.unit.id, no);
+  if (request?.state !== "done" || request.operation.op !== "number-change") return undefined;
+  const stopped = books.numbers.stop(request.operation.change);
+  if (!stopped.ok) return undefined;
+  const { change } = stopped;
+  const others = [change.maker, change.checker ?? change.maker, ...supervisorsOf(books, change.unit)];
+  const who = (theirs: Say) => audience.nameOf(context.person.id, theirs);
+  tellEach(
+    turn,
+    others.filter((person) => person !== context.person.id),
+    (theirs) =>
+      [
+        changeLine(audience, change, theirs),
+        theirs.line("coop-numbers:stopped-why", { who: who(theirs), reason }),
+      ].join("\n"),
+  );
+  // The old number was told that it would end.
+  const member = books.members.member(change.member);
+  if (member !== undefined && member.personId !== null)
+    tellOne(turn, member.personId, (hers) => hers.line("coop-numbers:stopped", { name: member.name }));
+  return said(say.line("coop-numbers:stopped-by-officer", changeData(audience, change, say)));
 }
 
 const atThisPhone = ({ books, context }: CoopTurn): NumberChange[] =>
