@@ -7,7 +7,7 @@ import { writtenSchema } from "../../src/cooperative/settings/written.ts";
 import { inTransaction } from "../../src/db/open.ts";
 import type { Runtime } from "../../src/runtime.ts";
 import { openCooperative } from "./cooperative-world.ts";
-import { type Filled, memberId } from "./ledger-fill.ts";
+import { type Filled, meetingOf, memberId } from "./ledger-fill.ts";
 import { fillPeople, memberPhone, treasurerPhone } from "./ledger-people.ts";
 import { median, round, seeded, timed } from "./numbers.ts";
 import type { Report } from "./report.ts";
@@ -46,9 +46,10 @@ class Chat {
 
   /** A treasurer's lines, of members drawn at random from her unit. */
   deposits(count: number): Inbound[] {
-    const unit = this.below(this.filled.size.units);
+    const { units, membersEach } = meetingOf(this.filled.size);
+    const unit = this.below(units);
     return Array.from({ length: count }, () => {
-      const no = String(this.below(this.filled.size.membersEach)).padStart(3, "0");
+      const no = String(this.below(membersEach)).padStart(3, "0");
       // No amount twice: the same of the same member on the same day is asked about.
       const text = `setor sukarela ${no} ${20_000 + 100 * this.written}`;
       return this.message(treasurerPhone(unit), text);
@@ -57,15 +58,17 @@ class Chat {
 
   /** A word of as many members drawn at random from a unit, each once: who asks twice at a time is answered once. */
   asking(count: number, text: string): Inbound[] {
-    const unit = this.below(this.filled.size.units);
+    const { units, membersEach } = meetingOf(this.filled.size);
+    const unit = this.below(units);
     const drawn = new Set<number>();
-    while (drawn.size < count) drawn.add(this.below(this.filled.size.membersEach));
+    while (drawn.size < count) drawn.add(this.below(membersEach));
     return [...drawn].map((nth) => this.message(memberPhone(memberId(this.filled.size, unit, nth)), text));
   }
 
   /**
-   * Milliseconds of one batch; each is a week behind the one before, as meetings are. Nobody in it is known from before, on either side: on the small books the same few would
-   * be, on large ones hardly anybody. `answers`: that so many messages were written is seen to.
+   * Milliseconds of one batch; each is a week behind the one before, as meetings are. Nobody in it is known from before,
+   * on either side: on the small books the same few would be, on large ones hardly anybody. `answers`: that so many
+   * messages were written is seen to.
    */
   take(batch: Inbound[], answers: number): number {
     this.written += 1;
@@ -136,12 +139,12 @@ const WORKS: readonly Work[] = [
 /** What they who write wait for, on small books and on large ones in turn: from the message to its answer in the outbox. */
 export function compareByChat(
   report: Report,
-  filled: { short: Filled; long: Filled; large: Filled },
+  filled: { first: Filled; long: Filled; large: Filled },
   sizes: string,
 ): void {
-  const [short, long, large] = [new Chat(filled.short), new Chat(filled.long), new Chat(filled.large)];
-  for (const work of WORKS) compare(report, [work.isOfLines === true ? long : short, large], work, sizes);
-  for (const chat of [short, long, large]) chat.close();
+  const [first, long, large] = [new Chat(filled.first), new Chat(filled.long), new Chat(filled.large)];
+  for (const work of WORKS) compare(report, [work.isOfLines === true ? long : first, large], work, sizes);
+  for (const chat of [first, long, large]) chat.close();
 }
 
 function compare(report: Report, chats: readonly [Chat, Chat], work: Work, sizes: string): void {

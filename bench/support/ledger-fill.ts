@@ -10,8 +10,14 @@ import { connect, openDb } from "../../src/db/open.ts";
 import { packageRoot } from "../../src/home.ts";
 import { addDays } from "../../src/zones.ts";
 
-/** How large the books are. Each unit has a meeting a month, at which everybody saves and one in three pays. */
-export type Size = { units: number; membersEach: number; lines: number };
+/** Units with as many members each, from the first on. */
+export type Group = { units: number; membersEach: number };
+
+/**
+ * How large the cooperative is, and its books. Each unit has a meeting a month, at which everybody saves and one in three
+ * pays. `meeting`: only these meet so far; all, when it is left out.
+ */
+export type Size = Group & { lines: number; meeting?: Group };
 
 export const FIRST_DAY = "2025-01-10";
 const MAKER = "bench00000000000";
@@ -20,8 +26,11 @@ const LINES_A_COMMIT = 200_000;
 
 export type Filled = { file: string; size: Size /** The day after the last meeting. */; today: string };
 
+/** Those who have lines in the books. */
+export const meetingOf = (size: Size): Group => size.meeting ?? size;
+
 /** Member `nth` of a unit, both from 1; her loan has the same number. */
-export const memberId = ({ membersEach }: Size, unit: number, nth: number): number => (unit - 1) * membersEach + nth;
+export const memberId = ({ membersEach }: Group, unit: number, nth: number): number => (unit - 1) * membersEach + nth;
 export const hasLoan = (nth: number): boolean => nth % 3 === 0;
 
 /**
@@ -59,12 +68,13 @@ class Filler {
   fill(): string {
     this.sqlite.transaction(() => this.people())();
     let day = FIRST_DAY;
+    const { units } = meetingOf(this.size);
     for (let month = 0; this.lines < this.size.lines; month += 1) {
       day = addDays(FIRST_DAY, month * 30);
-      for (let unit = 1; unit <= this.size.units; ) {
+      for (let unit = 1; unit <= units; ) {
         const until = this.lines + LINES_A_COMMIT;
         this.sqlite.transaction(() => {
-          for (; unit <= this.size.units && this.lines < until; unit += 1) this.meeting(unit, month, day);
+          for (; unit <= units && this.lines < until; unit += 1) this.meeting(unit, month, day);
         })();
       }
     }
@@ -85,7 +95,7 @@ class Filler {
   }
 
   private meeting(unit: number, month: number, day: string): void {
-    for (let nth = 1; nth <= this.size.membersEach; nth += 1) {
+    for (let nth = 1; nth <= meetingOf(this.size).membersEach; nth += 1) {
       const member = memberId(this.size, unit, nth);
       this.entry(unit, day, "deposit", deposit(member));
       if (!hasLoan(nth)) continue;
