@@ -87,7 +87,7 @@ export class Transfers {
       const arrived = { ...booking, valueOn: this.notBefore(transfer, booking) };
       const booked = all([
         () => book(journal, arrived, { kind: "transfer", lines: receiver }),
-        () => this.bookAtSender(fromUnit, sender, arrived),
+        () => this.bookAtSender(transfer, sender, arrived),
       ]);
       if (!booked.ok) return booked;
       this.sql.end.run("received", booked.entries[0]?.id ?? null, booking.at, id);
@@ -119,12 +119,21 @@ export class Transfers {
     return maker === booking.maker ? refused("transfer-own", { transfer: id }) : undefined;
   }
 
-  /** The sender's side of the arrival, by whoever received it. */
-  private bookAtSender(unit: number, lines: readonly Line[], booking: Booking): Result<Done> {
+  /**
+   * The sender's side of the arrival, by whoever received it. It is dated in the sender's zone: not tomorrow there, and
+   * not before it left, or on a day between less than nothing would be on its way.
+   */
+  private bookAtSender(
+    { fromUnit: unit, sentEntry }: Transfer,
+    lines: readonly Line[],
+    booking: Booking,
+  ): Result<Done> {
     const { journal, units } = this.parts;
     const sender = units.byId(unit);
     const today = sender === undefined ? booking.today : units.today(sender, booking.at);
-    const valueOn = booking.valueOn > today ? today : booking.valueOn;
+    const sent = journal.entry(sentEntry)?.valueOn ?? booking.valueOn;
+    const arrived = booking.valueOn > sent ? booking.valueOn : sent;
+    const valueOn = arrived > today ? today : arrived;
     // Its day may have been closed meanwhile; the receiver's word is the second person's.
     const theirs: Booking = { ...booking, unit, today, valueOn, late: true };
     return book(journal, theirs, { kind: "transfer", lines, part: "sender" });

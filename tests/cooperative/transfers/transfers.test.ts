@@ -152,7 +152,7 @@ test("a sender whose month is closed takes the receiver's side back with it", ()
   expect(at(HEAD, ACCOUNTS.placedByUnits)).toBe(0);
 });
 
-test("a sender further east may have sent it tomorrow: it arrives today", () => {
+test("a sender further east may have sent it tomorrow: it arrives today, and at the sender not before it left", () => {
   // 23:15 in Jakarta, 01:15 of the next day in Jayapura.
   const late = Date.parse("2026-11-20T16:15:00Z");
   const sent = transfers.send(
@@ -163,8 +163,11 @@ test("a sender further east may have sent it tomorrow: it arrives today", () => 
   const received = transfers.receive(id, {}, world.booking(HEAD, "kartika", { at: late }));
   expect(received.ok && received.entries.map(({ unit, valueOn }) => [unit, valueOn])).toEqual([
     [HEAD, "2026-11-20"],
-    [MAWAR, "2026-11-20"],
+    [MAWAR, "2026-11-21"],
   ]);
+  // On no day is less than nothing on its way.
+  const transit = world.journal.trialBalance(MAWAR, { to: "2026-11-20" });
+  expect(transit.find(({ account }) => account === ACCOUNTS.cashInTransit)?.closing ?? 0).toBe(0);
 });
 
 test("both sides of an arrival balance by themselves, and meet", () => {
