@@ -3,7 +3,7 @@ import type { Offer } from "../loans/offer.ts";
 import type { Say } from "./say.ts";
 
 /** What a loan is and costs, before anybody says yes: cash in hand, every instalment, and what it costs a year. */
-export function offerText({ terms, schedule, disbursement, yearlyPpm, aboveCap }: Offer, say: Say): string {
+export function offerText({ terms, schedule, disbursement, yearlyPpm, capPpm, aboveCap }: Offer, say: Say): string {
   const { principal, periods, every, method, ratePpm } = terms;
   const { fees, net, withheld } = disbursement;
   const kept = Object.entries(fees).filter(([, amount]) => amount > 0);
@@ -35,7 +35,7 @@ export function offerText({ terms, schedule, disbursement, yearlyPpm, aboveCap }
       ? [say.line("offer.more", { count: schedule.rows.length - COOP_LIMITS.offerRows })]
       : []),
     say.line("offer.total", { amount: schedule.totals.interest, total: schedule.totals.total }),
-    say.line(aboveCap ? "offer.dear" : "offer.yearly", { rate: percent(yearlyPpm) }),
+    say.line(aboveCap ? "offer.dear" : "offer.yearly", { rate: percent(yearlyPpm), cap: percent(capPpm) }),
   ].join("\n");
 }
 

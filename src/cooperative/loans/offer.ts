@@ -16,12 +16,13 @@ export type Offer = {
   disbursement: Disbursement;
   /** On the money that she really owes, fees and jasa together; ppm a year. */
   yearlyPpm: number;
-  /** Dearer than what the unit (and the law) takes for right: she is warned. */
+  /** What the unit (and the law) takes for right; ppm a year. Dearer than that: she is warned. */
+  capPpm: number;
   aboveCap: boolean;
 };
 
 /** What a loan by these terms would be, paid out on a date. Undefined where the fees leave nothing of it. Pure. */
-export function offerOf(terms: AgreedTerms, on: string, { effectiveRateWarningPpm }: Settings): Offer | undefined {
+export function offerOf(terms: AgreedTerms, on: string, { effectiveRateWarningPpm: capPpm }: Settings): Offer | undefined {
   const disbursement = feesOf(terms);
   if (disbursement.kind === "nothing-left") return undefined;
   const plan = schedule(loanTermsOf(terms, on));
@@ -30,7 +31,7 @@ export function offerOf(terms: AgreedTerms, on: string, { effectiveRateWarningPp
     instalments: plan.rows.map(({ total }) => total),
     every: terms.every,
   });
-  return { terms, schedule: plan, disbursement, yearlyPpm, aboveCap: isAboveCap(yearlyPpm, effectiveRateWarningPpm) };
+  return { terms, schedule: plan, disbursement, yearlyPpm, capPpm, aboveCap: isAboveCap(yearlyPpm, capPpm) };
 }
 
 /** How a product is named in a command: by its name, or by what tells it from the others. */

@@ -55,7 +55,18 @@ describe("a loan by chat", () => {
       "loan-products": [{ name: "flat", method: "flat", rate: "1.5%", periods: { min: 1, max: 20 } }],
     };
     const coop = await coopWorld({ settings });
-    expect(await says(coop, "simulasi 5jt 10 bulan", "lina")).toContain("Perhatian: biaya setahun");
+    expect(await says(coop, "simulasi 5jt 10 bulan", "lina")).toContain(
+      "dipinjam 31,5%, di atas batas 24%. Pikirkan dulu",
+    );
+  });
+
+  it("warns with the limit that the unit decided, where that is a lower one", async () => {
+    const settings = {
+      "effective-rate-warning": "17.5%",
+      "loan-products": [{ name: "flat", method: "flat", rate: "1%", periods: { min: 1, max: 20 } }],
+    };
+    const coop = await coopWorld({ settings });
+    expect(await says(coop, "simulasi 5jt 10 bulan", "lina")).toContain("di atas batas 17,5%.");
   });
 
   it("is agreed to by two others and by the borrower with her code, and then paid out by the treasurer", async () => {
