@@ -42,7 +42,7 @@ export function planOpening(sheets: readonly Sheet[], on: string, present: Prese
   const memberSheets = sheets.filter((sheet) => !isUnitTable(sheet) && sheet.rows.some((row) => row.length > 0));
   const [memberSheet = { name: "", rows: [] }] = memberSheets;
   const members = readMembers(memberSheet, on);
-  const balances = unitSheets.map(readUnitBalances);
+  const balances = unitSheets.map((one) => readUnitBalances(one, on));
   const unit = balances.flatMap(({ value }) => value);
   const problems = [
     ...tooMany(memberSheets, unitSheets),
@@ -56,7 +56,11 @@ export function planOpening(sheets: readonly Sheet[], on: string, present: Prese
   const totals = totalsOf(planned, unit);
   const difference = differenceOf(totals);
   if (problems.length === 0 && difference !== 0) problems.push(unbalanced(difference));
-  const remarks = [...members.remarks, ...planned.flatMap((one) => remarksOn(memberSheet.name, one, present, on))];
+  const remarks = [
+    ...members.remarks,
+    ...balances.flatMap((one) => one.remarks),
+    ...planned.flatMap((one) => remarksOn(memberSheet.name, one, present, on)),
+  ];
   return { on, members: planned, unit, totals, difference, problems, remarks };
 }
 
@@ -186,13 +190,15 @@ function misfit(
   };
 }
 
-/** A balance as it is opened with, in the account's own direction. */
+/** A balance as it is opened with, in the account's own direction; a loss is below 0. */
 export type OpeningBalance = Pick<Line, "account" | "member" | "loan"> & { amount: number };
 
 /** Opening balances, with 3-999 against them. Pure. */
 export function openingLines(balances: readonly OpeningBalance[]): Line[] {
   const lines = balances.map(({ account, amount, ...of }) =>
-    growsBy(account) === "debit" ? debit(account, amount, of) : credit(account, amount, of),
+    (growsBy(account) === "debit") === amount > 0
+      ? debit(account, Math.abs(amount), of)
+      : credit(account, Math.abs(amount), of),
   );
   const rest = lines.reduce((sum, line) => sum + line.debit - line.credit, 0);
   if (rest === 0) return lines;

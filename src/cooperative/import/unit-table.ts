@@ -1,12 +1,12 @@
 import { LIMITS } from "../../limits.ts";
-import { type Cell, EMPTY, type Sheet } from "../../tables/cell.ts";
+import { type Cell, EMPTY, type Read, read, type Sheet } from "../../tables/cell.ts";
 import type { ImportProblem } from "../../tables/problem.ts";
 import { ACCOUNTS, accountCode, isAccount, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../accounts.ts";
 import { plainHeading, UNIT_HEADINGS } from "./columns.ts";
 import type { Found } from "./members-table.ts";
 import { moneyIn } from "./values.ts";
 
-/** A balance of the unit itself: cash, bank, funds, reserves. Rupiah in the account's own direction. */
+/** A balance of the unit itself: cash, bank, funds, reserves. Rupiah in the account's own direction; a loss is below 0. */
 export type UnitBalance = { account: number; amount: number; row: number };
 
 const ACCOUNT_WORDS: ReadonlySet<string> = new Set(UNIT_HEADINGS.account);
@@ -16,8 +16,11 @@ const SUM = /^(?:jumlah|total)/iu;
 /** Whether a sheet is the table of the unit's balances. */
 export const isUnitTable = ({ rows }: Sheet): boolean => headingsOf(rows) !== undefined;
 
-/** Reads the balances of the unit: a column of accounts (`1-101`), one of amounts. Pure. */
-export function readUnitBalances({ name: sheet, rows }: Sheet): Found<UnitBalance[]> {
+/**
+ * Reads the balances of the unit on a day: a column of accounts (`1-101`), one of amounts. In the middle of a year income
+ * and expenses come along, so that the year is closed and shared as one. Pure.
+ */
+export function readUnitBalances({ name: sheet, rows }: Sheet, on: string): Found<UnitBalance[]> {
   const found: Found<UnitBalance[]> = { value: [], problems: [], remarks: [] };
   const complain = (problem: Omit<ImportProblem, "sheet">) => found.problems.push({ sheet, ...problem });
   const headings = headingsOf(rows);
@@ -32,25 +35,48 @@ export function readUnitBalances({ name: sheet, rows }: Sheet): Found<UnitBalanc
     if (cell.kind === "empty" && amountCell.kind === "empty") continue;
     if (cell.kind === "text" && SUM.test(cell.text)) continue;
     const account = accountIn(cell);
-    const amount = moneyIn(amountCell);
-    const why = account === undefined ? NO_ACCOUNT : notOfUnit(account);
+    const amount = account !== undefined && LOSSES.has(account) ? lossIn(amountCell) : moneyIn(amountCell);
+    const why = account === undefined ? NO_ACCOUNT : notOfUnit(account, on);
     if (why !== undefined) complain({ row, column: "Akun", ...why });
     else if (found.value.some((one) => one.account === account))
       complain({ row, column: "Akun", what: "This account stands twice.", how: "Write one balance for it." });
     if (!amount.ok) complain({ row, column: "Saldo", what: amount.what, how: amount.how });
-    if (account !== undefined && why === undefined && amount.ok && amount.value > 0)
+    if (account !== undefined && why === undefined && amount.ok && amount.value !== 0) {
       found.value.push({ account, amount: amount.value, row });
+      if (account === ACCOUNTS.surplus && !isNewYear(on)) found.remarks.push({ sheet, row, ...OF_EARLIER_YEARS });
+    }
   }
   return found;
 }
+
+/** What years left may have been a loss. */
+const LOSSES: ReadonlySet<number> = new Set([ACCOUNTS.earlierSurplus, ACCOUNTS.surplus]);
+const BELOW_ZERO = /^(?:(?<before>rp\.? ?)?-(?<after>.*\d.*)|\((?<within>.*)\))$/iu;
+
+/** An amount, or one below zero: with its sign, or in brackets as bookkeepers write it. */
+function lossIn(cell: Cell): Read<number> {
+  const loss = cell.kind === "text" || cell.kind === "figure" ? BELOW_ZERO.exec(cell.text)?.groups : undefined;
+  if (loss === undefined || cell.kind === "empty" || cell.kind === "date") return moneyIn(cell);
+  const amount = moneyIn({ ...cell, text: (loss["within"] ?? loss["after"] ?? "").trim() });
+  return amount.ok ? read(-amount.value) : amount;
+}
+
+/** Nothing of the year was before it. */
+const isNewYear = (on: string): boolean => on.endsWith("-01-01");
+
+const OF_EARLIER_YEARS = {
+  column: "Akun",
+  what: "3-302 is taken for what earlier years left: the close of the year brings it to 3-301, and it is not shared.",
+  how: "What this year brought so far is written with its accounts of income (4-xxx) and expenses (5-xxx).",
+};
 
 const NO_ACCOUNT = {
   what: "This is no account of the chart.",
   how: "Write its number, e.g. 1-101 for Kas Unit; docs/COOPERATIVE.md lists all.",
 };
 
-/** What members have and owe is in their own table, and income and expenses begin at nothing. */
-function notOfUnit(account: number): { what: string; how: string } | undefined {
+/** What members have and owe is in their own table, and on 1 January income and expenses begin at nothing. */
+function notOfUnit(account: number, on: string): { what: string; how: string } | undefined {
   const code = accountCode(account);
   if (MEMBER_ACCOUNTS.has(account) || LOAN_ACCOUNTS.has(account))
     return {
@@ -59,8 +85,11 @@ function notOfUnit(account: number): { what: string; how: string } | undefined {
     };
   if (account === ACCOUNTS.opening)
     return { what: `${code} balances the opening, and ends at 0.`, how: "Take it out." };
-  if (account >= 4_000)
-    return { what: `${code} is income or an expense.`, how: "Write what came of them so far in 3-302 SHU Berjalan." };
+  if (account >= 4_000 && isNewYear(on))
+    return {
+      what: `${code} is income or an expense, and a year begins without any.`,
+      how: "Write what came of them last year in 3-302 SHU Berjalan.",
+    };
   return undefined;
 }
 

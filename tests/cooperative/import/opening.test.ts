@@ -10,6 +10,7 @@ import { Loans } from "../../../src/cooperative/loans/store.ts";
 import { isOpened, postOpening } from "../../../src/cooperative/opening.ts";
 import { TermDeposits } from "../../../src/cooperative/savings/term-deposits.ts";
 import { defaultSettings } from "../../../src/cooperative/settings.ts";
+import { closingLines, surplusOf } from "../../../src/cooperative/year/closing-lines.ts";
 import { inTransaction } from "../../../src/db/open.ts";
 import { type CoopWorld, coopWorld, MAWAR, MELATI, NOW, TODAY } from "../units/coop-world.ts";
 
@@ -23,10 +24,10 @@ const PRESENT: Present = {
   openedOn: "2026-01-01",
 };
 const sheet = (csv: string, name = "") => ({ name, rows: csvRows(csv) });
-const plan = (csv: string, present: Partial<Present> = {}): OpeningPlan =>
+const plan = (csv: string, present: Partial<Present> = {}, on = ON): OpeningPlan =>
   planOpening(
     csv.split("===\n").map((part) => sheet(part)),
-    ON,
+    on,
     { ...PRESENT, ...present },
   );
 const told = ({ problems }: OpeningPlan) => problems.map(({ row, column, what }) => `${row} ${column}: ${what}`);
@@ -367,13 +368,51 @@ test.each([
 test.each([
   ["2-101;1.000.000", "2 Akun: 2-101 belongs to members, each with her own."],
   ["3-999;1.000.000", "2 Akun: 3-999 balances the opening, and ends at 0."],
-  ["4-101;1.000.000", "2 Akun: 4-101 is income or an expense."],
+  ["4-101;1.000.000", "2 Akun: 4-101 is income or an expense, and a year begins without any."],
   ["1-777;1.000.000", "2 Akun: This is no account of the chart."],
   ["Kas;1.000.000", "2 Akun: This is no account of the chart."],
   ["1-101;banyak", '2 Saldo: "banyak" is no amount.'],
   ["1-101;1.000\n1101;2.000", "3 Akun: This account stands twice."],
 ])("a balance that is not the unit's own is told: %j", (line, what) => {
   expect(told(plan(`No;Nama;Pokok\n1;Maria;100.000\n===\nAkun;Saldo\n${line}\n`))).toContain(what);
+});
+
+const MEMBER = "No;Nama;Masuk;Pokok\n1;Maria;1/2/2020;100.000\n===\n";
+
+test("a unit that joins in the middle of a year brings its income and expenses along, and shares the whole year", () => {
+  const { journal, sqlite } = world;
+  const csv = `${MEMBER}Akun;Saldo\n1-101;450.000\n4-101;600.000\n5-201;250.000\n`;
+  const made = plan(csv, {}, "2026-07-01");
+  expect([told(made), made.remarks]).toEqual([[], []]);
+  open(made);
+  const closing = journal.trialBalance(MELATI, { to: "2026-12-31" });
+  expect(surplusOf(closing)).toBe(350_000);
+  expect(closingLines(closing)).toContainEqual({ account: ACCOUNTS.surplus, debit: 0, credit: 350_000 });
+  expect(checkLedger(sqlite).breaches).toEqual([]);
+});
+
+test("what such a unit writes under 3-302 is told to be of earlier years", () => {
+  const made = plan(`${MEMBER}Akun;Saldo\n1-101;450.000\n3-302;350.000\n`, {}, "2026-07-01");
+  expect(told(made)).toEqual([]);
+  expect(made.remarks).toMatchObject([{ row: 3, column: "Akun" }]);
+  expect(made.remarks[0]?.what).toMatch(/^3-302 is taken for what earlier years left/);
+  expect(plan(`${MEMBER}Akun;Saldo\n1-101;450.000\n3-302;350.000\n`).remarks).toEqual([]);
+});
+
+test.each(["-250.000", "(250.000)", "Rp -250.000", "-Rp 250.000"])("a loss of before is taken over: %s", (loss) => {
+  const { journal, sqlite } = world;
+  const made = plan(`${MEMBER}Akun;Saldo\n1-101;50.000\n3-201;200.000\n3-301;${loss}\n`);
+  expect([told(made), made.totals.get(ACCOUNTS.earlierSurplus)]).toEqual([[], -250_000]);
+  open(made);
+  expect(journal.balance(MELATI, ACCOUNTS.earlierSurplus)).toBe(-250_000);
+  expect(journal.balance(MELATI, ACCOUNTS.opening)).toBe(0);
+  expect(checkLedger(sqlite).breaches).toEqual([]);
+});
+
+test("nothing else is below zero, and a dash is nothing", () => {
+  const csv = (lines: string) => plan(`${MEMBER}Akun;Saldo\n${lines}\n`);
+  expect(told(csv("1-101;-100.000"))).toContain('2 Saldo: "-100.000" is no amount.');
+  expect(told(csv("1-101;100.000\n3-301;-"))).toEqual([]);
 });
 
 test("what is there already is told: member numbers, closed books, phones of officers, twins without an alias", () => {
