@@ -3,6 +3,9 @@ import type { Origin } from "./origin.ts";
 import type { Gathered } from "./pending.ts";
 import type { Turns } from "./turns.ts";
 
+/** A question that is not there any more is not left. */
+const ONLY_THERE = { onlyIfUnderstood: true };
+
 /** Asks a domain whether what was heard is for itself; what it tells the speaker is sent when it is done. */
 export class Asking {
   private readonly turns: Turns;
@@ -21,7 +24,8 @@ export class Asking {
     how: "hear" | "unheard" = "hear",
   ): "taken" | Begun | undefined {
     const gather = (item: unknown) => this.turns.pending.gather(module, personId, origin, item);
-    const context = Object.assign(this.turns.speaking(personId, origin), { open, gather });
+    const leave = (flow: string) => this.turns.take(personId, { kind: "leave", flow }, origin, ONLY_THERE);
+    const context = Object.assign(this.turns.speaking(personId, origin), { open, gather, leave });
     return this.answered(module[how]?.(heard, context), personId, origin);
   }
 
@@ -48,9 +52,9 @@ export class Asking {
   }
 
   private alone(personId: string, origin: Origin): HearContext {
-    const gather = () => {
-      throw new Error("nothing is gathered here");
+    const none = () => {
+      throw new Error("nothing is gathered or left here");
     };
-    return Object.assign(this.turns.speaking(personId, origin), { open: false, gather });
+    return Object.assign(this.turns.speaking(personId, origin), { open: false, gather: none, leave: none });
   }
 }

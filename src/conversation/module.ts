@@ -100,8 +100,8 @@ export function action<S extends z.ZodObject>(
 /** A text or a file as a domain may take it by itself. */
 export type Heard = { kind: "text"; text: string } | { kind: "media"; media: MediaKind; ref: string; caption?: string };
 
-/** A conversation that answers it. */
-export type Begun = { flow: string; data: Record<string, Json> };
+/** A conversation that answers it. `instead`: what this flow asks her already ends for it. */
+export type Begun = { flow: string; data: Record<string, Json>; instead?: boolean };
 
 /** A conversation that begins inside a sealed one: over it, or in its place. */
 export type Inside = Begun & { ends: boolean };
@@ -139,6 +139,8 @@ export type HearContext = Reach &
     open: boolean;
     /** Keeps something for `gathered`, unless the message is taken back. */
     gather(item: unknown): void;
+    /** What this flow asks her on top was said in another way: it ends without a word. */
+    leave(flow: string): void;
   };
 
 /** Of the message that was just heard. */
@@ -173,8 +175,17 @@ export type Reach = {
   keepMedia(kind: MediaKind, ref: string): string;
 };
 
-/** A question that somebody waits at, as she sees it. `hers`: nobody may answer it in her place. */
-export type OpenQuestion = { flow: string; step: string; text: string; hers: boolean };
+/**
+ * A question that somebody waits at, as she sees it. `hers`: nobody may answer it in her place. `known` looks up what its
+ * conversation was given or told under a name.
+ */
+export type OpenQuestion = {
+  flow: string;
+  step: string;
+  text: string;
+  hers: boolean;
+  known(name: string): Json | undefined;
+};
 
 export type HelpersAnswer = {
   text: string;

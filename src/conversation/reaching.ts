@@ -1,7 +1,7 @@
 import { WEEK } from "../clock.ts";
 import { advance } from "../flow/engine.ts";
 import { openStep } from "../flow/question.ts";
-import { emptySession, type Json, type Session } from "../flow/session.ts";
+import { emptySession, type Json, lookup, type Session } from "../flow/session.ts";
 import type { FlowWorld, Input, Say } from "../flow/world.ts";
 import { LIMITS, LIMITS_MS } from "../limits.ts";
 import { type Address, isStaff, type Person } from "../people/person.ts";
@@ -188,7 +188,13 @@ export class Reaching {
     const bodies = render(again.says, this.turns.words(this.turns.person(id), session), { tag: tagOf(id) });
     const lines = bodies.flatMap((b) => [b.text, ...(b.choices ?? []).map((c, at) => `${at + 1}. ${c.label}`)]);
     const asked = openStep({ ...alone, frames: [{ ...frame, mode: "ask" }] }, world);
-    return { flow: frame.flow, step: frame.at, text: lines.join("\n"), hers: asked?.helper === false };
+    return {
+      flow: frame.flow,
+      step: frame.at,
+      text: lines.join("\n"),
+      hers: asked?.helper === false,
+      known: (name) => lookup(frame.trail, name),
+    };
   }
 
   endConversations(id: string, self: string | null): void {

@@ -3,7 +3,7 @@ import { readAnswer, takesAnyText } from "./answer.ts";
 import type { AskStep } from "./definition.ts";
 import { moveBack, moveOn } from "./move.ts";
 import { askStep, notUnderstood, present, readOrdinary, readOwn } from "./question.ts";
-import { next, offer, reopen, run, settle, start } from "./run.ts";
+import { leave, next, offer, reopen, run, settle, start } from "./run.ts";
 import { answerOf, type Frame, type Json, lookup, type Session } from "./session.ts";
 import { reviewLines, showLong, tell } from "./show.ts";
 import { Turn } from "./turn.ts";
@@ -19,8 +19,11 @@ export function advance(session: Session, input: Input, world: FlowWorld): Advan
   if (input.kind !== "outcome") turn.auto = 0;
   switch (input.kind) {
     case "start":
-      if (input.instead === true) endSealed(turn);
+      if (input.instead === true) makeWay(turn, input.flow);
       begin(turn, input.flow, input.data ?? {});
+      break;
+    case "leave":
+      left(turn, input.flow);
       break;
     case "outcome":
       outcome(turn, input.outcome, input.data);
@@ -67,9 +70,17 @@ function dropLeft(turn: Turn): void {
   while (turn.top !== undefined && isLeft(turn, turn.top)) turn.end(turn.top);
 }
 
-/** All of a sealed conversation, with what was begun inside it. */
-function endSealed(turn: Turn): void {
+/** All of a sealed conversation, with what was begun inside it; or the flow that begins anew. */
+function makeWay(turn: Turn, flow: string): void {
+  if (turn.top?.flow === flow) turn.end(turn.top);
   while (turn.top !== undefined && isSealed(turn, turn.top)) turn.end(turn.top);
+}
+
+/** What she was in below it is offered to her, as if she had answered. */
+function left(turn: Turn, flow: string): void {
+  const frame = turn.top;
+  if (frame === undefined || frame.flow !== flow || frame.mode === "parked") turn.understood = false;
+  else if (leave(turn, frame) === "on") run(turn);
 }
 
 const isSealed = (turn: Turn, frame: Frame): boolean => turn.flowOf(frame).source.privacy === "sealed";

@@ -191,7 +191,7 @@ function open(turn: Turn, frame: Frame, id: Json | undefined): Go {
 }
 
 /** The flow is over: back to the one that called it, or the offer to go on with what was interrupted. */
-function leave(turn: Turn, frame: Frame): Go {
+export function leave(turn: Turn, frame: Frame): Go {
   turn.event("finished", frame);
   turn.remove(frame);
   const below = turn.top;

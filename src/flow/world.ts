@@ -31,7 +31,7 @@ export interface FlowWorld {
 
 /** One thing that happened to a conversation; typed, never fake text. */
 export type Input =
-  /** `instead`: the sealed conversation that goes on ends first, and nothing of it is left. */
+  /** `instead`: what goes on ends first, a sealed conversation or one of this very flow, and nothing of it is left. */
   | { kind: "start"; flow: string; data?: Record<string, Json>; instead?: boolean }
   /**
    * `by` and `inFlow`: a helper answers in her place the question that waits in that flow. `perhaps`: a word in it begins
@@ -52,6 +52,8 @@ export type Input =
   | { kind: "move"; to: "back" | "again" | "skip" | "cancel" | "resume" }
   /** What an action came to. `data` is kept with the conversation under its names. */
   | { kind: "outcome"; outcome: string; data?: Record<string, Json> }
+  /** What this flow asks on top was said in another way: it is over without a word. */
+  | { kind: "leave"; flow: string }
   /** The open question's timer rang. */
   | { kind: "remind" }
   | { kind: "silence" };

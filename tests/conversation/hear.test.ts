@@ -38,7 +38,10 @@ steps:
   "locales/id/books.json": JSON.stringify({ summary: "{{n}} dicatat: {{what}}" }),
 };
 
-/** A domain with a command: "catat <word>"; "catat apa" asks, "catat gagal" throws when it has gathered. */
+/**
+ * A domain with a command: "catat <word>"; "catat apa" asks, "catat sekian" asks in its place, "catat ulang" ends what is
+ * asked, "catat gagal" throws when it has gathered.
+ */
 const books: Module = {
   name: "books",
   hear: (heard, context) => {
@@ -49,6 +52,8 @@ const books: Module = {
     const [verb, word = ""] = heard.text.split(" ");
     if (verb !== "catat") return undefined;
     if (word === "apa") return { flow: "which", data: { amount: "Rp 20.000" } };
+    if (word === "sekian") return { flow: "which", data: { amount: "Rp 30.000" }, instead: true };
+    if (word === "ulang") context.leave("which");
     context.gather(`${word} ${context.source}`);
     if (word === "gagal") throw new Error("cannot write it down");
     return "taken";
@@ -103,6 +108,27 @@ describe("what a domain hears by itself", () => {
     await world.send("7001", "cerita");
     expect((await world.send("7001", "catat satu"))[0]).toContain("1 dicatat");
     expect(await world.send("7001", "Panjang ceritanya")).toEqual(["Terima kasih."]);
+  });
+
+  it("ends its own question where what was asked for is said in another way", async () => {
+    const world = await booksWorld();
+    await world.send("7001", "catat apa");
+    expect(await world.send("7001", "catat ulang", "m2")).toEqual(["1 dicatat: ulang simulator-telegram:m2"]);
+    expect((await world.send("7001", "Maria"))[0]).not.toContain("Dicatat");
+  });
+
+  it("ends nothing but its own question", async () => {
+    const world = await booksWorld();
+    await world.send("7001", "cerita");
+    expect(await world.send("7001", "catat ulang", "m2")).toEqual(["1 dicatat: ulang simulator-telegram:m2"]);
+    expect(await world.send("7001", "Panjang ceritanya")).toEqual(["Terima kasih."]);
+  });
+
+  it("asks anew in the place of its own question", async () => {
+    const world = await booksWorld();
+    await world.send("7001", "catat apa");
+    expect(await world.send("7001", "catat sekian")).toEqual(["Setoran Rp 30.000 ini untuk siapa?"]);
+    expect(await world.send("7001", "Maria")).toEqual(["Dicatat untuk Maria."]);
   });
 
   it("takes a photo that no question asked for", async () => {

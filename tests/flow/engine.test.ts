@@ -87,6 +87,38 @@ describe("what lies below a menu that was left", () => {
   });
 });
 
+describe("a question that was answered in another way", () => {
+  const question = flow("question", "  - { ask: who, as: text }\n  - say: noted");
+  const form = flow("form", "  - { ask: running, as: yes-no }");
+  const asked = () => {
+    const she = new Player(worldOf([form, question]));
+    she.start("form");
+    she.start("question", { about: 1 });
+    return she;
+  };
+
+  it("is over without a word, and what lies below is offered as after an answer", () => {
+    const she = asked();
+    expect(she.take({ kind: "leave", flow: "question" })).toEqual(["engine:resume"]);
+    expect(she.session.frames.map((frame) => frame.flow)).toEqual(["form"]);
+  });
+
+  it("makes room for the same question about something else, with nothing offered between", () => {
+    const she = asked();
+    expect(she.take({ kind: "start", flow: "question", data: { about: 2 }, instead: true })).toEqual([
+      "question:who.ask",
+    ]);
+    expect(she.session.frames.map((frame) => frame.flow)).toEqual(["form", "question"]);
+  });
+
+  it("is left alone where something else was opened over it", () => {
+    const she = asked();
+    expect(she.take({ kind: "leave", flow: "form" })).toEqual([]);
+    expect(she.last?.understood).toBe(false);
+    expect(she.session.frames.map((frame) => frame.flow)).toEqual(["form", "question"]);
+  });
+});
+
 describe("what she puts aside", () => {
   it("is not reminded of anew because she said later to a reminder", () => {
     const she = play();

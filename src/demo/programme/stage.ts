@@ -100,7 +100,7 @@ export class Stage {
 
   /** Somebody writes a command. */
   write(by: string, text: string, at: number): void {
-    const context = { ...this.speaking(by, at), open: false, gather: () => {} };
+    const context = { ...this.speaking(by, at), open: false, gather: () => {}, leave: () => {} };
     const taken = this.module.hear?.({ kind: "text", text }, context);
     if (taken !== "taken") throw new Error(`"${text}" of ${by} was not understood in the demo`);
   }
