@@ -68,6 +68,22 @@ describe("cooperative.yaml at a start", () => {
     expect(books.settings.at(1, NOW + 1).joiningFee).toBe(10_000);
   });
 
+  it.each([
+    ["name: Kenanga", "name: Mawar", /Unit 2 is "Kenanga" in the books, and "Mawar" in the file/],
+    ["number: 1\n", "number: 7\n", /"Melati" is unit 1 in the books, and 7 in the file/],
+    ["number: 90\n    name: Pusat Melati", "number: 91\n    name: Kantor", /The head office is unit 90 in the books/],
+    ["name: Pusat Melati\n    kind: head", "name: Pusat Melati", /Unit 90 is the head office in the books/],
+    ["name: Kenanga\n    village", "name: kenanga\n    village", undefined],
+  ])("never gives what one unit decided to another: %j, then %j", (from, to, what) => {
+    const { db } = peopleIn();
+    open(db);
+    change(from, to);
+    change("joining-fee: 10000", "joining-fee: 15000");
+    if (what === undefined) expect(open(db).units.all()).toHaveLength(3);
+    else expect(() => open(db)).toThrow(what);
+    expect(settingsRows(db)).toHaveLength(what === undefined ? 6 : 3);
+  });
+
   it("stops the start with file and line, and the checks see the same", () => {
     change("rate: 1.5%", "rate: 1.5");
     const { problems } = findContent(root, "melati");

@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { Config } from "../../config.ts";
+import { staying } from "../../cooperative/settings/against-books.ts";
 import type { UnitOfFile } from "../../cooperative/settings/file.ts";
 import { changes, SettingsStore } from "../../cooperative/settings/store.ts";
 import { Units } from "../../cooperative/units.ts";
@@ -7,7 +8,7 @@ import { ContentError, RukunError } from "../../errors.ts";
 import { packageRoot } from "../../home.ts";
 import { randomId } from "../../ids.ts";
 import { loadPacks } from "../../programme/index.ts";
-import { loadCooperative, openCooperative } from "../../start/cooperative.ts";
+import { assertSameUnits, loadCooperative, openCooperative } from "../../start/cooperative.ts";
 import { counted } from "../../start/words.ts";
 import { type CommandContext, configOf } from "../io.ts";
 import { withHome } from "../open.ts";
@@ -45,6 +46,7 @@ export function applySettings({ io, home }: CommandContext, dryRun: boolean): vo
   withHome(config.home, (db) => {
     const open = new Units(db.sqlite);
     const store = new SettingsStore(db.sqlite);
+    assertSameUnits(config.programme, units, open);
     if (dryRun) {
       for (const unit of units) io.out(toldOf(unit, open, store));
       io.out("Nothing was changed.");
@@ -66,9 +68,14 @@ function unitsOfFile(config: Config): UnitOfFile[] {
   throw new RukunError("coop.file", `${file} is missing: copy the one of melati and change it`);
 }
 
-function toldOf({ number, name, settings }: UnitOfFile, units: Units, store: SettingsStore): string {
-  const before = store.written(number);
-  if (units.byId(number) === undefined || before === undefined) return `${name} (${number}): new.`;
+function toldOf(unit: UnitOfFile, units: Units, store: SettingsStore): string {
+  const { number, name, settings } = unit;
+  const [there, before] = [units.byId(number), store.written(number)];
+  if (there === undefined || before === undefined) return `${name} (${number}): new.`;
   const found = changes(before, settings).map(({ word, from, to }) => `\n  ${word}: ${from} -> ${to}`);
-  return `${name} (${number}): ${found.length === 0 ? "nothing changed." : `${counted(found.length, "change")}.${found.join("")}`}`;
+  const kept = staying(unit, there).map(
+    ({ word, stays, file }) => `\n  ${word}: stays ${stays}, the file says ${file}`,
+  );
+  const count = found.length === 0 ? "nothing changed." : `${counted(found.length, "change")}.`;
+  return `${name} (${number}): ${count}${found.join("")}${kept.join("")}`;
 }

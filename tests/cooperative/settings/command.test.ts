@@ -48,3 +48,26 @@ test("a change is told word by word, from what and to what", async () => {
   db.sqlite.close();
   expect((await settings("apply")).out).toContain("Melati (1): 1 change.\n  joining-fee: 5000 -> 10000\n");
 });
+
+test("what a unit keeps for good is told, and not called a change", async () => {
+  await settings("apply");
+  const db = openHome(home);
+  db.sqlite.prepare("UPDATE coop_unit SET opened_on = '2026-01-01' WHERE id = 1").run();
+  db.sqlite.prepare("UPDATE unit SET village = 'Karangsari' WHERE id = 'melati'").run();
+  db.sqlite.close();
+  const { out } = await settings("apply");
+  expect(out).toContain("Melati (1): nothing changed.\n  opened: stays 2026-01-01, the file says 2025-12-01\n");
+  expect(out).toContain("  village: stays Karangsari, the file says Sumberejo\n");
+  expect(out).toContain("Kenanga (2): nothing changed.\nPusat");
+});
+
+test("a file whose numbers are those of other units is refused, by a dry run as well", async () => {
+  await settings("apply");
+  const db = openHome(home);
+  db.sqlite.prepare("UPDATE unit SET name = 'Mawar' WHERE id = (SELECT unit_id FROM coop_unit WHERE id = 2)").run();
+  db.sqlite.close();
+  for (const args of [["apply"], ["apply", "--dry-run"]]) {
+    const { code, err } = await settings(...args);
+    expect([code, err]).toEqual([1, expect.stringContaining('Unit 2 is "Mawar" in the books, and "Kenanga" in')]);
+  }
+});
