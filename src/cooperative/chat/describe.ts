@@ -1,6 +1,6 @@
 import type { Books } from "../books.ts";
 import type { Pending } from "../controls/pendings.ts";
-import { loanNo } from "../loans/store.ts";
+import { type LoanRow, loanNo } from "../loans/store.ts";
 import { memberNo } from "../members.ts";
 import type { Operation } from "../operations/operation.ts";
 import { openSurplus } from "../year/closing.ts";
@@ -39,7 +39,12 @@ function whatOf(operation: Operation, unit: number, books: Books, say: Say): str
     case "year-close":
       return say.line(`pending.closing.${endedWith(operation.year, unit, books)}`, { what, year: operation.year });
     case "shu":
+    case "shu-to-savings":
       return say.line("pending.of-year", { what, year: operation.year });
+    case "cover-loss":
+      return say.line("pending.of-loss", { year: operation.year });
+    case "cash-difference":
+      return say.line(`pending.difference.${operation.as}`, { what });
     case "expense":
     case "income":
       return `${what} ${say.account(operation.account)}`;
@@ -59,17 +64,33 @@ function endedWith(year: number, unit: number, books: Books): "surplus" | "loss"
 
 /** How long, how and for what a loan is asked; for what money of the unit is spent; to which number somebody moves. */
 function termsOf(operation: Operation, books: Books, say: Say): string[] {
-  if (operation.op === "expense" || operation.op === "income") return operation.note === "" ? [] : [operation.note];
-  const change = operation.op === "number-change" ? books.numbers.byId(operation.change) : undefined;
-  if (change !== undefined) return [say.line("pending.to-number", { digits: lastDigits(change.newAddress) })];
-  const loan = operation.op === "agree-loan" ? books.loans.loans.byId(operation.loan) : undefined;
-  if (loan === undefined) return [];
-  const { periods, every, method, ratePpm } = loan.terms;
+  switch (operation.op) {
+    case "expense":
+    case "income":
+      return operation.note === "" ? [] : [operation.note];
+    case "cash-difference": {
+      const count = books.counts.byId(operation.count);
+      return count === undefined ? [] : [say.line("pending.of-count", { date: count.on })];
+    }
+    case "number-change": {
+      const change = books.numbers.byId(operation.change);
+      return change === undefined ? [] : [say.line("pending.to-number", { digits: lastDigits(change.newAddress) })];
+    }
+    case "agree-loan": {
+      const loan = books.loans.loans.byId(operation.loan);
+      return loan === undefined ? [] : loanTerms(loan, say);
+    }
+    default:
+      return [];
+  }
+}
+
+function loanTerms({ terms: { periods, every, method, ratePpm }, purpose }: LoanRow, say: Say): string[] {
   const terms = say.line("pending.terms", {
     periods,
     every: say.line(`every.${every}`),
     method: say.line(`method.${method}`),
     rate: percent(ratePpm),
   });
-  return [terms, ...(loan.purpose === null ? [] : [say.line("pending.purpose", { purpose: loan.purpose })])];
+  return [terms, ...(purpose === null ? [] : [say.line("pending.purpose", { purpose })])];
 }

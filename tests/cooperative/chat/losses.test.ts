@@ -3,6 +3,7 @@ import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
 import { credit, debit } from "../../../src/cooperative/journal/entry.ts";
 import { instantOf } from "../../../src/zones.ts";
 import { type CoopWorld, coopWorld, PHONES } from "../../support/coop-world.ts";
+import { got } from "./talk.ts";
 
 const RULES = {
   savings: { voluntary: { rate: "0%" } },
@@ -73,6 +74,7 @@ describe("a late loan", () => {
     const coop = await late();
     expect(await says(coop, "terima hapus buku 004 50rb")).toContain("tidak punya pinjaman yang dihapus buku");
     expect(await says(coop, "hapus buku P0001")).toContain("menunggu 1 persetujuan");
+    expect(got(coop, "supervisor")).toContain("Pinjaman yang dihapus buku jadi kerugian koperasi");
     await says(coop, "setuju 2", "supervisor");
     expect(at(coop, ACCOUNTS.loans)).toBe(0);
     expect(await says(coop, "terima hapus buku 004 50rb")).toContain("Penerimaan pinjaman yang dihapus");

@@ -66,7 +66,7 @@ describe("a member's new number", () => {
     const agreed = await says(coop, "setuju 1", "chair");
     expect(agreed).not.toContain("Selesai");
     expect(agreed).toBe(
-      "Disetujui. Nomor Dewi Lestari (anggota 006) belum berganti: …890 baru dipakai 48 jam lagi, 22 Nov 2026 jam 16.00. Kalau ternyata bukan dia yang minta, sebelum itu tulis TOLAK 1 dengan alasannya.",
+      "Disetujui. Nomor Dewi Lestari (006) belum berganti: …890 baru dipakai 48 jam lagi, 22 Nov 2026 jam 16.00. Kalau bukan dia yang minta, tulis TOLAK 1 dengan alasannya sebelum itu.",
     );
     expect(got(coop, "treasurer")).toBe(agreed);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
 import { credit, debit } from "../../../src/cooperative/journal/entry.ts";
 import { type CoopWorld, coopWorld, PHONES } from "../../support/coop-world.ts";
+import { got } from "./talk.ts";
 
 const HEAD = 90;
 const HEAD_PHONE = "8010";
@@ -123,6 +124,9 @@ describe("cash that differs from the book", () => {
     expect(await says(coop, "selisih 1 pendapatan")).toContain("tidak cocok untuk selisih ini");
     expect(await says(coop, "selisih 1")).toContain("Bagaimana selesainya?");
     expect(await says(coop, "2")).toContain("menunggu 1 persetujuan");
+    expect(got(coop, "supervisor")).toContain(
+      "selisih kas, uang yang hilang jadi kerugian koperasi Rp 10.000, dari hitung kas 20 Nov 2026. Selisih kas tidak diselesaikan sendirian.",
+    );
     expect(await says(coop, "setuju 1", "supervisor")).toContain("Selisih kas");
     expect([at(coop, ACCOUNTS.cashDifferences), at(coop, ACCOUNTS.cashShort)]).toEqual([10_000, 0]);
     expect(await says(coop, "selisih")).toBe("Tidak ada selisih kas yang terbuka.");
@@ -137,6 +141,9 @@ describe("cash that differs from the book", () => {
     expect(at(coop, ACCOUNTS.cash)).toBe(5_000_000);
     await says(coop, "hitung kas 5.020.000");
     expect(await says(coop, "selisih 2 anggota Tiur")).toContain("menunggu 1 persetujuan");
+    expect(got(coop, "chair")).toContain(
+      "selisih kas, uang yang lebih jadi simpanan sukarela Rp 20.000, Tiur Manalu (003), dari hitung kas",
+    );
     await says(coop, "setuju 1", "chair");
     expect(coop.books.journal.balance(1, ACCOUNTS.voluntary, coop.members.tiur.id)).toBe(20_000);
   });

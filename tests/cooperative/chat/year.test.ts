@@ -143,7 +143,7 @@ describe("the end of a year", () => {
     for (const who of ["chair", "supervisor"] as const) await says(coop, "setuju 3", who);
     expect(await says(coop, "bayar SHU 004")).toContain("Utang SHU Anggota berkurang Rp 950");
     expect(await says(coop, "bayar SHU 004")).toBe("Tidak ada SHU yang menunggu untuknya.");
-    expect(await says(coop, "shu ke simpanan 2026")).toContain("SHU ke simpanan Rp 400");
+    expect(await says(coop, "shu ke simpanan 2026")).toContain("SHU ke simpanan 2026 Rp 400");
     expect(await says(coop, "setuju 4", "treasurer")).toContain("perlu pengurus lain");
     const receipt = await says(coop, "setuju 4", "chair");
     expect(receipt).toContain("2 anggota\nUtang SHU Anggota berkurang Rp 400\nSimpanan Sukarela Rp 400");
@@ -185,7 +185,7 @@ describe("the end of a year", () => {
         "2. Belum",
       ].join("\n"),
     );
-    expect(await says(coop, "1", "chair")).toContain("tutup rugi dari cadangan Rp 300.000");
+    expect(await says(coop, "1", "chair")).toContain("tutup rugi 2026 dari cadangan Rp 300.000");
     await says(coop, "setuju 3");
     await says(coop, "setuju 3", "supervisor");
     expect(balance(coop, ACCOUNTS.surplus)).toBe(-92_000);
