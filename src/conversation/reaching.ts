@@ -182,17 +182,21 @@ export class Reaching {
     // A flow that waits for one that it called asks nothing itself.
     const frame = session.frames.findLast((f) => f.mode !== "child" && (flow === undefined || f.flow === flow));
     if (frame === undefined) return undefined;
-    const alone = { ...session, frames: [frame] };
-    const world = this.turns.world(id, session, origin);
-    const again = advance(alone, { kind: "move", to: "again" }, world);
-    const bodies = render(again.says, this.turns.words(this.turns.person(id), session), { tag: tagOf(id) });
-    const lines = bodies.flatMap((b) => [b.text, ...(b.choices ?? []).map((c, at) => `${at + 1}. ${c.label}`)]);
-    const asked = openStep({ ...alone, frames: [{ ...frame, mode: "ask" }] }, world);
+    const world = () => this.turns.world(id, session, origin);
+    const words = () => this.turns.words(this.turns.person(id), session);
+    // Most ask only which flow it is.
     return {
       flow: frame.flow,
       step: frame.at,
-      text: lines.join("\n"),
-      hers: asked?.helper === false,
+      get text() {
+        const again = advance({ ...session, frames: [frame] }, { kind: "move", to: "again" }, world());
+        const bodies = render(again.says, words(), { tag: tagOf(id) });
+        const lines = bodies.flatMap((b) => [b.text, ...(b.choices ?? []).map((c, at) => `${at + 1}. ${c.label}`)]);
+        return lines.join("\n");
+      },
+      get hers() {
+        return openStep({ ...session, frames: [{ ...frame, mode: "ask" }] }, world())?.helper === false;
+      },
       known: (name) => lookup(frame.trail, name),
     };
   }
