@@ -4,6 +4,7 @@ import type { PeopleStore } from "../../people/store.ts";
 import type { Texts } from "../../texts/index.ts";
 import type { Books } from "../books.ts";
 import { isCourtesy, type Lexicon, type LineResult, LOOKS, lexiconOf, parseLines } from "../commands/index.ts";
+import { isAnew } from "./anew.ts";
 import { Audience } from "./audience.ts";
 import { isDocument, isOwnReport } from "./commands/documents.ts";
 import { carryOut } from "./line.ts";
@@ -54,11 +55,17 @@ export class CoopChat {
         continue;
       }
       const turn = this.turnOf(standing, context, `${context.source}#${line}`, {});
+      const asked = this.asked(context);
+      const anew =
+        asked !== undefined && isAnew(result.kind === "command" ? result.command : result.draft, asked, turn);
       const reply = carryOut(result, this.parts.carriers, turn);
       // One question at a time: the first is asked, the others stand in the summary.
-      if (isOpen(reply) && begun.length === 0 && this.asked(context) === undefined)
-        begun.push(begin(reply, turn.source, newestOf(turn)));
-      else this.reply(reply, context, text);
+      if (isOpen(reply) && begun.length === 0 && (asked === undefined || anew))
+        begun.push({ ...begin(reply, turn.source, newestOf(turn)), instead: anew });
+      else {
+        if (anew && !(reply.kind === "said" && reply.refused === true)) context.leave(LINE_FLOW);
+        this.reply(reply, context, text);
+      }
     }
     if (begun.length > 0) context.gather(JUST_ASKED);
     return begun[0] ?? "taken";

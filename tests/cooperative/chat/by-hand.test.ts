@@ -264,26 +264,90 @@ describe("words as people write them", () => {
   });
 });
 
-describe("a question that was left, and its line written anew", () => {
-  it("does not book a second deposit for a figure that comes later, without asking", async () => {
+describe("a question whose line is written anew", () => {
+  /** Is a question of the books still open? */
+  const asks = ({ world, people }: CoopWorld) =>
+    world.runtime.turns.held(people.treasurer, world.clock.now()).session.frames.at(-1)?.flow === "coop-line";
+
+  it("ends with what was not clear, and a figure that comes later books nothing", async () => {
     const coop = await coopWorld();
     expect(await says(coop, "setor wajib 001 1,50")).toContain("Rupiah tidak pakai sen");
     expect(await says(coop, "setor wajib 001 15rb")).toContain("Bukti no. 2");
+    expect(asks(coop)).toBe(false);
+    await says(coop, "20rb");
+    await says(coop, "1");
+    expect(entries(coop)).toBe(2);
+  });
+
+  it("ends the question whether it is the same deposit, by another amount or day, or is asked once", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 001 20rb");
+    expect(await says(coop, "setor wajib 001 20rb")).toContain("Ini setoran yang sama?");
+    expect(await says(coop, "setor wajib 001 20rb kemarin")).toContain("Bukti no. 3");
+    expect(asks(coop)).toBe(false);
+    await says(coop, "setor wajib 001 20rb");
+    const again = await says(coop, "setor wajib maria br sihombing 20rb");
+    expect(again.match(/Ini setoran yang sama\?/g)).toHaveLength(1);
+    expect(again).not.toContain("BATAL untuk melepasnya");
+    expect(await says(coop, "1")).toContain("Bukti no. 4");
+    expect(asks(coop)).toBe(false);
+    expect(entries(coop)).toBe(4);
+  });
+
+  it("ends the question who is meant, by one of those who may be", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib Maria 20rb");
+    expect(await says(coop, "setor wajib 002 20rb")).toContain("Maria Pohan (002)");
+    expect(asks(coop)).toBe(false);
+    await says(coop, "setor wajib 20rb");
+    expect(await says(coop, "setor wajib 004 20rb")).toContain("Lina Siregar (004)");
+    expect(asks(coop)).toBe(false);
+    expect(entries(coop)).toBe(3);
+  });
+
+  it("ends a question in a line that only looks, and one about a loan", async () => {
+    const coop = await coopWorld();
+    await says(coop, "simulasi 5jt");
+    expect(await says(coop, "simulasi 5jt 10 bulan")).toContain("Pinjaman Rp 5.000.000");
+    expect(asks(coop)).toBe(false);
+    await says(coop, "cair 003 1jt");
+    expect(asks(coop)).toBe(true);
+    await says(coop, "cair tiur 1jt 10 bulan");
+    expect(asks(coop)).toBe(false);
+  });
+
+  it("stays where the line is about somebody or something else, or comes to nothing", async () => {
+    for (const other of [
+      "setor wajib 005 20rb",
+      "setor sukarela 001 20rb",
+      "tarik wajib 001 20rb",
+      "setor wajib 001 20rb belum",
+      "setor wajib 001 20rb tgl 30/11",
+    ]) {
+      const coop = await coopWorld();
+      await says(coop, "setor wajib 001 20");
+      await says(coop, other);
+      expect(asks(coop), other).toBe(true);
+    }
+    const coop = await coopWorld();
+    await says(coop, "setor wajib Maria 20rb");
+    await says(coop, "setor wajib 005 20rb");
+    expect(asks(coop)).toBe(true);
+  });
+
+  it("stays where the same message lists both lines, and its answer is held against what was booked meanwhile", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 001\nsetor wajib 001 15rb");
     const asked = await says(coop, "20rb");
     expect(asked).toContain("sudah dicatat Simpanan Wajib Rp 15.000 (no. 2). Ini setoran yang sama?");
     expect(await says(coop, "2")).toContain("tidak saya catat lagi");
     expect(entries(coop)).toBe(2);
-  });
-
-  it("books it when it is another one, and does not ask where nothing was booked meanwhile", async () => {
-    const coop = await coopWorld();
+    await says(coop, "setor wajib 001\nsetor wajib 001 25rb");
+    await says(coop, "30rb");
+    expect(await says(coop, "1")).toContain("Simpanan Wajib Rp 30.000");
     await says(coop, "setor wajib 001");
-    await says(coop, "setor wajib 001 15rb");
-    await says(coop, "20rb");
-    expect(await says(coop, "1")).toContain("Simpanan Wajib Rp 20.000");
-    await says(coop, "setor wajib 001");
-    expect(await says(coop, "30rb")).toContain("Simpanan Wajib Rp 30.000");
-    expect(entries(coop)).toBe(4);
+    expect(await says(coop, "35rb")).toContain("Simpanan Wajib Rp 35.000");
+    expect(entries(coop)).toBe(5);
   });
 });
 
