@@ -109,8 +109,8 @@ export class Due {
 
   private run(handler: DutyHandler, duty: Duty, now: number): void {
     const { duties, turns, newId } = this.parts;
-    const origin: Origin = { key: `duty:${duty.key}`, queued: { n: 0 }, now, channel: "schedule", priority: 1 };
-    const { key, personId, dueAt } = duty;
+    const { key, personId, dueAt, expiresAt: until } = duty;
+    const origin: Origin = { key: `duty:${key}`, queued: { n: 0 }, now, channel: "schedule", priority: 1, until };
     const context = Object.assign(turns.reach(origin, null), { key, personId, dueAt, now, newId });
     const result = handler.run(duty.data, context);
     if (result === "done") duties.finish(duty.id, "done", now);

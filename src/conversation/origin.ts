@@ -12,6 +12,8 @@ export type Origin = {
   priority: Priority;
   /** What is queued waits until then: nothing is begun with her outside of her hours. Left out: it goes at once. */
   dueAt?: number;
+  /** Of a duty: what it tells people says nothing any more after that. */
+  until?: number | undefined;
   by?: string;
   /** By what the channel knows the message, where it can be deleted. */
   remoteId?: string;

@@ -132,7 +132,8 @@ export class Reaching {
     const words = this.turns.wordsFor(person, emptySession);
     const text = headed(words, person, address, said(words, person.access, say.key, say.data));
     const body: StoredBody = options.file === undefined ? { text } : { text, file: options.file };
-    const send = () => this.turns.enqueue(id, address, body, to, options.policy);
+    const from = endsWith(origin.until, to, options) ? { ...to, until: origin.until } : to;
+    const send = () => this.turns.enqueue(id, address, body, from, options.policy);
     if (own) this.pending.sayAfterwards(send);
     else send();
     return true;
@@ -233,6 +234,13 @@ export class Reaching {
     return understood ? "understood" : "not-understood";
   }
 }
+
+/**
+ * Does what is told of a duty say nothing any more once the duty has expired? Not a receipt, which is told however late;
+ * nor what waits for her hours longer than that: whoever planned it so wants it told in the morning.
+ */
+const endsWith = (until: number | undefined, { dueAt, now }: Origin, { as, policy }: TellOptions): boolean =>
+  until !== undefined && as === "initiated" && policy !== "hold" && (dueAt ?? now) <= until;
 
 /** On a phone that several people use it is said for whom it is, where the text does not say so itself. */
 function headed(words: Words, { called }: Person, { people }: Address, text: string): string {

@@ -277,6 +277,7 @@ export class Turns implements TurnAccess {
       body,
       dueAt: origin.dueAt ?? origin.now,
       createdAt: origin.now,
+      until: origin.until,
     });
   }
 

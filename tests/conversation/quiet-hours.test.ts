@@ -52,6 +52,14 @@ describe("Whoever is written to first outside of her hours", () => {
     expect(world.seen(MARIA)).toHaveLength(1);
   });
 
+  it("is told it until the duty would have expired, where the platform puts it off in the day, and is asked however late", async () => {
+    const { world, maria, order } = await worldAt(10);
+    await order(maria, "tell");
+    await order(maria, "begin");
+    const ends = world.runtime.db.sqlite.prepare("SELECT until_at FROM outbox ORDER BY id").pluck().all();
+    expect(ends).toEqual([at(11), null]);
+  });
+
   it("is asked a question in the morning, too", async () => {
     const { world, maria, order } = await worldAt(5);
     await order(maria, "begin");

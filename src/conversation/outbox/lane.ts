@@ -212,6 +212,7 @@ export class Lane {
     const room = this.pace.room(this.flights.size - freed.size, now);
     const outOfTokensMs = room === 0 ? this.pace.waitMs(undefined, now) : 0;
     if (room === 0 && outOfTokensMs === 0) return [];
+    this.dropLate(now);
     const isHoldingOver = this.use.store.holdOver(this.channel.name, now, this.use.day.hours);
     const look = this.allowance?.look(now);
     const upTo = isHoldingOver ? PRIORITY.reply : PRIORITY.bulk;
@@ -225,6 +226,13 @@ export class Lane {
     }
     this.use.store.markSending(jobs.flatMap((job) => ("row" in job ? [job.row.id] : [])));
     return jobs;
+  }
+
+  /** What waited for a try, a night or a cap until it says nothing any more. */
+  private dropLate(now: number): void {
+    const channel = this.channel.name;
+    const dropped = this.use.store.dropLate(channel, now);
+    if (dropped > 0) this.use.log.info({ channel, dropped }, "rows that would come too late were dropped");
   }
 
   /** What a channel's daily cap makes of this turn. */

@@ -23,6 +23,8 @@ export type NewOutboxRow = {
   createdAt: number;
   /** Not before this instant; left out: at once. */
   dueAt?: number;
+  /** Not after this instant; left out: however late. */
+  until?: number | undefined;
 };
 
 /** The row of a chat that goes next. */

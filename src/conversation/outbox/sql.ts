@@ -33,8 +33,8 @@ const STAFF = `SELECT 1 FROM person_role WHERE person_id = p.id AND role IN ('${
 
 export const SQL = {
   add: `
-    INSERT INTO outbox (key, channel, address, person_id, priority, policy, body, state, due_at, created_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)
+    INSERT INTO outbox (key, channel, address, person_id, priority, policy, body, state, due_at, created_at, until_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)
     ON CONFLICT (key) DO NOTHING`,
   candidates: `
     SELECT address FROM outbox INDEXED BY outbox_due
@@ -61,6 +61,9 @@ export const SQL = {
   dropChat: `
     UPDATE outbox INDEXED BY outbox_chat SET state = 'dropped', body = NULL, reason = ?
     WHERE channel = ? AND address = ? AND state IN ('queued', 'sending') AND state = 'queued'`,
+  dropLate: `
+    UPDATE outbox INDEXED BY outbox_until SET state = 'dropped', body = NULL, reason = 'late'
+    WHERE channel = ? AND state = 'queued' AND until_at IS NOT NULL AND until_at < ?`,
   leftSending: `
     SELECT id, policy, attempts, created_at AS createdAt FROM outbox INDEXED BY outbox_chat
     WHERE state IN ('queued', 'sending') AND state = 'sending' ORDER BY id`,

@@ -55,7 +55,8 @@ export class OutboxStore {
     const { key, channel, address, personId, priority, policy, createdAt } = row;
     const body = JSON.stringify(row.body);
     const dueAt = row.dueAt ?? createdAt;
-    const added = this.sql.add.run(key, channel, address, personId, priority, policy, body, dueAt, createdAt);
+    const until = row.until ?? null;
+    const added = this.sql.add.run(key, channel, address, personId, priority, policy, body, dueAt, createdAt, until);
     return added.changes === 1;
   }
 
@@ -157,6 +158,11 @@ export class OutboxStore {
   /** Drops the queued rows of a chat, also those for later. Returns how many. */
   dropChat(channel: string, address: string, reason: string): number {
     return this.sql.dropChat.run(reason, channel, address).changes;
+  }
+
+  /** Drops the queued rows of a channel that would come too late now. Returns how many. */
+  dropLate(channel: string, now: number): number {
+    return this.sql.dropLate.run(channel, now).changes;
   }
 
   /** At start: decides about the rows that the last process left under way. */
@@ -264,6 +270,7 @@ function prepareAll(sqlite: Sqlite.Database) {
     markSending: sqlite.prepare<[number]>(SQL.markSending),
     finish: sqlite.prepare<{ id: number } & Fate>(SQL.finish),
     dropChat: sqlite.prepare<[string, string, string]>(SQL.dropChat),
+    dropLate: sqlite.prepare<[string, number]>(SQL.dropLate),
     leftSending: sqlite.prepare<[], Tried & { id: number }>(SQL.leftSending),
     aside: sqlite.prepare<[string, number, number], SetAside>(SQL.aside),
     release: sqlite.prepare<[number, number]>(SQL.release),

@@ -93,6 +93,8 @@ export const outbox = sqliteTable(
     remoteId: text("remote_id"),
     /** Why it is dead, held or waiting. */
     reason: text(),
+    /** After this instant it is not sent any more: a reminder of what has begun. */
+    untilAt: integer("until_at"),
   },
   (t) => [
     uniqueIndex("outbox_key").on(t.key),
@@ -102,6 +104,7 @@ export const outbox = sqliteTable(
     index("outbox_chat").on(t.channel, t.address, t.id).where(sql`state IN ('queued', 'sending')`),
     // What an operator looks at.
     index("outbox_aside").on(t.state, t.id).where(sql`state IN ('held', 'dead')`),
+    index("outbox_until").on(t.channel, t.untilAt).where(sql`state = 'queued' AND until_at IS NOT NULL`),
     index("outbox_initiated").on(t.personId, t.createdAt).where(sql`priority > 0`),
     // WhatsApp asks for a message again by the id that it was sent with.
     index("outbox_remote")
