@@ -1,4 +1,7 @@
+import { addDays } from "../../zones.ts";
 import { ACCOUNTS } from "../accounts.ts";
+import type { Journal } from "../journal/journal.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import type { Member } from "../members.ts";
 import { type Booking, type Done, type Result, refused } from "../operations/operation.ts";
 import { book } from "../operations/posting.ts";
@@ -9,6 +12,21 @@ import { wholly } from "./whole.ts";
 /** What she owes on the value date, by the rules of her loans, and what leaving costs. */
 export type Owed = { debts: readonly Debt[]; fee: number };
 export type Left = Done & { member: Member; sum: Extract<LeavingSum, { kind: "settled" }> };
+
+/**
+ * The day on which a member leaves: not before the last of her entries, or on a day between she would have less than
+ * nothing, and would owe what she has paid since; and not in closed books, which say that she was a member to their end.
+ */
+export function leavingDay(
+  journal: Pick<Journal, "memberLines" | "lockedUntil">,
+  { unit, member }: { unit: number; member: number },
+  wanted: string,
+): string {
+  const lockedUntil = journal.lockedUntil(unit);
+  const open = lockedUntil === undefined ? wanted : later(wanted, addDays(lockedUntil, 1));
+  const since = journal.memberLines(member, { limit: COOP_LIMITS.ownLines, from: open });
+  return since.reduce((day, { entry }) => later(day, entry.booksOn), open);
+}
 
 /**
  * A member leaves, in the open transaction: one entry settles everything, her loans are closed, what she applied for is
@@ -23,6 +41,7 @@ export function leave(
 ): Result<Left> {
   const member = members.member(memberId);
   if (member === undefined || member.unit !== booking.unit) throw new Error(`member ${memberId} is not of this unit`);
+  const valueOn = later(booking.valueOn, member.joinedOn);
   if (!member.active) return refused("left-already", { no: member.no, name: member.name });
   const balances = journal.memberBalances(booking.unit, memberId);
   const principal = debts.reduce((total, debt) => total + debt.principal, 0);
@@ -36,12 +55,14 @@ export function leave(
     const booked: Result<Done> =
       sum.lines.length === 0
         ? { ok: true, entries: [], duplicate: false }
-        : book(journal, booking, { kind: "leaving", lines: sum.lines });
+        : book(journal, { ...booking, valueOn }, { kind: "leaving", lines: sum.lines });
     if (!booked.ok) return booked;
-    for (const sql of ENDED) sqlite.prepare(sql).run({ member: memberId, on: booking.valueOn });
-    return { ...booked, member: members.leave(memberId, booking.valueOn), sum };
+    for (const sql of ENDED) sqlite.prepare(sql).run({ member: memberId, on: valueOn });
+    return { ...booked, member: members.leave(memberId, valueOn), sum };
   });
 }
+
+const later = (one: string, other: string): string => (one > other ? one : other);
 
 /** Nothing of hers goes on. */
 const ENDED = [

@@ -3,7 +3,7 @@ import type { LoanParts } from "../loans/parts.ts";
 import { type Handlers, NOBODY, type Result, refused } from "../operations/operation.ts";
 import type { Settings } from "../settings.ts";
 import { join, type MemberParts } from "./joining.ts";
-import { leave } from "./leaving.ts";
+import { leave, leavingDay } from "./leaving.ts";
 import { type LeavingSum, settlementOf } from "./settlement.ts";
 
 export type MembershipParts = MemberParts & {
@@ -34,8 +34,9 @@ export function membershipHandlers(parts: MembershipParts): Handlers {
       // Her money goes out and her membership ends: she says so herself, and another officer looks at it.
       needs: () => ({ votes: 1, confirm: true, why: "leave" }),
       perform: ({ member }, booking) => {
-        const owed = { debts: debtsOf(parts.loans, member, booking.valueOn), fee: feeOf(parts, booking.unit) };
-        const left = leave(parts, member, owed, booking);
+        const valueOn = leavingDay(parts.journal, { unit: booking.unit, member }, booking.valueOn);
+        const owed = { debts: debtsOf(parts.loans, member, valueOn), fee: feeOf(parts, booking.unit) };
+        const left = leave(parts, member, owed, { ...booking, valueOn });
         return left.ok ? left : short(left);
       },
     },
@@ -48,7 +49,7 @@ export function leavingSum(
   { unit, member }: { unit: number; member: number },
   on: string,
 ): LeavingSum {
-  const debts = debtsOf(loans, member, on);
+  const debts = debtsOf(loans, member, leavingDay(journal, { unit, member }, on));
   return settlementOf(member, journal.memberBalances(unit, member), debts, settings(unit).leavingFee);
 }
 
