@@ -13,11 +13,33 @@ const SHORT_DECIMAL = /^(?<whole>\d{1,3})[.,](?<tenth>\d)$/;
 /** A plain figure, whatever its marks. */
 const FIGURE = /^\d[\d.,]*$/;
 
+/** "Rp 20.000 (dua puluh ribu)", as on a receipt: an amount, and the same written out. */
+const WRITTEN_OUT = /^(?<figure>[^()]+)\((?<words>[^()]+)\)$/;
+
 /**
  * Reads an amount as the books take it: above zero, below the limit, and only what has one meaning is a value. "20rb"
  * is; "20", "1,5" and "1 juta 250" are asked; "20.00", "-20rb", "0rb" and "abc" are refused.
  */
 export function readAmount(text: string): AmountReading {
+  const { figure, words } = WRITTEN_OUT.exec(text.trim())?.groups ?? {};
+  return figure === undefined || words === undefined ? readOne(text) : agreed(readOne(figure), readOne(words));
+}
+
+/** What both may mean; where they say two things it is asked. */
+function agreed(figure: AmountReading, words: AmountReading): AmountReading {
+  if (figure.kind === "refused") return figure;
+  if (words.kind === "refused") return words;
+  const [some, others] = [meanings(figure), meanings(words)];
+  const both = some.filter((one) => others.includes(one));
+  const [only] = both;
+  if (only !== undefined && both.length === 1) return { kind: "value", rupiah: only };
+  return { kind: "ask", candidates: both.length > 1 ? both : [...some, ...others] };
+}
+
+const meanings = (reading: Exclude<AmountReading, { kind: "refused" }>): number[] =>
+  reading.kind === "value" ? [reading.rupiah] : reading.candidates;
+
+function readOne(text: string): AmountReading {
   const short = SHORT_DECIMAL.exec(text.trim())?.groups;
   if (short !== undefined) return decimal(Number(`${short["whole"]}${short["tenth"]}`));
   const reading = readMoney(text, { min: 1, max: LIMITS.moneyRupiah });

@@ -1,12 +1,13 @@
 import { isTypoOf } from "../../flow/understand/typo.ts";
 import { COOP_LIMITS } from "../limits.ts";
+import { readAmount } from "./amount.ts";
 import { type Action, LOOKS, takes } from "./command.ts";
 import { dayAt, monthAt } from "./day.ts";
 import { type Lexicon, type Phrases, phraseAt } from "./lexicon.ts";
 import { type Piece, stretch } from "./pieces.ts";
 import type { ProductWord } from "./product.ts";
 import type { Heard } from "./result.ts";
-import { segmentAt } from "./segment.ts";
+import { type Segment, segmentAt } from "./segment.ts";
 import { emptySlots, type NamedDay, type Slots } from "./slots.ts";
 import { periodsAt, rateAt } from "./terms.ts";
 
@@ -142,11 +143,27 @@ const amount: Step = (scan, at) => {
   const segment = segmentAt(scan.pieces, at, scan.lexicon);
   if (segment === undefined) return undefined;
   const end = beforePeriods(scan, at, segment.end);
+  if (isWrittenOut(scan, at, { ...segment, end })) return end;
   const whole = end === segment.end;
   const [bare, tail] = [whole && segment.bare, whole && segment.tail];
   scan.slots.items.push({ type: "amount", heard: heard(scan, at, end), bare, tail });
   return end;
 };
+
+/** "Rp 20.000 (dua puluh ribu)": one amount. Of "3 (20rb)" the first is a member's number, of "20rb (12)" the second. */
+function isWrittenOut(scan: Scan, at: number, { end, bare }: Segment): boolean {
+  const { line, slots } = scan;
+  const before = slots.items.at(-1);
+  if (before?.type !== "amount") return false;
+  const words = heard(scan, at, end);
+  const close = /^\s*\)/.exec(line.slice(words.at + words.text.length))?.[0];
+  const open = /^\s*\(\s*$/.test(line.slice(before.heard.at + before.heard.text.length, words.at));
+  if (!open || close === undefined) return false;
+  const text = line.slice(before.heard.at, words.at + words.text.length + close.length);
+  if ((before.bare || bare) && readAmount(text).kind !== "value") return false;
+  slots.items.splice(-1, 1, { type: "amount", heard: { text, at: before.heard.at }, bare: false, tail: false });
+  return true;
+}
 
 /** "5 juta sepuluh bulan": the ten counts months. */
 function beforePeriods({ action, pieces, lexicon }: Scan, at: number, end: number): number {

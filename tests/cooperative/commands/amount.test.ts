@@ -50,6 +50,21 @@ describe("an amount for the books", () => {
     );
   });
 
+  it("may be written out in brackets behind itself, which must say the same", () => {
+    check(
+      readAmount,
+      `Rp 20.000 (dua puluh ribu) -> = 20000
+      Rp20.000,- ( Dua puluh ribu rupiah ) -> = 20000
+      20 (dua puluh ribu) -> = 20000
+      1,5 (satu setengah juta) -> = 1500000
+      20.000 (20) -> = 20000
+      20 (20) -> ? 20000 20
+      20rb (dua puluh lima ribu) -> ? 20000 25000
+      20 (dua puluh lima ribu) -> ? 20000 20 25000
+      20rb (1,50) -> ! money.fraction`,
+    );
+  });
+
   it("means thousands below a thousand at a meeting, and only there", () => {
     check(
       readMeetingAmount,

@@ -143,6 +143,28 @@ const CHAT = `
   selamat pagi ibu-ibu, jangan lupa setor wajib 20rb -> none
 `;
 
+describe("an amount that is written out in brackets", () => {
+  it("is one amount, and is asked where the two do not agree", () => {
+    check(`
+  setor wajib 003 Rp 20.000 (dua puluh ribu) -> = setor 003 wajib Rp20.000
+  setor wajib 003 Rp20.000,- (Dua Puluh Ribu Rupiah) tgl 20/11 -> = setor 003 wajib Rp20.000 tgl 20/11/2026
+  setor wajib tiur dua puluh ribu (20.000) -> = setor tiur wajib Rp20.000
+  setor wajib tiur 20rb ( 20.000 ) -> = setor tiur wajib Rp20.000
+  setor wajib tiur 20 (dua puluh ribu) -> = setor tiur wajib Rp20.000
+  setor 003 wajib 20rb (dua puluh ribu), sukarela 50rb (lima puluh ribu) -> = setor 003 wajib Rp20.000 sukarela Rp50.000
+  keluar listrik 75rb (tujuh puluh lima ribu) bulan ini -> = keluar operasional Rp75.000 listrik bulan ini
+  setor wajib 003 Rp 20.000 (dua puluh lima ribu) -> ask amount 20000 25000
+  setor wajib 3 (20rb) -> = setor 003 wajib Rp20.000
+  setor wajib 003 1,50 (dua puluh ribu) -> ask amount money.fraction
+  setor wajib 003 20.000 (dua puluh -> unsure amounts wajib 20.000 dua puluh
+  setor wajib 20rb (12) -> = setor 012 wajib Rp20.000
+  setor wajib 20rb (003) -> = setor 003 wajib Rp20.000
+  setor wajib 003 20rb 50rb -> unsure amounts wajib 20rb 50rb
+  setor wajib 003 20rb (belum) -> unsure not-said belum
+`);
+  });
+});
+
 describe("what is written to the books", () => {
   it("is understood in the words and slips of the place", () => {
     expect(rowsOf(MEANT).length).toBeGreaterThanOrEqual(60);
