@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
+import { credit, debit } from "../../../src/cooperative/journal/entry.ts";
 import { writtenSchema } from "../../../src/cooperative/settings/written.ts";
 import {
   STATEMENT_NAMES,
@@ -80,6 +82,22 @@ describe("what a statement says", () => {
       const subject = name === "slip" ? { entry: 3 } : name === "member-book" ? { member: lina } : {};
       expect(make(name, { subject }).notes).toContain("Sanggahan terbuka: 1");
     }
+  });
+
+  it("names the member of each line of the journal, also of an entry of everybody", () => {
+    const { books, make, sari, lina } = melati();
+    const lines = [
+      debit(ACCOUNTS.savingsInterest, 150),
+      credit(ACCOUNTS.voluntary, 100, { member: sari }),
+      credit(ACCOUNTS.voluntary, 50, { member: lina }),
+    ];
+    const entry = { unit: MELATI, kind: "savings-interest", valueOn: "2026-11-21", maker: "system", lines } as const;
+    books.journal.post(entry, { at: Date.UTC(2026, 10, 21, 3), today: "2026-11-21" });
+    const last = (format: "txt" | "csv") =>
+      [...textOf(make("journal", { period: period("2026-11-21") }), format)].join("");
+    expect(last("csv")).toContain("Simpanan Sukarela,001 Sari br Ginting,,100\r\n");
+    expect(last("csv")).toContain("Simpanan Sukarela,003 Lina Siregar,,50\r\n");
+    expect(last("txt")).toContain("2-101 Simpanan Sukarela, 003 Lina\nSiregar, Kredit: Rp 50");
   });
 
   it("refuses a member, a loan or an entry of another unit", () => {

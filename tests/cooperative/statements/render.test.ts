@@ -47,7 +47,7 @@ describe("as CSV", () => {
       records.findIndex((record) => record.length === 1),
     );
     expect(rows.every((row) => row.length === records[0]?.length)).toBe(true);
-    expect(rows[0]).toEqual(["2026-06-01", "1", "Saldo awal", "", "1-101", "Kas Unit", "5000000", ""]);
+    expect(rows[0]).toEqual(["2026-06-01", "1", "Saldo awal", "", "1-101", "Kas Unit", "", "5000000", ""]);
   });
 
   it("reads the journal while it is written: rows that nobody takes are not read", () => {
@@ -58,8 +58,8 @@ describe("as CSV", () => {
     })();
     const parts = textOf(make("journal", { unit: "all" }), "csv");
     expect([parts.next().value, parts.next().value]).toEqual([
-      "Unit,Tanggal,No,Uraian,Tanggal transaksi,Kode,Akun,Debit,Kredit\r\n",
-      "Melati,2026-11-20,1,Penerimaan lain,,1-101,Kas Unit,1000,\r\n",
+      "Unit,Tanggal,No,Uraian,Tanggal transaksi,Kode,Akun,Anggota,Debit,Kredit\r\n",
+      "Melati,2026-11-20,1,Penerimaan lain,,1-101,Kas Unit,,1000,\r\n",
     ]);
     // The statement in the middle holds the connection: nothing was read ahead into memory.
     expect(() => sqlite.exec("VACUUM")).toThrow();

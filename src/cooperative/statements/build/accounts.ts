@@ -5,6 +5,7 @@ import { growthBy } from "../../journal/sound.ts";
 import type { TrialRow } from "../../journal/trial.ts";
 import type { CoopUnit } from "../../units.ts";
 import { closingBalances, unmatchedNotes } from "../figures.ts";
+import type { Names } from "../names.ts";
 import { accountColumns, type Built, byUnit, column, entryColumns, perUnit, type Scene } from "../scene.ts";
 import type { Words } from "../words.ts";
 
@@ -16,30 +17,33 @@ export function journal(scene: Scene): Built {
     column(words, "value-date", "date", ", "),
     { ...column(words, "code", "text"), line: ", " },
     { ...column(words, "account", "text"), line: " " },
+    { ...column(words, "member", "text"), line: ", " },
     column(words, "debit", "money"),
     column(words, "credit", "money"),
   ];
   const sections = perUnit(scene, ({ id }) => {
     const entries = ledger.journal.entries(id, period);
-    return [{ columns, rows: journalRows(entries, (entry) => names.about(entry, entry.lines), words) }];
+    return [{ columns, rows: journalRows(entries, names, words) }];
   });
   return { ...byUnit(scene), sections };
 }
 
-function* journalRows(entries: Iterable<Entry>, about: (entry: Entry) => string, words: Words): Generator<Row> {
+/** Whose a line is stands in the line: an entry of jasa simpanan or SHU is of everybody. */
+function* journalRows(entries: Iterable<Entry>, names: Names, words: Words): Generator<Row> {
   let [debits, credits] = [0, 0];
   for (const entry of entries) {
-    const { booksOn, no, valueOn, lines } = entry;
-    const what = about(entry);
+    const { unit, booksOn, no, valueOn, lines } = entry;
+    const what = names.about(entry, []);
     const late = valueOn === booksOn ? null : valueOn;
-    for (const { account, debit, credit } of lines) {
+    for (const { account, member, debit, credit } of lines) {
       debits += debit;
       credits += credit;
+      const whose = member === undefined ? null : names.member(unit, member);
       const amounts = [debit === 0 ? null : debit, credit === 0 ? null : credit];
-      yield { cells: [booksOn, no, what, late, accountCode(account), words.account(account), ...amounts] };
+      yield { cells: [booksOn, no, what, late, accountCode(account), words.account(account), whose, ...amounts] };
     }
   }
-  yield { role: "total", cells: [null, null, words.say("row.total"), null, null, null, debits, credits] };
+  yield { role: "total", cells: [null, null, words.say("row.total"), null, null, null, null, debits, credits] };
 }
 
 /** Buku Besar: one account, or each that moved or holds something. */
