@@ -1,7 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import { RukunError } from "../errors.ts";
 import { ACCOUNTS } from "./accounts.ts";
-import { type OpeningBalance, type OpeningPlan, openingLines, type PlannedMember } from "./import/plan.ts";
+import { type OpeningBalance, type OpeningPlan, offeredFor, openingLines, type PlannedMember } from "./import/plan.ts";
 import type { Entry } from "./journal/entry.ts";
 import type { Journal } from "./journal/journal.ts";
 import type { Loans } from "./loans/store.ts";
@@ -73,26 +73,25 @@ export function postOpening(
 function openMember(
   parts: OpeningParts,
   plan: OpeningPlan,
-  { no, name, aliases, joinedOn = plan.on, savings, loans, running, term, row }: PlannedMember,
+  { no, name, aliases, joinedOn = plan.on, savings, loans, running, terms, row }: PlannedMember,
   booking: OpeningBooking,
   personId: string | undefined,
 ): { entries: number; loans: number } {
   const { unit, at, settings } = booking;
   const person = personId === undefined ? {} : { personId };
   const { id: member } = parts.members.add({ unit, no, name, aliases, joinedOn, ...person }, at);
-  const owed = running.map(({ terms, from }, n): OpeningBalance => {
-    const { id } = parts.loans.addRunning({ unit, member, terms, appliedAt: at }, from);
+  const owed = running.map(({ terms: agreed, from }, n): OpeningBalance => {
+    const { id } = parts.loans.addRunning({ unit, member, terms: agreed, appliedAt: at }, from);
     return { account: ACCOUNTS.loans, amount: loans[n]?.outstanding ?? 0, member, loan: id };
   });
   const own = [...savings].map(([account, amount]) => ({ account, amount, member }));
   const entry = post(parts.journal, plan, [...owed, ...own], row, booking);
-  if (term !== undefined && entry !== undefined) {
-    const { amount, months, openedOn } = term;
-    const offered = settings.savings.term.offers.find((offer) => offer.months === months)?.ratePpm ?? 0;
-    const item = { kind: "term", amount, months } as const;
-    const when = { ...booking, valueOn: openedOn, source: "" };
-    parts.termDeposits.opened([entry], member, [item], when, [{ months, ratePpm: term.ratePpm ?? offered }]);
-  }
+  if (entry !== undefined)
+    for (const { amount, months, openedOn, ratePpm = offeredFor(months, settings) ?? 0 } of terms) {
+      const item = { kind: "term", amount, months } as const;
+      const when = { ...booking, valueOn: openedOn, source: "" };
+      parts.termDeposits.opened([entry], member, [item], when, [{ months, ratePpm }]);
+    }
   return { entries: entry === undefined ? 0 : 1, loans: owed.length };
 }
 

@@ -18,9 +18,12 @@ export type MemberRow = {
   joinedOn: string | undefined;
   /** Rupiah by account; only what is above 0. */
   savings: ReadonlyMap<number, number>;
-  term: { amount: number; months: number; openedOn: string; ratePpm: number | undefined } | undefined;
+  term: TermOfRow | undefined;
   loan: LoanOfRow | undefined;
 };
+
+/** Simpanan berjangka, with its own jasa a month where the file says it. */
+export type TermOfRow = { amount: number; months: number; openedOn: string; ratePpm: number | undefined };
 
 /** A running loan, as the paper book has it. */
 export type LoanOfRow = {

@@ -4,11 +4,14 @@ import { cellIn } from "../../tables/headings.ts";
 import type { ImportProblem, Remark } from "../../tables/problem.ts";
 import { COOP_LIMITS } from "../limits.ts";
 import { type Column, findTable, MONEY_COLUMNS, type MoneyColumn, type Table } from "./columns.ts";
-import { type LoanOfRow, type MemberRow, readMemberRow } from "./member-row.ts";
+import { type LoanOfRow, type MemberRow, readMemberRow, type TermOfRow } from "./member-row.ts";
 import { countIn, moneyIn } from "./values.ts";
 
 /** A member as the old books have her; several rows of hers are brought together. */
-export type OldMember = Omit<MemberRow, "loan"> & { loans: readonly LoanOfRow[] };
+export type OldMember = Omit<MemberRow, "loan" | "term"> & {
+  loans: readonly LoanOfRow[];
+  terms: readonly TermOfRow[];
+};
 
 export type Found<T> = { value: T; problems: ImportProblem[]; remarks: Remark[] };
 
@@ -140,24 +143,35 @@ function wrongTotals(
 /** Rows of one member, and what no two members may share. */
 function together(sheet: string, rows: readonly MemberRow[], found: Found<OldMember[]>): Found<OldMember[]> {
   const byNo = new Map<number, OldMember>();
-  for (const { loan, ...row } of rows) {
+  for (const { loan, term, ...row } of rows) {
     const before = byNo.get(row.no);
-    const loans = loan === undefined ? [] : [loan];
-    if (before === undefined) byNo.set(row.no, { ...row, loans });
-    else if (same(before.name, row.name) && row.savings.size === 0 && loans.length > 0)
-      byNo.set(row.no, { ...before, loans: [...before.loans, ...loans] });
+    const [loans, terms] = [loan === undefined ? [] : [loan], term === undefined ? [] : [term]];
+    if (before === undefined) byNo.set(row.no, { ...row, loans, terms });
+    else if (same(before.name, row.name) && row.savings.size === terms.length && loans.length + terms.length > 0)
+      byNo.set(row.no, {
+        ...before,
+        savings: tiedUp(before.savings, terms),
+        loans: [...before.loans, ...loans],
+        terms: [...before.terms, ...terms],
+      });
     else
       found.problems.push({
         sheet,
         row: row.row,
         column: "",
         what: `The number ${row.no} stands in row ${before.row} already.`,
-        how: "Give each member a number of her own; a second loan of hers is a row with her number, her name and the loan.",
+        how: "Give each member a number of her own; a second loan or deposit of hers is a row with her number, her name and that alone.",
       });
   }
   found.value = [...byNo.values()];
   found.remarks.push(...shared(sheet, found.value));
   return found;
+}
+
+function tiedUp(savings: MemberRow["savings"], terms: readonly TermOfRow[]): MemberRow["savings"] {
+  const more = terms.reduce((sum, { amount }) => sum + amount, 0);
+  const account = MONEY_COLUMNS.term;
+  return more === 0 ? savings : new Map([...savings, [account, (savings.get(account) ?? 0) + more]]);
 }
 
 const plain = (name: string): string =>

@@ -1,10 +1,11 @@
 import { formatMoney } from "../../flow/understand/index.ts";
 import type { Sheet } from "../../tables/cell.ts";
 import type { ImportProblem, Remark } from "../../tables/problem.ts";
+import { addMonths } from "../../zones.ts";
 import { ACCOUNTS, accountCode, growsBy } from "../accounts.ts";
 import { credit, debit, type Line } from "../journal/entry.ts";
 import type { Settings } from "../settings.ts";
-import type { LoanOfRow } from "./member-row.ts";
+import type { LoanOfRow, TermOfRow } from "./member-row.ts";
 import { type OldMember, readMembers } from "./members-table.ts";
 import { type RunningLoan, runningLoan } from "./running-loan.ts";
 import { isUnitTable, readUnitBalances, type UnitBalance } from "./unit-table.ts";
@@ -132,7 +133,7 @@ function unbalanced(difference: number): ImportProblem {
 
 function remarksOn(
   sheet: string,
-  { row, name, phone, joinedOn, loans, running }: PlannedMember,
+  { row, name, phone, joinedOn, loans, terms, running }: PlannedMember,
   present: Present,
   on: string,
 ): Remark[] {
@@ -148,6 +149,7 @@ function remarksOn(
     );
   if (joinedOn === undefined)
     found.push(remark(row, `It is not said when ${name} joined: she joins on the day of the opening.`));
+  found.push(...terms.flatMap((term) => barren(term, name, present, on)).map((what) => remark(row, what)));
   loans.forEach((loan, at) => {
     const goesOn = running[at];
     if (goesOn?.paid !== undefined) found.push({ sheet, row: loan.row, ...misfit(loan, goesOn, goesOn.paid, on) });
@@ -168,6 +170,21 @@ function remarksOn(
       );
   });
   return found;
+}
+
+/** The jasa a month that a unit offers for so many months, ppm. */
+export const offeredFor = (months: number, { savings }: Pick<Settings, "savings">): number | undefined =>
+  savings.term.offers.find((offer) => offer.months === months)?.ratePpm;
+
+/** Why a deposit that is tied up bears nothing, where nobody said so. */
+function barren({ months, openedOn, ratePpm }: TermOfRow, name: string, { settings }: Present, on: string): string[] {
+  const end = addMonths(openedOn, months);
+  if (end <= on)
+    return [`The term of simpanan berjangka ended on ${end}: it bears no jasa any more, and ${name} may take it out.`];
+  if (ratePpm !== undefined || offeredFor(months, settings) !== undefined) return [];
+  return [
+    `Simpanan berjangka of ${months} months has no jasa in the file, and the unit offers none for so long: it bears none.`,
+  ];
 }
 
 /** A count of instalments that does not fit what is left of the principal: both, what is taken, and what it makes late. */

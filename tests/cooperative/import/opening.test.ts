@@ -325,6 +325,42 @@ test("a member with two loans has two rows; a number that two share is told", ()
   );
 });
 
+test("a member with two deposits that are tied up has two rows, each with its own term", () => {
+  const head = "No Anggota;Nama;Masuk;Sukarela;Berjangka;Jangka Berjangka;Mulai Berjangka;Jasa Berjangka\n";
+  const made = plan(
+    `${head}1;Maria;1/2/2020;50.000;600.000;12;15/03/2025;1%\n1;Maria;;;400.000;6;1/12/2025;0,5%\n\n===\n${CASH}`,
+  );
+  expect([told(made), made.remarks]).toEqual([[], []]);
+  expect(open(made)).toMatchObject({ members: 1, entries: 2 });
+  expect(world.sqlite.prepare("SELECT amount, rate_ppm, matures_on FROM term_deposit ORDER BY id").raw().all()).toEqual(
+    [
+      [600_000, 10_000, "2026-03-15"],
+      [400_000, 5_000, "2026-06-01"],
+    ],
+  );
+  expect(world.journal.balance(MELATI, ACCOUNTS.term)).toBe(1_000_000);
+  expect(checkLedger(world.sqlite).breaches).toEqual([]);
+  // Savings in a second row would be counted for her twice.
+  const twice = plan(
+    `${head}1;Maria;1/2/2020;50.000;600.000;12;15/03/2025;1%\n1;Maria;;50.000;400.000;6;1/12/2025;1%\n`,
+  );
+  expect(told(twice)[0]).toContain("The number 1 stands in row 2 already.");
+});
+
+const CASH = "Akun;Saldo\n1-101;1.050.000\n";
+
+test("a deposit that bears nothing is told: no rate and no such offer, or a term that is over", () => {
+  const head = "No Anggota;Nama;Masuk;Berjangka;Jangka Berjangka;Mulai Berjangka;Jasa Berjangka\n";
+  const remarks = (row: string) => plan(`${head}1;Maria;1/2/2020;600.000;${row}\n`).remarks.map(({ what }) => what);
+  expect(remarks("12;15/03/2025;")).toEqual([
+    "Simpanan berjangka of 12 months has no jasa in the file, and the unit offers none for so long: it bears none.",
+  ]);
+  expect(remarks("12;15/03/2025;0%")).toEqual([]);
+  expect(remarks("3;15/03/2025;1%")).toEqual([
+    "The term of simpanan berjangka ended on 2025-06-15: it bears no jasa any more, and Maria may take it out.",
+  ]);
+});
+
 test.each([
   ["1.000.000;;menurun;1%;10;15/08/2025", "Sisa: It is not said what is left of the loan."],
   ["1.000.000;2.000.000;menurun;1%;10;15/08/2025", "Sisa: The rest, Rp 2.000.000, is above the loan, Rp 1.000.000."],
