@@ -241,7 +241,12 @@ export class Books {
     // Who votes on a loan may not pay it out: the treasurer is asked only where there are not enough others.
     const treasurers = new Set(this.officers.of(unit, "treasurer").map(({ id }) => id));
     const rest = all.filter((id) => !treasurers.has(id));
-    return rest.length >= pending.votes - voted.size ? rest : all;
+    const asked = pending.votes - voted.size;
+    const free = [...treasurers].some((id) => id !== beneficiary && !voted.has(id));
+    if (free) return rest.length >= asked ? rest : all;
+    // The treasurer borrows: one of the others pays it out, and the head office votes in the place of that one.
+    const head = this.units.head();
+    return all.length > asked || head === undefined ? all : [...new Set([...all, ...others(this.officers.all(head))])];
   }
 
   /** The transaction of a batch is over, and what was written in it is true. */

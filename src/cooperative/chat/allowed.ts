@@ -11,7 +11,8 @@ const OFFICES: Partial<Record<Action, readonly OfficerRole[]>> = {
   withdraw: TREASURER,
   instalment: TREASURER,
   disburse: TREASURER,
-  "disburse-loan": TREASURER,
+  /** Where every treasurer borrows or voted, another of them hands out the money. */
+  "disburse-loan": ["treasurer", "chair", "supervisor"],
   settle: TREASURER,
   reverse: TREASURER,
   "cash-count": ["treasurer", "chair", "supervisor"],
@@ -46,7 +47,6 @@ const OFFICES: Partial<Record<Action, readonly OfficerRole[]>> = {
   leave: TREASURER,
   approvals: VOTERS,
   approve: VOTERS,
-  reject: VOTERS,
   "lock-month": ["chair", "manager"],
   disputes: VOTERS,
   explain: VOTERS,

@@ -1,9 +1,11 @@
 import { HOUR } from "../../clock.ts";
 import type { Reach } from "../../conversation/module.ts";
 import type { Pending } from "../controls/pendings.ts";
+import { treasurersOf } from "../disputes/watchers.ts";
 import type { Entry } from "../journal/entry.ts";
 import { offerOf } from "../loans/offer.ts";
-import { loanNo } from "../loans/store.ts";
+import { payersOfAgreed } from "../loans/payers.ts";
+import { type LoanRow, loanNo } from "../loans/store.ts";
 import type { Decided, Missing, Taken } from "../operations/desk.ts";
 import type { Done } from "../operations/operation.ts";
 import { changeData } from "./change-line.ts";
@@ -68,9 +70,11 @@ export function askOthers(pending: Pending, why: string | undefined, turn: CoopT
   const unit = books.unit(pending.unit);
   const data = { no: pending.no, who: audience.nameOf(pending.maker, own), unit: unit.name };
   if (pending.votes > 0) {
+    const here = new Set(books.officers.all(unit).map(({ id }) => id));
     for (const officer of books.approvers(pending)) {
       const say = audience.sayFor(officer);
-      const text = say.line("pending.ask", { ...data, what: describe(books, pending, say), why: whyText(say, why) });
+      const asked = { ...data, what: describe(books, pending, say), why: whyText(say, why) };
+      const text = say.line(here.has(officer) ? "pending.ask" : "pending.ask-head", asked);
       context.tell(officer, "coop:plain", { text }, { as: "reply" });
     }
   }
@@ -157,21 +161,31 @@ function makersDone(pending: Pending, turn: CoopTurn, say: CoopTurn["say"]): str
   const loan = pending.operation.op === "agree-loan" ? books.loans.loans.byId(pending.operation.loan) : undefined;
   if (loan === undefined) return doneText(pending, turn, say);
   const own = pending.confirmer === pending.maker;
-  return say.line(own ? "loan.agreed" : "loan.ready", { loan: loanNo(loan.no), what });
+  return own ? agreedText(loan, what, turn, say) : say.line("loan.ready", { loan: loanNo(loan.no), what });
 }
 
-/** Something was agreed to and nothing booked: a loan, which the treasurer may pay out now. */
+/** Who hands out the money: the treasurer, or by name who does it in her place. */
+function agreedText(loan: LoanRow, what: string, { books, audience }: CoopTurn, say: CoopTurn["say"]): string {
+  const unit = books.unit(loan.unit);
+  const payers = payersOfAgreed(books, unit, loan);
+  const treasurers = treasurersOf(books, unit);
+  if (payers.length === 0 || payers.some((id) => treasurers.includes(id))) return say.line("loan.agreed", { what });
+  const names = payers.map((id) => audience.nameOf(id, say)).join(say.line("or"));
+  return say.line("loan.agreed-other", { what, names });
+}
+
+/** Something was agreed to and nothing booked: a loan, which may be paid out now. */
 function agreed(pending: Pending, turn: CoopTurn): string {
   const { books, audience, context, say } = turn;
   const what = describe(books, pending, say);
   const loan = pending.operation.op === "agree-loan" ? books.loans.loans.byId(pending.operation.loan) : undefined;
   if (loan === undefined) return doneText(pending, turn, say);
-  for (const { id } of books.officers.of(books.unit(pending.unit), "treasurer")) {
+  for (const id of payersOfAgreed(books, books.unit(pending.unit), loan)) {
     const hers = audience.sayFor(id);
     const text = hers.line("loan.ready", { loan: loanNo(loan.no), what: describe(books, pending, hers) });
     if (id !== context.person.id && id !== pending.maker) context.tell(id, "coop:plain", { text }, { as: "reply" });
   }
-  return say.line("loan.agreed", { loan: loanNo(loan.no), what });
+  return agreedText(loan, what, turn, say);
 }
 
 /** That it is done; of a new number, that it only begins after the wait, and how to stop it until then. */

@@ -42,9 +42,10 @@ function agree(parts: LoanParts, operation: OperationOf<"agree-loan">, booking: 
   return done([]);
 }
 
-/** A request that ended without its yes: a loan that was refused is rejected, one that nobody decided may be asked again. */
+/** A request that ended without its yes: its loan is over, and stands in the way of no other application. */
 export function afterRequest({ loans }: Pick<LoanParts, "loans">, { operation, state }: Pending): void {
-  if (operation.op !== "agree-loan" || state !== "rejected") return;
+  if (operation.op !== "agree-loan" || state === "open" || state === "done") return;
   const loan = loans.byId(operation.loan);
-  if (loan?.state === "applied" || loan?.state === "agreed") loans.setState(loan.id, { state: "rejected" });
+  if (loan?.state === "applied" || loan?.state === "agreed")
+    loans.setState(loan.id, { state: state === "rejected" ? "rejected" : "withdrawn" });
 }

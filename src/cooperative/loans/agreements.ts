@@ -3,12 +3,13 @@ import { DAY } from "../../clock.ts";
 import type { LoanRow } from "./store.ts";
 
 /** How long a yes to a loan counts before it is paid out: longer ago, she and the committee are asked anew. */
-export const AGREED_FOR_MS = 30 * DAY;
+const AGREED_FOR_MS = 30 * DAY;
 
 /** Who said yes to a loan. */
 export type Agreement = {
-  /** The request that they decided on. */
+  /** The request that they decided on, and its number in the unit. */
   pending: number;
+  no: number;
   maker: string;
   /** Those of the committee who said yes. */
   voters: readonly string[];
@@ -18,6 +19,9 @@ export type Agreement = {
   /** When the last yes came. */
   at: number;
 };
+
+/** Said too long ago to be paid out. Pure. */
+export const isOld = ({ at }: Agreement, now: number): boolean => at + AGREED_FOR_MS <= now;
 
 type Row = Omit<Agreement, "voters" | "confirmedAt" | "at"> & { confirmedAt: number | null; at: number | null };
 
@@ -54,7 +58,7 @@ export class Agreements {
 const OF_LOAN = "kind = 'agree-loan' AND json_extract(what, '$.operation.loan') = :loan";
 
 const prepare = (sqlite: Sqlite.Database) => ({
-  agreement: sqlite.prepare(`SELECT id AS pending, maker, confirmed_at AS confirmedAt, witness, ended_at AS at
+  agreement: sqlite.prepare(`SELECT id AS pending, no, maker, confirmed_at AS confirmedAt, witness, ended_at AS at
     FROM pending WHERE unit = :unit AND member = :member AND ${OF_LOAN} AND state = 'done' ORDER BY id DESC LIMIT 1`),
   voters: sqlite
     .prepare("SELECT person_id FROM pending_vote WHERE pending_id = ? AND yes = 1 ORDER BY at, person_id")

@@ -1,13 +1,17 @@
 import { ACCOUNTS } from "../accounts.ts";
 import { type Refusal, type Result, refused } from "../operations/operation.ts";
 import type { LoanProduct, Settings } from "../settings.ts";
+import { isOld } from "./agreements.ts";
 import { toSettle } from "./book.ts";
 import { type Offer, offerOf } from "./offer.ts";
 import type { LoanParts } from "./parts.ts";
 import { type LoanRow, loanNo } from "./store.ts";
 import { feesOf, termsOf, type Wish } from "./terms.ts";
 
-type ApplicationParts = Pick<LoanParts, "loans" | "book" | "groups" | "journal" | "settings" | "isMember">;
+type ApplicationParts = Pick<
+  LoanParts,
+  "loans" | "book" | "groups" | "journal" | "agreements" | "settings" | "isMember"
+>;
 
 /** What a member asks for, and for what. */
 export type Application = Wish & {
@@ -52,7 +56,7 @@ export function mostFor(
  * Writes down an application: state `applied`, terms as the settings stand on `today`. Nothing moves before the
  * committee and she herself said yes (operation `agree-loan`).
  * Refusals: those of `simulate`, and `not-a-member`, `loan-above-savings`, `loan-running`, `loan-applied-already`,
- * `no-such-loan` for a top-up, `not-in-group`, `top-up-too-small`.
+ * `loan-agreed-already`, `no-such-loan` for a top-up, `not-in-group`, `top-up-too-small`.
  */
 export function apply(
   parts: ApplicationParts,
@@ -65,6 +69,7 @@ export function apply(
   const simulated = simulate(parts.settings(unit), product, wish, now.today);
   if (!simulated.ok) return simulated;
   const { offer } = simulated;
+  letGoOfOld(parts, application, now.at);
   const refusal = refusalOf(parts, application, offer, now.today);
   if (refusal !== undefined) return { ok: false, refusal };
   const loan = parts.loans.add({
@@ -84,6 +89,14 @@ export function withdraw({ loans }: Pick<LoanParts, "loans">, loan: LoanRow): Re
   if (loan.state !== "applied" && loan.state !== "approved" && loan.state !== "agreed")
     return refused(`loan-is-${loan.state}`, { loan: loanNo(loan.no) });
   return { ok: true, loan: loans.setState(loan.id, { state: "withdrawn" }) };
+}
+
+/** What was agreed so long ago that nobody may pay it out stands in the way of nothing. */
+function letGoOfOld({ loans, agreements }: ApplicationParts, { unit, member }: Application, at: number): void {
+  for (const loan of loans.ofMember(member)) {
+    const agreement = loan.unit === unit && loan.state === "agreed" ? agreements.of(loan) : undefined;
+    if (agreement !== undefined && isOld(agreement, at)) loans.setState(loan.id, { state: "withdrawn" });
+  }
 }
 
 function outsideProduct(product: LoanProduct, { principal, periods }: Wish): Refusal | undefined {
@@ -112,14 +125,19 @@ function refusalOf(
 
 /** One loan of a product at a time; a new one of it pays off the one before (top-up). */
 function beside(
-  { loans, book }: ApplicationParts,
+  { loans, book, agreements }: ApplicationParts,
   { unit, member, product, topUp }: Application,
   { disbursement }: Offer,
   today: string,
 ): Refusal | undefined {
   const hers = loans.ofMember(member).filter((loan) => loan.unit === unit);
   const waiting = hers.find(({ state }) => state === "applied" || state === "agreed");
-  if (waiting !== undefined) return { code: "loan-applied-already", data: { loan: loanNo(waiting.no) } };
+  if (waiting !== undefined) {
+    const agreement = waiting.state === "agreed" ? agreements.of(waiting) : undefined;
+    const loan = loanNo(waiting.no);
+    if (agreement === undefined) return { code: "loan-applied-already", data: { loan } };
+    return { code: "loan-agreed-already", data: { loan, no: agreement.no } };
+  }
   const running = hers.filter(({ state }) => state === "active");
   if (topUp === undefined) {
     const same = running.find(({ terms }) => terms.product === product.name);

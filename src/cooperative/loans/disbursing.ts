@@ -10,7 +10,7 @@ import {
   refused,
 } from "../operations/operation.ts";
 import { allocate, type Disbursement } from "../rules/index.ts";
-import { AGREED_FOR_MS } from "./agreements.ts";
+import { isOld } from "./agreements.ts";
 import { toSettle } from "./book.ts";
 import { isHerself, type LoanParts, loanOf, once, runningLoan } from "./parts.ts";
 import { creditLines, foundBy, isMoney } from "./payment.ts";
@@ -66,7 +66,7 @@ function notAgreed(parts: LoanParts, loan: LoanRow, { maker, at }: Booking): Ref
     return { code: "loan-not-agreed", data: { loan: no } };
   if (agreement.voters.includes(maker) || agreement.witness === maker)
     return { code: "voter-pays-out", data: { loan: no } };
-  if (agreement.at + AGREED_FOR_MS <= at) return { code: "loan-agreed-long-ago", data: { loan: no } };
+  if (isOld(agreement, at)) return { code: "loan-agreed-long-ago", data: { loan: no } };
   return undefined;
 }
 

@@ -136,11 +136,11 @@ export class Desk {
     return this.carryOutWhenReady(this.again(pending), undefined, when);
   }
 
-  /** The maker takes back what she asked for. */
+  /** The maker takes back what she asked for, or the member whose own yes it needs. */
   cancel(person: string, unit: number, no: number, when: When): Result<{ pending: Pending }> {
     const pending = this.parts.pendings.byNo(unit, no);
     if (pending === undefined || pending.state !== "open") return refused("no-such-request", { no });
-    if (pending.maker !== person) return refused("not-yours", { no });
+    if (pending.maker !== person && pending.confirmer !== person) return refused("not-yours", { no });
     return { ok: true, pending: this.end(pending, "cancelled", when.at, null) };
   }
 

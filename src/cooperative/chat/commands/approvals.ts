@@ -1,7 +1,10 @@
+import { payersOf } from "../../loans/payers.ts";
+import { loanNo } from "../../loans/store.ts";
 import { describe } from "../describe.ts";
 import { inUnit, isTurn, ofEachUnit, unitAndReason } from "../in-unit.ts";
 import { decided, missingText } from "../notify.ts";
 import { is } from "../standing.ts";
+import { givenUp, takenBack } from "../take-back.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { stopAgreed } from "./numbers.ts";
 
@@ -30,11 +33,23 @@ function vote(pending: number, vote: { yes: boolean; reason?: string }, turn: Co
   return decided(books.desk.vote(context.person.id, standing.unit.id, pending, vote, { at: context.now, today }), turn);
 }
 
-/** Her own TOLAK takes back what she asked for herself; nobody's money moved. */
-function takenBack(no: number, { books, standing, context, today, say }: CoopTurn): Reply | undefined {
-  const taken = books.desk.cancel(context.person.id, standing.unit.id, no, { at: context.now, today });
-  if (!taken.ok) return undefined;
-  return said(say.line("pending.taken-back", { no, what: describe(books, taken.pending, say) }));
+/** Who agrees to a loan may not pay it out: somebody who may has to be left. Undefined: her yes leaves somebody. */
+function nobodyToPayOut(no: number, { books, standing, context, say }: CoopTurn): Reply | undefined {
+  const pending = books.pendings.byNo(standing.unit.id, no);
+  const loan = pending?.operation.op === "agree-loan" ? books.loans.loans.byId(pending.operation.loan) : undefined;
+  const me = context.person.id;
+  if (pending?.state !== "open" || loan === undefined || pending.maker === me) return undefined;
+  const barred = [books.personOf(loan.member), ...books.pendings.votes(pending.id).map(({ person }) => person)];
+  if (barred.includes(me)) return undefined;
+  const payers = payersOf(books, standing.unit, barred);
+  if (!payers.includes(me)) return undefined;
+  const data = { loan: loanNo(loan.no), no };
+  // She is asked where there are not enough others, and then another pays it out.
+  const asked = books.approvers(pending).includes(me);
+  if (is(standing, "treasurer") && payers.length === 1 && !asked) return notDone(say.line("pending.you-pay-out", data));
+  return payersOf(books, standing.unit, [...barred, me]).length > 0
+    ? undefined
+    : notDone(say.line("pending.nobody-pays-out", data));
 }
 
 /** Yes and no of those whom something waits for. */
@@ -47,15 +62,20 @@ export const approvalCommands: Carriers = {
   },
   approve: ({ pending, unit }, turn) => {
     const there = inUnit(unit, turn);
-    return isTurn(there) ? vote(pending, { yes: true }, there) : there;
+    if (!isTurn(there)) return there;
+    return nobodyToPayOut(pending, there) ?? vote(pending, { yes: true }, there);
   },
   reject: (command, turn) => {
     const { unit, reason } = unitAndReason(command, turn);
     const there = inUnit(unit, turn);
     if (!isTurn(there)) return there;
     if (reason === "") return notDone(turn.say.line("ask.reason"));
-    const ended = takenBack(command.pending, there) ?? stopAgreed(command.pending, reason, there);
-    return ended ?? vote(command.pending, { yes: false, reason }, there);
+    const no = command.pending;
+    const own = takenBack(no, reason, there) ?? givenUp(no, reason, there);
+    if (own !== undefined) return own;
+    // A member hears of nobody else's requests, not even whether there are any.
+    if (there.standing.roles.length === 0) return notDone(turn.say.line("forbidden.office"));
+    return stopAgreed(no, reason, there) ?? vote(no, { yes: false, reason }, there);
   },
   confirm: ({ code, yes }, turn) => {
     const { books, standing, context, today, say } = turn;

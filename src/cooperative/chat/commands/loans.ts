@@ -1,7 +1,9 @@
 import type { Command, CommandOf } from "../../commands/index.ts";
+import { treasurersOf } from "../../disputes/watchers.ts";
 import { apply, simulate } from "../../loans/application.ts";
 import { toSettle } from "../../loans/book.ts";
 import { productFor } from "../../loans/offer.ts";
+import { payersOfAgreed } from "../../loans/payers.ts";
 import { type LoanRow, loanNo } from "../../loans/store.ts";
 import type { Member } from "../../members.ts";
 import type { LoanProduct } from "../../settings.ts";
@@ -167,6 +169,11 @@ function agreedLoan(
 }
 
 function payOut(loan: LoanRow, member: Member, date: string | undefined, turn: CoopTurn): Reply {
+  const { books, standing, say } = turn;
+  // The chair or supervisor only where no treasurer may: who is left then is told by the desk.
+  const payers = is(standing, "treasurer") ? [] : payersOfAgreed(books, standing.unit, loan);
+  if (treasurersOf(books, standing.unit).some((id) => payers.includes(id)))
+    return notDone(say.line("forbidden.treasurer"));
   const operation = { op: "disburse", member: member.id, loan: loan.id } as const;
   return answer(turn.books.desk.take(operation, bookingOf(turn, date)), turn);
 }

@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { DAY } from "../../../src/clock.ts";
+import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
+import { type CoopWorld, coopWorld } from "../../support/coop-world.ts";
+import { allRead, codeIn, got, officer, openUnit, says } from "./talk.ts";
+
+const ASKED = "ajukan pinjaman 1jt 3 bulan darurat untuk atap";
+const later = ({ world }: CoopWorld, days: number) => world.walkTo(world.clock.now() + days * DAY);
+const stateOf = ({ books }: CoopWorld, no: number) => books.loans.loans.byNo(1, no)?.state;
+
+/** Lina asks, and all who have to say yes do. */
+async function agreed(): Promise<CoopWorld> {
+  const coop = await coopWorld();
+  const asked = await says(coop, ASKED, "lina");
+  await says(coop, `YA ${codeIn(asked)}`, "lina");
+  for (const who of ["chair", "supervisor"] as const) await says(coop, "setuju 1", who);
+  allRead(coop);
+  return coop;
+}
+
+describe("an application that nobody decided", () => {
+  it("is over when its time is, and may be made anew as its maker was told", async () => {
+    const coop = await coopWorld();
+    await says(coop, ASKED, "lina");
+    await later(coop, 8);
+    expect(got(coop, "lina")).toContain("Boleh diminta lagi");
+    expect(stateOf(coop, 1)).toBe("withdrawn");
+    expect(await says(coop, ASKED, "lina")).toContain("Permohonan P0002");
+  });
+
+  it("is taken back by the treasurer who wrote it, and may be made anew", async () => {
+    const coop = await coopWorld();
+    await says(coop, "cair 002 1jt 3 bulan darurat");
+    expect(await says(coop, "tolak 1 keliru orang")).toContain("ditarik kembali");
+    expect(await says(coop, "cair 002 500rb 3 bulan darurat")).toContain("Permohonan P0002");
+  });
+
+  it("is taken back by the member herself, also after her own YA", async () => {
+    const coop = await coopWorld();
+    const asked = await says(coop, ASKED, "lina");
+    await says(coop, `YA ${codeIn(asked)}`, "lina");
+    expect(await says(coop, "tolak 1 tidak jadi", "lina")).toContain("ditarik kembali");
+    expect(await says(coop, "setuju 1", "chair")).toContain("sudah ditarik");
+    expect(await says(coop, ASKED, "lina")).toContain("Permohonan P0002");
+  });
+
+  it("is taken back by the member for whom the treasurer wrote it", async () => {
+    const coop = await coopWorld();
+    await says(coop, "cair 004 1jt 3 bulan darurat");
+    const code = codeIn(got(coop, "lina"));
+    await says(coop, `YA ${code}`, "lina");
+    expect(await says(coop, "tolak 1 tidak jadi", "lina")).toContain("ditarik kembali");
+    expect(stateOf(coop, 1)).toBe("withdrawn");
+  });
+
+  it("is nobody else's to take back", async () => {
+    const coop = await coopWorld();
+    await says(coop, ASKED, "lina");
+    for (const no of [1, 2]) expect(await says(coop, `tolak ${no} iseng`, "maria")).toContain("bagian pengurus");
+    expect(stateOf(coop, 1)).toBe("applied");
+  });
+});
+
+describe("a loan that was agreed", () => {
+  it("is not told of as waiting for others", async () => {
+    const coop = await agreed();
+    const answer = await says(coop, ASKED, "lina");
+    expect(answer).toContain("P0001 sudah disetujui");
+    expect(answer).toContain("TOLAK 1");
+    expect(answer).not.toContain("masih menunggu");
+  });
+
+  it("is given up by the borrower before the money is there, and the treasurer hears it", async () => {
+    const coop = await agreed();
+    expect(await says(coop, "tolak 1 tidak jadi, dapat dari kakak", "lina")).toContain("P0001");
+    expect(stateOf(coop, 1)).toBe("withdrawn");
+    expect(got(coop, "treasurer")).toContain("tidak jadi, dapat dari kakak");
+    expect(await says(coop, "cair P0001")).toContain("sudah ditarik");
+    expect(coop.books.journal.balance(1, ACCOUNTS.loans)).toBe(0);
+    expect(await says(coop, ASKED, "lina")).toContain("Permohonan P0002");
+  });
+
+  it("is given up by the treasurer for her, who hears it; not by who voted, nor once it was paid out", async () => {
+    const coop = await agreed();
+    expect(await says(coop, "tolak 1 berubah pikiran", "chair")).toContain("sudah selesai");
+    expect(stateOf(coop, 1)).toBe("agreed");
+    expect(await says(coop, "tolak 1 Bu Lina tidak jadi")).toContain("P0001");
+    expect(got(coop, "lina")).toContain("Bu Lina tidak jadi");
+    const paid = await agreed();
+    await says(paid, "cair P0001");
+    expect(await says(paid, "tolak 1 tidak jadi", "lina")).toContain("bagian pengurus");
+    expect(stateOf(paid, 1)).toBe("active");
+  });
+
+  it("too long ago stands in nobody's way", async () => {
+    const coop = await agreed();
+    await later(coop, 31);
+    expect(await says(coop, "cair P0001")).toContain("Ajukan lagi");
+    expect(await says(coop, ASKED, "lina")).toContain("Permohonan P0002");
+    expect(stateOf(coop, 1)).toBe("withdrawn");
+  });
+});
+
+describe("who hands out the money of a loan", () => {
+  it("is not who votes on it: the only treasurer leaves that to the others", async () => {
+    const coop = await coopWorld();
+    await says(coop, ASKED, "lina");
+    expect(await says(coop, "setuju 1")).toContain("mencairkan");
+    expect(coop.books.pendings.votes(1)).toEqual([]);
+    expect(await says(coop, "setuju 1", "chair")).toContain("Tercatat");
+  });
+
+  it("is the chair or supervisor where the treasurer borrows, and one of them does not vote", async () => {
+    const coop = await coopWorld();
+    const head = openUnit(coop, 90, "Pusat", "head");
+    const boss = officer(coop, "Retno", "8099", "manager", head);
+    const asked = await says(coop, ASKED);
+    await says(coop, `YA ${codeIn(asked)}`);
+    await says(coop, "setuju 1", "supervisor");
+    expect(await says(coop, "setuju 1", "chair")).toContain("tidak ada lagi yang boleh mencairkan P0001");
+    expect((await coop.world.send("8099", "setuju 1 unit Melati")).join("\n")).toContain(
+      "Uangnya diserahkan oleh Ibu Ratna.",
+    );
+    expect(coop.books.pendings.votes(1).map(({ person }) => person)).toContain(boss);
+    expect(await says(coop, "cair P0001")).toContain("Pinjaman sendiri");
+    expect(await says(coop, "cair P0001", "supervisor")).toContain("tidak boleh mencairkannya");
+    expect(await says(coop, "cair P0001", "chair")).toContain("Pencairan pinjaman");
+    expect(stateOf(coop, 1)).toBe("active");
+  });
+
+  it("is not the chair while there is a treasurer who may", async () => {
+    const coop = await coopWorld();
+    await says(coop, ASKED, "lina");
+    expect(await says(coop, "cair P0001", "chair")).toContain("bagian bendahara");
+    expect(await says(coop, "cair 004 1jt 3 bulan darurat", "chair")).toContain("bagian bendahara");
+  });
+});
