@@ -13,7 +13,7 @@ import type { Say } from "./say.ts";
 import { is, type Standing, standingOf } from "./standing.ts";
 import { type Gathered, tellAnswer } from "./summary.ts";
 import { type Carriers, type CoopTurn, type Reply, said } from "./turn.ts";
-import { MEMBERS_NUMBER, prose as proseOf, unheard as unheardOf, unread } from "./unheard.ts";
+import { barePaper, MEMBERS_NUMBER, prose as proseOf, unheard as unheardOf, unread } from "./unheard.ts";
 
 export type ChatParts = {
   books: Books;
@@ -71,10 +71,12 @@ export class CoopChat {
     return begun[0] ?? "taken";
   }
 
-  private prose(text: string, standing: Standing, context: HearContext): "taken" | undefined {
-    if (!is(standing, "treasurer") || isInQuestion(context)) return undefined;
-    const reply = proseOf(text, this.turnOf(standing, context, `${context.source}#1`, {}));
-    return reply === undefined ? undefined : this.reply(reply, context);
+  private prose(text: string, standing: Standing, context: HearContext): "taken" | Begun | undefined {
+    if (standing.roles.length === 0 || isInQuestion(context)) return undefined;
+    const turn = this.turnOf(standing, context, `${context.source}#1`, {});
+    // A menu that lies open would hear a choice in the figures of "neraca 10/2026".
+    const paper = context.open && /\d/.test(text) ? barePaper(text, this.parts.carriers, turn) : undefined;
+    return this.answered(paper ?? (is(standing, "treasurer") ? proseOf(text, turn) : undefined), turn, context);
   }
 
   /** What nothing else understood, while no question waits. */
@@ -82,9 +84,12 @@ export class CoopChat {
     const standing = standingOf(context.person, this.parts.books);
     if (standing === undefined || heard.kind === "media" || isInQuestion(context)) return undefined;
     const turn = this.turnOf(standing, context, `${context.source}#1`, {});
-    const reply = unheardOf(heard.text, this.parts.carriers, turn);
+    return this.answered(unheardOf(heard.text, this.parts.carriers, turn), turn, context);
+  }
+
+  private answered(reply: Reply | undefined, { source }: CoopTurn, context: HearContext): "taken" | Begun | undefined {
     if (reply === undefined) return undefined;
-    return isOpen(reply) ? begin(reply, turn.source) : this.reply(reply, context);
+    return isOpen(reply) ? begin(reply, source) : this.reply(reply, context);
   }
 
   /** A photo of the paper book lies beside the meeting; its figures are never read into the ledger. */

@@ -28,17 +28,23 @@ export function prose(text: string, turn: CoopTurn): Reply | undefined {
 
 /** What nothing else understood, while no question waits: about a meeting, about what waits for her, about her money. */
 export function unheard(text: string, carriers: Carriers, turn: CoopTurn): Reply | undefined {
-  const { standing, say, lexicon, today } = turn;
+  const { standing, say, lexicon } = turn;
   const bare = bareWord(text, lexicon);
   const waiting = bare === undefined ? undefined : waitingFor(bare, carriers, turn);
   if (waiting !== undefined) return waiting;
   const slipped = slippedLook(text, lexicon);
   if (slipped !== undefined) return carryOut(settle({ action: slipped }), carriers, turn);
   if (is(standing, "treasurer") && isAtMeeting(turn)) return unread("meeting.unread", text, say);
-  const paper = standing.roles.length === 0 ? undefined : readBarePaper(text, lexicon, today);
-  if (paper?.kind === "command") return carryOut(paper, carriers, turn);
+  const paper = barePaper(text, carriers, turn);
+  if (paper !== undefined) return paper;
   if (!speaksOfBooks(text, lexicon)) return undefined;
   return ownMatter(text, standing, turn) ?? unread("coop-menu:unread", text, say, helpKey(standing));
+}
+
+/** An officer's "neraca 10/2026": a statement by its name alone. */
+export function barePaper(text: string, carriers: Carriers, turn: CoopTurn): Reply | undefined {
+  const paper = turn.standing.roles.length === 0 ? undefined : readBarePaper(text, turn.lexicon, turn.today);
+  return paper?.kind === "command" ? carryOut(paper, carriers, turn) : undefined;
 }
 
 /** What could not be read, with the way to write it; `how` is a text of its own behind it. */

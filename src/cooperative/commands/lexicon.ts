@@ -85,6 +85,7 @@ const SETS = [
   "last",
   "yearly",
   "each",
+  "everyday",
   "self",
   "how-much",
   "nothing",

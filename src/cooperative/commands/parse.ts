@@ -181,6 +181,7 @@ function readAction(
       if (pieces.length - from > COOP_LIMITS.lineWords) return unsure({ action }, "long");
       const lent = products !== undefined && takes(action, "product") ? productWords(products()) : undefined;
       const result = readSlots({ line, pieces, lexicon, today, action, products: lent }, from, day);
+      if (action === "expense" && isEveryday(pieces[from - 1], lexicon) && isNoExpense(result)) return NOT_A_COMMAND;
       if (action === "apply" && from === 1 && isNoApplication(result)) return NOT_A_COMMAND;
       return action === "receive-transfer" && isNoTransfer(result) ? NOT_A_COMMAND : result;
     }
@@ -195,6 +196,16 @@ function isNoTransfer(result: Result): boolean {
   if (result.kind !== "command" && result.kind !== "unsure") return false;
   const said: Draft = result.kind === "command" ? result.command : result.draft;
   return said.entry === undefined && said.amount === undefined;
+}
+
+/** Words that begin half of all chat ("biaya"). */
+const isEveryday = (word: Piece | undefined, { sets }: Lexicon): boolean => sets.everyday.has(word?.key ?? "");
+
+/** "Biaya listrik berapa bulan ini": neither how much nor for what is enough by itself. */
+function isNoExpense(result: Result): boolean {
+  if (result.kind === "not-a-command") return true;
+  const said: Draft = result.kind === "command" ? result.command : result.draft;
+  return said.amount === undefined || said.category === undefined;
 }
 
 /** "Ajukan izin dulu ya": one word that says nothing of a loan, and nothing behind it does. */

@@ -160,6 +160,25 @@ describe("a question that waits", () => {
   });
 });
 
+describe("a menu that lies open", () => {
+  it("leaves a whole line to the books, whatever figures stand in it", async () => {
+    const coop = await coopWorld();
+    for (const menu of ["menu", "menu koperasi"]) {
+      for (const [text, answer] of [
+        ["biaya operasional 75rb beli buku tgl 19/11", "Biaya Operasional Rp 75.000"],
+        ["neraca 10/2026", "Neraca saya siapkan"],
+        ["pearls 2026 pdf", "saya siapkan"],
+        ["bayar listrik 75rb tgl 19/11", "Saya belum mencatat"],
+      ] as const) {
+        await says(coop, menu);
+        expect(await says(coop, text), `${menu}: ${text}`).toContain(answer);
+      }
+    }
+    expect(await says(coop, "neraca 10/2026", "maria")).not.toContain("saya siapkan");
+    expect(entries(coop)).toBe(3);
+  });
+});
+
 describe("what is nearly a line of a meeting", () => {
   it("is answered by the meeting and not by the menu", async () => {
     const coop = await coopWorld();

@@ -152,7 +152,7 @@ describe("an amount that is written out in brackets", () => {
   setor wajib tiur 20rb ( 20.000 ) -> = setor tiur wajib Rp20.000
   setor wajib tiur 20 (dua puluh ribu) -> = setor tiur wajib Rp20.000
   setor 003 wajib 20rb (dua puluh ribu), sukarela 50rb (lima puluh ribu) -> = setor 003 wajib Rp20.000 sukarela Rp50.000
-  keluar listrik 75rb (tujuh puluh lima ribu) bulan ini -> = keluar operasional Rp75.000 listrik bulan ini
+  biaya listrik 75rb (tujuh puluh lima ribu) bulan ini -> = keluar operasional Rp75.000 listrik bulan ini
   setor wajib 003 Rp 20.000 (dua puluh lima ribu) -> ask amount 20000 25000
   setor wajib 3 (20rb) -> = setor 003 wajib Rp20.000
   setor wajib 003 1,50 (dua puluh ribu) -> ask amount money.fraction
@@ -161,6 +161,20 @@ describe("an amount that is written out in brackets", () => {
   setor wajib 20rb (003) -> = setor 003 wajib Rp20.000
   setor wajib 003 20rb 50rb -> unsure amounts wajib 20rb 50rb
   setor wajib 003 20rb (belum) -> unsure not-said belum
+`);
+  });
+});
+
+describe("a word of every day that begins an expense", () => {
+  it("is one with an amount and what it was for, and else is left to others", () => {
+    check(`
+  biaya operasional 75rb beli buku tgl 19/11 -> = keluar operasional Rp75.000 tgl 19/11/2026 beli buku
+  catat biaya 50rb snack rapat -> = keluar rapat Rp50.000 snack rapat
+  biaya pendaftaran berapa? -> none
+  biaya listrik berapa bulan ini -> none
+  biaya 50rb ya -> none
+  biaya pinjaman 1,5% -> none
+  biaya listrik 75rb belum dibayar -> unsure not-said belum
 `);
   });
 });

@@ -25,6 +25,7 @@ export function tellsOfMoney(text: string, lexicon: Lexicon): boolean {
   if (!pieces.some((_, at) => segmentAt(pieces, at, lexicon) !== undefined)) return false;
   return pieces.some((_, at) => {
     if (phraseAt(lexicon.kinds, pieces, at) !== undefined) return true;
+    if (phraseAt(lexicon.categories, pieces, at) !== undefined) return true;
     const command = phraseAt(lexicon.commands, pieces, at);
     return command !== undefined && MONEY.has(command.value.action);
   });
