@@ -1,5 +1,13 @@
 import { moneyInWords } from "../../flow/understand/index.ts";
-import { ACCOUNTS, CASH_ACCOUNTS, growsBy, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../accounts.ts";
+import {
+  ACCOUNTS,
+  CASH_ACCOUNTS,
+  growsBy,
+  LOAN_ACCOUNTS,
+  MEMBER_ACCOUNTS,
+  SAVINGS,
+  type SavingsKind,
+} from "../accounts.ts";
 import type { Books } from "../books.ts";
 import { type Entry, type EntryKind, type Line, shortHash } from "../journal/entry.ts";
 import { memberNo } from "../members.ts";
@@ -55,11 +63,11 @@ function seenBy(entry: Entry, { member }: Reader): Entry {
   return { ...entry, lines: [...sums.values()] };
 }
 
-/** One line of a summary: `143 Maria · Setoran Rp 20.000`. */
+/** One line of a summary: `143. Maria, Setoran wajib Rp 20.000`. */
 export function receiptLine(books: Books, entry: Entry, say: Say): string {
   const members = membersOf(entry);
   const name = members.length === 1 ? books.members.member(members[0] ?? 0)?.name : undefined;
-  const what = say.entryKind(entry.kind);
+  const what = whatOf(entry, say);
   return say.line(name === undefined ? "summary.line-unit" : "summary.line", {
     no: entry.no,
     name: name ?? "",
@@ -67,6 +75,25 @@ export function receiptLine(books: Books, entry: Entry, say: Say): string {
     amount: moved(entry),
   });
 }
+
+/** `Setoran wajib`: of savings which, of a meeting's line all that she brought. */
+function whatOf({ kind, lines }: Entry, say: Say): string {
+  if (kind !== "deposit" && kind !== "withdrawal") return say.entryKind(kind);
+  const parts: string[] = [];
+  for (const { account } of lines) {
+    if (CASH_ACCOUNTS.has(account)) continue;
+    const savings = SAVINGS_KINDS.get(account);
+    const part = savings === undefined ? say.line("operation.instalment") : say.kind(savings);
+    if (!parts.includes(part)) parts.push(part);
+  }
+  const last = parts.pop() ?? "";
+  const kinds = parts.length === 0 ? last : `${parts.join(", ")}${say.line("and")}${last}`;
+  return say.line(`summary.${kind}`, { kinds });
+}
+
+const SAVINGS_KINDS: ReadonlyMap<number, SavingsKind> = new Map(
+  (Object.keys(SAVINGS) as SavingsKind[]).map((kind) => [SAVINGS[kind], kind]),
+);
 
 /** Members whose accounts an entry changes; where it changes none, who gave it: dana duka is nobody's own. */
 export function membersOf({ lines }: Entry): number[] {

@@ -237,7 +237,7 @@ describe("the treasurer's menu", () => {
   it("takes back a receipt that was read once more", async () => {
     const coop = await coopWorld();
     await says(coop, "setor wajib 004 20rb");
-    expect(await through(coop, ["koperasi", "5", "4"])).toContain("2. Lina Siregar, Setoran simpanan Rp 20.000");
+    expect(await through(coop, ["koperasi", "5", "4"])).toContain("2. Lina Siregar, Setoran wajib Rp 20.000");
     expect(await says(coop, "1")).toContain("Batalkan bukti\nBukti: 2. Lina Siregar");
     expect(await says(coop, "1")).toContain("Membatalkan bukti no. 2");
     expect(saved(coop, "lina", ACCOUNTS.mandatorySavings)).toBe(0);

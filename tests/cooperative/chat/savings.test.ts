@@ -107,8 +107,28 @@ describe("a treasurer's lines", () => {
       texts.map((text) => ({ content: { kind: "text" as const, text } })),
     );
     expect(more).toEqual([]);
-    expect(summary).toContain("Sudah saya catat 3 bukti, jumlah Rp 90.000:");
+    expect(summary).toContain(
+      [
+        "Sudah saya catat 3 bukti, jumlah Rp 90.000:",
+        "2. Maria br Sihombing, Setoran wajib Rp 20.000",
+        "3. Maria Pohan, Setoran wajib Rp 20.000",
+        "4. Lina Siregar, Setoran sukarela Rp 50.000",
+      ].join("\n"),
+    );
     expect(summary).toContain("“setor wajib 099 20rb”: Saya tidak menemukan “099” di Melati.");
+  });
+
+  it("says of each line of a burst which savings it was, of several kinds all of them, and of which money was taken", async () => {
+    const coop = await coopWorld();
+    const text =
+      "setor 001 wajib 20rb, sukarela 50rb\nsetor sukarela 004 50rb\ntarik sukarela 004 10rb\nkeluar operasional 5rb pena";
+    const [summary] = await coop.world.sendAll(PHONES.treasurer, [{ content: { kind: "text", text } }]);
+    expect(summary?.split("\n").slice(1)).toEqual([
+      "2. Maria br Sihombing, Setoran wajib dan sukarela Rp 70.000",
+      "3. Lina Siregar, Setoran sukarela Rp 50.000",
+      "4. Lina Siregar, Penarikan sukarela Rp 10.000",
+      "5. Pengeluaran Rp 5.000",
+    ]);
   });
 
   it("books a message once that is delivered three times", async () => {
