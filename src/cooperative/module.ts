@@ -30,8 +30,9 @@ import { helpCommands } from "./chat/menu/help.ts";
 import { CoopMenu } from "./chat/menu/menu.ts";
 import { DOCUMENT_DUTY, Documents } from "./documents/index.ts";
 import { calendarOf, Retries } from "./jobs/index.ts";
+import { NAMELESS, namelessDuty } from "./nameless.ts";
 import { numberDuties } from "./numbers/duties.ts";
-import { cooperativeKeeper } from "./rights.ts";
+import { cooperativeKeeper, namelessOf } from "./rights.ts";
 
 export type CooperativeParts = {
   db: Db;
@@ -113,6 +114,7 @@ export function cooperativeModule(parts: CooperativeParts): Module {
       ...dayDuties({ books, audience: chat.audience, hours }),
       [DOCUMENT_DUTY]: documents.duty(),
       ...numberDuties({ duties, changes, members, officers, units }),
+      [NAMELESS]: namelessDuty(books, (member) => namelessOf(member, chat.audience.sayIn("id"))),
     }),
     plan: (now) => {
       if (!repaired) books.members.repairRoles();

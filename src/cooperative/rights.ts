@@ -9,13 +9,14 @@ import { type PostedLine, shortHash } from "./journal/entry.ts";
 import { COOP_LIMITS } from "./limits.ts";
 import { type LoanRow, loanNo } from "./loans/store.ts";
 import { type Member, memberNo } from "./members.ts";
+import { isNamed, makeNameless, planNameless } from "./nameless.ts";
 
 type RightsParts = { books: Books; audience: Audience };
 
 /**
  * A member's rights over what the books say of her. She may see and take along all of it. Erased is what says who she is;
  * the entries stay, since a cooperative has to keep its books, and so does her name while she is a member or has money
- * or debts there. Who left with nothing is "Anggota 005" from then on.
+ * or debts there, and no longer. Who left with nothing is "Anggota 005" from then on.
  */
 export function cooperativeKeeper(parts: RightsParts): Keeper {
   const { books, audience } = parts;
@@ -43,7 +44,7 @@ export function cooperativeKeeper(parts: RightsParts): Keeper {
     letGo: (personId, reach) => {
       for (const member of books.members.ofPerson(personId)) {
         if (member.active) tellOfficers(parts, member, personId, reach);
-        letGo(parts, member);
+        letGo(parts, member, reach.now);
       }
     },
   };
@@ -62,18 +63,16 @@ function seenBy({ books }: RightsParts, { unit: id, active }: Member, personId: 
     : [say.line("coop-rights:seen", { unit: unit.name, names: [...names.values()].join(", ") })];
 }
 
-/** Whether her name has to stand in the books: she is a member, or has or owes something. */
-const isNamed = ({ books }: RightsParts, { id, unit, active }: Member): boolean =>
-  active || [...books.journal.memberBalances(unit, id).values()].some((amount) => amount !== 0);
-
 function staysOf(parts: RightsParts, member: Member, say: Say): string {
   const { name, no, unit, active } = member;
   const data = { name, no: memberNo(no), unit: parts.books.unit(unit).name };
-  if (!isNamed(parts, member)) return say.line("coop-rights:nameless", { ...data, called: namelessOf(member, say) });
+  if (!isNamed(parts.books, member))
+    return say.line("coop-rights:nameless", { ...data, called: namelessOf(member, say) });
   return say.line(active ? "coop-rights:named" : "coop-rights:named-left", data);
 }
 
-const namelessOf = ({ no }: Member, say: Say): string => say.line("coop-rights:member", { no: memberNo(no) });
+/** What she is called by once her name is gone: "Anggota 005". */
+export const namelessOf = ({ no }: Member, say: Say): string => say.line("coop-rights:member", { no: memberNo(no) });
 
 /** From now on nothing reaches her: whoever watches over the unit hears of it, also when it was not she who wrote HAPUS. */
 function tellOfficers(
@@ -91,17 +90,15 @@ function tellOfficers(
   }
 }
 
-function letGo(parts: RightsParts, member: Member): void {
-  const { members, sqlite } = parts.books;
-  const { id, unit, personId, aliases } = member;
-  const named = isNamed(parts, member);
-  const nameless = namelessOf(member, parts.audience.sayIn("id"));
-  members.unlink(id);
-  sqlite.prepare("UPDATE number_change SET old_address = NULL, new_address = '' WHERE member = ?").run(id);
-  sqlite.prepare(FORGET_JOINING).run(nameless, unit, personId);
-  if (named) return;
-  for (const alias of aliases) members.removeAlias(id, alias);
-  members.rename(id, nameless);
+function letGo(parts: RightsParts, member: Member, now: number): void {
+  const { books, audience } = parts;
+  const { id, unit, personId } = member;
+  const nameless = namelessOf(member, audience.sayIn("id"));
+  books.members.unlink(id);
+  books.sqlite.prepare("UPDATE number_change SET old_address = NULL, new_address = '' WHERE member = ?").run(id);
+  books.sqlite.prepare(FORGET_JOINING).run(nameless, unit, personId);
+  if (isNamed(books, member)) planNameless(books, member, now);
+  else makeNameless(books, member, nameless);
 }
 
 /** Where somebody had to agree to her joining, her name stands in what was asked for, too. */

@@ -91,6 +91,22 @@ describe("HAPUS of a member of the cooperative", () => {
     expect(checkLedger(sqlite).found).toBe(0);
   });
 
+  it("keeps its word: once all is settled, her name goes from the books, however long ago she wrote HAPUS", async () => {
+    const made = await world();
+    const { sqlite } = made.runtime.db;
+    await erase(made, TUTI);
+    await made.later(2 * DAY);
+    await made.send(ENDANG, "anggota keluar 002");
+    await made.send(ENDANG, "1");
+    const request = /Permintaan no\. (\d+)/.exec(made.seen(ENDANG).join("\n"))?.[1];
+    await made.send(SUROSO, `saksi ${request}`);
+    await made.send(RATNA, `setuju ${request}`);
+    expect(booksOf(made).members.byNo(1, 2)).toMatchObject({ name: "Tuti Handayani", active: false });
+    await made.later(8 * DAY);
+    expect(booksOf(made).members.byNo(1, 2)).toMatchObject({ name: "Anggota 002", aliases: [] });
+    expect(where(sqlite, "Tuti Handayani").filter((place) => !place.startsWith("outbox"))).toEqual([]);
+  });
+
   it("of the treasurer leaves her entries under an id without a name", async () => {
     const made = await world();
     const { sqlite } = made.runtime.db;
