@@ -146,7 +146,21 @@ function monthMisfits({ collectibility, savings }: Written): Finding[] {
       what: `The ages ${first}, ${second}, ${third} do not rise.`,
       how: "Write three rising numbers of months, e.g. [3, 6, 12].",
     });
+  const allowances = collectibility.allowance.map((share) => ppmOf(share) ?? 0);
+  if (allowances.some((share, at) => share < (allowances[at - 1] ?? 0)))
+    found.push({
+      path: ["collectibility", "allowance"],
+      what: `The allowances ${collectibility.allowance.join(", ")} fall.`,
+      how: "Write that of lancar first and that of macet last, e.g. [0%, 10%, 50%, 100%].",
+    });
   const { term } = savings;
+  const again = term.offers.find(({ months }, at) => term.offers.findIndex((one) => one.months === months) < at);
+  if (again !== undefined)
+    found.push({
+      path: ["savings", "term", "offers"],
+      what: `There are two offers for ${again.months} months.`,
+      how: "Keep one: a deposit for so long bears what is offered for it.",
+    });
   if (term.on && term.offers.length === 0)
     found.push({
       path: ["savings", "term"],

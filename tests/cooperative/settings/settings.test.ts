@@ -80,6 +80,12 @@ test.each([
   [["shu: { officers: 6% }"], 2, "The shares of the SHU make 101% together."],
   [["collectibility: { months: [6, 3, 12] }"], 2, "The ages 6, 3, 12 do not rise."],
   [["savings: { term: { on: true } }"], 2, "Simpanan berjangka is on, and no term is offered."],
+  [
+    ["savings:", "  term: { on: true, offers: [{ months: 6, rate: 0.5% }, { months: 6, rate: 0.6% }] }"],
+    3,
+    "There are two offers for 6 months.",
+  ],
+  [["collectibility: { allowance: [100%, 50%, 10%, 0%] }"], 2, "The allowances 100%, 50%, 10%, 0% fall."],
   [["meeting: { every: week, on: 21 }"], 2, '21 cannot stand under "on".'],
   [["penalty: { kind: percent-a-day }"], 2, '"rate" is missing.'],
   [["rounding:", "  interest: { unit: 25 }"], 3, '25 cannot stand under "unit".'],
