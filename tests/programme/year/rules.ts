@@ -102,8 +102,9 @@ export class Rules {
     return this.begun
       .filter(({ told: { at, text, key } }) => {
         const times = /training\.(invite|remind|changed|kader)/.test(key) ? timesIn(text) : undefined;
-        // What the platform did not take comes when it can: it was in time when it was first tried.
-        return times !== undefined && times.startsAt <= (this.platform.refused.get(key) ?? at);
+        // A question that the platform did not take comes when it can: it was in time when it was first tried.
+        const triedAt = key.includes("invite") ? (this.platform.refused.get(key) ?? at) : at;
+        return times !== undefined && times.startsAt <= triedAt;
       })
       .map(({ told }) => this.line(told, "was about something that had begun"));
   }
