@@ -181,12 +181,12 @@ const newestOf = ({ books, standing }: CoopTurn): number => books.journal.head(s
 
 /** A question was asked in this batch. */
 const JUST_ASKED = "just-asked";
-/** The flow that only shows what there is. */
-const MENU = "menu";
+/** Flows that only show what there is. */
+const MENUS: ReadonlySet<string> = new Set(["menu", "coop-treasurer", "coop-officer", "coop-head", "coop-member"]);
 
 /** Does something wait for her answer? A menu asks nothing. */
 function isInQuestion({ open, openQuestion, person }: HearContext): boolean {
-  return open && openQuestion(person.id)?.flow !== MENU;
+  return open && !MENUS.has(openQuestion(person.id)?.flow ?? "");
 }
 
 const isOnlyCourtesy = ({ text, result }: LineResult, lexicon: Lexicon): boolean =>
