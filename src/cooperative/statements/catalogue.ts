@@ -20,6 +20,8 @@ type Kind = {
   build: Builder;
   /** It says how things stand at the end of the period, and not what moved in it. */
   asOf?: true;
+  /** It is of a year, from its first day, whatever part of it is asked for: a month has no surplus to share. */
+  ofYear?: true;
   /** What it cannot be made without. */
   needs?: "member" | "entry";
 };
@@ -36,7 +38,7 @@ export const CATALOGUE = {
   "trial-balance": { words: ["neraca-saldo"], build: trialBalance },
   "balance-sheet": { words: ["neraca"], build: balanceSheet, asOf: true },
   income: { words: ["perhitungan-shu", "shu", "income-statement"], build: income },
-  "surplus-split": { words: ["pembagian-shu"], build: surplusSplit },
+  "surplus-split": { words: ["pembagian-shu"], build: surplusSplit, ofYear: true },
   members: { words: ["daftar-anggota", "anggota", "simpanan"], build: memberList, asOf: true },
   "member-book": { words: ["buku-anggota"], build: memberBook, needs: "member" },
   loans: { words: ["daftar-pinjaman", "pinjaman"], build: loanList, asOf: true },
@@ -45,7 +47,7 @@ export const CATALOGUE = {
   collectibility: { words: ["kolektibilitas"], build: collectibilityList, asOf: true },
   pearls: { words: ["pearls"], build: pearlsStatement, asOf: true },
   checks: { words: ["titik-periksa", "periksa"], build: checks },
-  "annual-book": { words: ["buku-rat", "rat"], build: annualBook },
+  "annual-book": { words: ["buku-rat", "rat"], build: annualBook, ofYear: true },
 } as const satisfies Record<string, Kind>;
 
 export type StatementName = keyof typeof CATALOGUE;

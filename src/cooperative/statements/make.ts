@@ -29,7 +29,8 @@ export function makeStatement(
   making: Making,
 ): Statement {
   const words = new Words(making.texts, making.lang);
-  const scene = sceneOf(ledger, request, words, making.now);
+  const asked = sceneOf(ledger, request, words, making.now);
+  const scene = kindOf(name).ofYear === true ? ofWholeYear(asked) : asked;
   const built = kindOf(name).build(scene);
   const { title = words.say(`title.${name}`), facts = [], notes = [], signatures = [], sections, ...rest } = built;
   return {
@@ -45,6 +46,12 @@ export function makeStatement(
     frame: frameIn(scene),
   };
 }
+
+/** The year in which the period ends, from its first day. */
+const ofWholeYear = (scene: Scene): Scene => ({
+  ...scene,
+  period: { from: `${scene.period.to.slice(0, 4)}-01-01`, to: scene.period.to },
+});
 
 const asOf = ({ words, period }: Scene): string => words.say("period.as-of", { date: words.date(period.to) });
 

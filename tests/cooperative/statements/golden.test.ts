@@ -71,6 +71,14 @@ describe("what a statement says", () => {
     expect(() => text("arrears", "txt", { period: period("2027") })).toThrow("today is 2026-11-21");
   });
 
+  it("shares the surplus of a year, also where a month of it is asked for", () => {
+    for (const name of ["surplus-split", "annual-book"] as const) {
+      const asked = text(name, "txt", { period: period("2026-11") });
+      expect(asked).toBe(text(name, "txt", { period: period("2026-01-01..2026-11-30") }));
+      expect(asked).toContain("1 Jan 2026 sampai 21 Nov 2026");
+    }
+  });
+
   it("counts what is disputed in every one", () => {
     const { sqlite, make, lina } = melati();
     sqlite
