@@ -78,19 +78,24 @@ function termsOf(operation: Operation, books: Books, say: Say): string[] {
     }
     case "agree-loan": {
       const loan = books.loans.loans.byId(operation.loan);
-      return loan === undefined ? [] : loanTerms(loan, say);
+      return loan === undefined ? [] : loanTerms(loan, books, say);
     }
     default:
       return [];
   }
 }
 
-function loanTerms({ terms: { periods, every, method, ratePpm }, purpose }: LoanRow, say: Say): string[] {
+function loanTerms({ terms: { periods, every, method, ratePpm }, purpose, toppedUp }: LoanRow, books: Books, say: Say) {
+  const earlier = toppedUp === null ? undefined : books.loans.loans.byId(toppedUp);
   const terms = say.line("pending.terms", {
     periods,
     every: say.line(`every.${every}`),
     method: say.line(`method.${method}`),
     rate: percent(ratePpm),
   });
-  return [terms, ...(purpose === null ? [] : [say.line("pending.purpose", { purpose })])];
+  return [
+    terms,
+    ...(earlier === undefined ? [] : [say.line("pending.pays-off", { loan: loanNo(earlier.no) })]),
+    ...(purpose === null ? [] : [say.line("pending.purpose", { purpose })]),
+  ];
 }

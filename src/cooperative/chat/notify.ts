@@ -10,7 +10,7 @@ import type { Decided, Missing, Taken } from "../operations/desk.ts";
 import type { Done } from "../operations/operation.ts";
 import { changeData } from "./change-line.ts";
 import { describe } from "./describe.ts";
-import { offerText } from "./offer.ts";
+import { offerText, paidOff } from "./offer.ts";
 import { membersOf, receipt } from "./receipt.ts";
 import type { CoopTurn, Reply } from "./turn.ts";
 import { notDone } from "./turn.ts";
@@ -92,10 +92,11 @@ export function confirmText(pending: Pending, { books }: CoopTurn, say: CoopTurn
 }
 
 /** Before she says yes to a loan she sees all of what it costs. */
-function costOf({ operation }: Pending, { books, today }: CoopTurn, say: CoopTurn["say"]): string[] {
+function costOf({ operation }: Pending, turn: CoopTurn, say: CoopTurn["say"]): string[] {
+  const { books, today } = turn;
   const loan = operation.op === "agree-loan" ? books.loans.loans.byId(operation.loan) : undefined;
   const offer = loan === undefined ? undefined : offerOf(loan.terms, today, books.setting(loan.unit));
-  return offer === undefined ? [] : [offerText(offer, say)];
+  return offer === undefined ? [] : [offerText(offer, say, paidOff(turn, loan?.toppedUp ?? null))];
 }
 
 const whyText = (say: CoopTurn["say"], why: string | undefined): string =>

@@ -1,9 +1,28 @@
 import { COOP_LIMITS } from "../limits.ts";
+import { toSettle } from "../loans/book.ts";
 import type { Offer } from "../loans/offer.ts";
+import { type LoanRow, loanNo } from "../loans/store.ts";
 import type { Say } from "./say.ts";
+import type { CoopTurn } from "./turn.ts";
 
-/** What a loan is and costs, before anybody says yes: cash in hand, every instalment, and what it costs a year. */
-export function offerText({ terms, schedule, disbursement, yearlyPpm, capPpm, aboveCap }: Offer, say: Say): string {
+/** What a new loan pays of the one before it, were it paid out today; undefined: it pays off none. */
+export function paidOff({ books, today }: Pick<CoopTurn, "books" | "today">, id: number | null): PaidOff | undefined {
+  const earlier = id === null ? undefined : books.loans.loans.byId(id);
+  const view = earlier?.state === "active" ? books.loans.book.view(earlier, today) : undefined;
+  return view === undefined ? undefined : { loan: view.loan, owed: toSettle(view).total };
+}
+
+type PaidOff = { loan: LoanRow; owed: number };
+
+/**
+ * What a loan is and costs, before anybody says yes: cash in hand, every instalment, and what it costs a year. `earlier`
+ * is the loan that it pays off, without which the cash would sound like more than what she takes home.
+ */
+export function offerText(
+  { terms, schedule, disbursement, yearlyPpm, capPpm, aboveCap }: Offer,
+  say: Say,
+  earlier?: PaidOff,
+): string {
   const { principal, periods, every, method, ratePpm } = terms;
   const { fees, net, withheld } = disbursement;
   const kept = Object.entries(fees).filter(([, amount]) => amount > 0);
@@ -22,6 +41,15 @@ export function offerText({ terms, schedule, disbursement, yearlyPpm, capPpm, ab
           say.line("offer.net", { net }),
         ]
       : [say.line("offer.no-fee", { net })]),
+    ...(earlier === undefined
+      ? []
+      : [
+          say.line("offer.pays-off", {
+            loan: loanNo(earlier.loan.no),
+            amount: earlier.owed,
+            total: net - earlier.owed,
+          }),
+        ]),
     ...rows.map(({ n, dueOn, principal: part, interest, total }) =>
       say.line("offer.row", {
         n,

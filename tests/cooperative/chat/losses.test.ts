@@ -67,7 +67,7 @@ describe("a late loan", () => {
     const coop = await late();
     expect(await says(coop, "bayar dari simpanan P0001 60rb")).toContain("Angsuran dari simpanan");
     expect(at(coop, ACCOUNTS.voluntary, coop.members.lina)).toBe(40_000);
-    expect(await says(coop, "bayar dari simpanan 004 60rb")).toContain("hanya Rp 40.000");
+    expect(await says(coop, "bayar dari simpanan 004 65rb")).toContain("hanya Rp 40.000");
   });
 
   it("is written off with another's yes, and what comes in later is taken", async () => {

@@ -8,8 +8,8 @@ import { type LoanRow, loanNo } from "../../loans/store.ts";
 import type { Member } from "../../members.ts";
 import type { LoanProduct } from "../../settings.ts";
 import { answer } from "../notify.ts";
-import { offerText, percent } from "../offer.ts";
-import { moved } from "../receipt.ts";
+import { offerText, paidOff, percent } from "../offer.ts";
+import { aboveOwed, paidAlready } from "../payment-asked.ts";
 import { is } from "../standing.ts";
 import { bookingOf, type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { isLoan, loanMeant } from "../which-loan.ts";
@@ -57,8 +57,8 @@ export const loanCommands: Carriers = {
   instalment: (command, turn) => {
     const found = loanMeant(command.target, turn, command);
     if (!isLoan(found)) return found;
-    const again = paidAlready(command, found.loan, found.member, turn);
-    if (again !== undefined) return again;
+    const asked = paidAlready(command, found, turn) ?? aboveOwed(command, found, turn);
+    if (asked !== undefined) return asked;
     const operation = {
       op: "instalment",
       member: found.member.id,
@@ -144,7 +144,7 @@ function applyFor(
     kind: "waiting",
     text: [
       say.line("loan.applied", { loan: loanNo(loan.no), name: member.name }),
-      offerText(offer, say),
+      offerText(offer, say, paidOff(turn, loan.toppedUp)),
       reply.text,
     ].join("\n"),
   };
@@ -176,42 +176,6 @@ function payOut(loan: LoanRow, member: Member, date: string | undefined, turn: C
     return notDone(say.line("forbidden.treasurer"));
   const operation = { op: "disburse", member: member.id, loan: loan.id } as const;
   return answer(turn.books.desk.take(operation, bookingOf(turn, date)), turn);
-}
-
-/** The same money for the same loan on the same day: perhaps written by two people. */
-function paidAlready(
-  command: CommandOf<"instalment">,
-  loan: LoanRow,
-  member: Member,
-  turn: CoopTurn,
-): Reply | undefined {
-  const { books, decided, say, today, source } = turn;
-  if (decided["same"] === "other") return undefined;
-  const valueOn = command.date ?? today;
-  for (const { entry } of books.journal.loanLines(loan.id)) {
-    if (entry.valueOn !== valueOn || entry.source === source || books.journal.reversalOf(entry.id) !== undefined)
-      continue;
-    const whole = books.journal.entry(entry.id);
-    if (
-      whole === undefined ||
-      entry.reverses !== null ||
-      entry.kind === "disbursement" ||
-      moved(whole) !== command.amount
-    )
-      continue;
-    const question = say.line("same-instalment", {
-      name: member.name,
-      amount: command.amount,
-      date: valueOn,
-      no: entry.no,
-    });
-    const options = [
-      { id: "other", label: say.line("same-other") },
-      { id: "same", label: say.line("same-same") },
-    ];
-    return { kind: "which", question, options, draft: command, field: "same" };
-  }
-  return undefined;
 }
 
 /** What it costs is said first, unless the money on the table was named. */

@@ -4,6 +4,7 @@ import type { Member } from "../../members.ts";
 import type { Operation, OperationOf } from "../../operations/operation.ts";
 import { largestRemainder } from "../../rules/index.ts";
 import { answer } from "../notify.ts";
+import { aboveOwed, paidAlready } from "../payment-asked.ts";
 import { bookingOf, type Carriers, type CoopTurn, notDone, type Reply } from "../turn.ts";
 import { isLoan, loanMeant } from "../which-loan.ts";
 import { isReply, memberMeant } from "../whom.ts";
@@ -17,6 +18,8 @@ export const lossCommands: Carriers = {
   "pay-from-savings": (command, turn) => {
     const found = loanMeant(command.target, turn, command);
     if (!isLoan(found)) return found;
+    const asked = paidAlready(command, found, turn);
+    if (asked !== undefined) return asked;
     const of = { member: found.member.id, loan: found.loan.id };
     return take({ op: "savings-to-loan", ...of, amount: command.amount }, turn, command.date);
   },
@@ -28,6 +31,8 @@ export const lossCommands: Carriers = {
   recover: (command, turn) => {
     const found = writtenOff(command, turn);
     if (!isLoan(found)) return found;
+    const asked = paidAlready(command, found, turn) ?? aboveOwed(command, found, turn);
+    if (asked !== undefined) return asked;
     const of = { member: found.member.id, loan: found.loan.id };
     return take({ op: "recover", ...of, amount: command.amount }, turn, command.date);
   },

@@ -5,7 +5,7 @@ import { type CommandOf, type Draft, type MemberRef, matchMember, parse, type Ta
 import type { EntryHead, Line, PostedLine } from "../../journal/entry.ts";
 import { COOP_LIMITS } from "../../limits.ts";
 import type { LoanView } from "../../loans/book.ts";
-import { loanNo } from "../../loans/store.ts";
+import { type LoanStatus, loanNo } from "../../loans/store.ts";
 import { lastDayOf } from "../../locks/month.ts";
 import { type Member, memberNo } from "../../members.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
@@ -105,6 +105,7 @@ function balanceText(member: Member, turn: CoopTurn): string {
     ...own.map(({ account, balance }) => say.line("coop-members:saving", { account, balance })),
     say.line(own.length === 0 ? "coop-members:no-savings" : "coop-members:savings", { total }),
     ...runningOf(member, turn).map((view) => loanLine(view, turn)),
+    ...writtenOffLines(member, turn),
     ...(disputes === 0 ? [] : [say.line("coop-members:disputes-open", { count: disputes })]),
   ].join("\n");
 }
@@ -112,13 +113,21 @@ function balanceText(member: Member, turn: CoopTurn): string {
 const headOf = ({ name, no, unit }: Member, { books, say }: CoopTurn, date: string): string =>
   say.line("coop-members:head", { name, no: memberNo(no), unit: books.unit(unit).name, date });
 
-function runningOf(member: Member, { books, today }: CoopTurn): LoanView[] {
+function runningOf(member: Member, { books, today }: CoopTurn, is: LoanStatus = "active"): LoanView[] {
   const { loans, book } = books.loans;
   return loans
     .ofMember(member.id)
-    .filter(({ state }) => state === "active")
+    .filter(({ state }) => state === is)
     .flatMap((loan) => book.view(loan, today) ?? []);
 }
+
+/** What is off the books and not off her shoulders. */
+const writtenOffLines = (member: Member, turn: CoopTurn): string[] =>
+  runningOf(member, turn, "written-off")
+    .filter(({ state }) => state.balance > 0)
+    .map(({ loan, state: { balance } }) =>
+      turn.say.line("coop-members:loan-written-off", { loan: loanNo(loan.no), balance }),
+    );
 
 function loanLine({ loan, state }: LoanView, { say }: CoopTurn): string {
   const { balance, next, arrears } = state;
@@ -134,10 +143,13 @@ function nextText(member: Member, turn: CoopTurn): string {
   const { say, books } = turn;
   const views = runningOf(member, turn);
   const held = books.journal.balance(member.unit, ACCOUNTS.heldForMembers, member.id);
-  if (views.length === 0) return say.line("coop-members:no-loan", { name: member.name, no: memberNo(member.no) });
+  const off = writtenOffLines(member, turn);
+  if (views.length + off.length === 0)
+    return say.line("coop-members:no-loan", { name: member.name, no: memberNo(member.no) });
   return [
     headOf(member, turn, turn.today),
     ...views.flatMap((view) => nextLines(view, turn)),
+    ...off,
     ...(held === 0 ? [] : [say.line("coop-members:held", { amount: held })]),
   ].join("\n");
 }
