@@ -1,5 +1,5 @@
 import { formatMoney } from "../../flow/understand/index.ts";
-import { type Cell, EMPTY, type Read } from "../../tables/cell.ts";
+import { type Cell, EMPTY, type Read, textCell } from "../../tables/cell.ts";
 import { cellIn } from "../../tables/headings.ts";
 import type { ImportProblem } from "../../tables/problem.ts";
 import { dateIn, nameIn, phoneIn } from "../../tables/values.ts";
@@ -71,14 +71,24 @@ export function readMemberRow(
     "Write it, e.g. 001. Merged cells have it in their first row alone: write it in each.",
   );
   if (no === 0) fail("no", "A member number begins at 1.", "Write e.g. 001.");
-  const name = get("name", nameIn);
+  const { name: written, alias } = nameWithAlias(cell("name"));
+  const name = get("name", () => nameIn(written));
   const phone = get("phone", phoneIn);
   const joinedOn = get("joined", (one) => dateIn(one, on));
   const savings = savingsOf(get);
   const term = termOf(savings.get(MONEY_COLUMNS.term) ?? 0, on, get, must);
   const loan = loanOf(row, on, cell, get, must, fail);
   if (!sound || no === undefined || name === undefined) return undefined;
-  return { row, no, name, aliases: aliasesIn(cell("alias")), phone, joinedOn, savings, term, loan };
+  const aliases = [...new Set([...aliasesIn(cell("alias")), ...aliasesIn(alias)])];
+  return { row, no, name, aliases, phone, joinedOn, savings, term, loan };
+}
+
+/** `Maria (Mak Ucok)`, as it is written in a chat, too. */
+function nameWithAlias(cell: Cell): { name: Cell; alias: Cell } {
+  const parts = cell.kind === "text" ? /^(?<name>[^()]+)\((?<alias>[^()]+)\)$/u.exec(cell.text)?.groups : undefined;
+  return parts === undefined
+    ? { name: cell, alias: EMPTY }
+    : { name: textCell(parts["name"] ?? ""), alias: textCell(parts["alias"] ?? "") };
 }
 
 type Get = <T>(column: Column, reader: (cell: Cell) => Read<T>) => T | undefined;

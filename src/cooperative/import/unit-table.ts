@@ -1,10 +1,10 @@
 import { LIMITS } from "../../limits.ts";
-import { type Cell, EMPTY, type Read, read, type Sheet } from "../../tables/cell.ts";
+import { type Cell, EMPTY, type Sheet } from "../../tables/cell.ts";
 import type { ImportProblem } from "../../tables/problem.ts";
 import { ACCOUNTS, accountCode, isAccount, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../accounts.ts";
 import { plainHeading, UNIT_HEADINGS } from "./columns.ts";
 import type { Found } from "./members-table.ts";
-import { moneyIn } from "./values.ts";
+import { lossIn, moneyIn } from "./values.ts";
 
 /** A balance of the unit itself: cash, bank, funds, reserves. Rupiah in the account's own direction; a loss is below 0. */
 export type UnitBalance = { account: number; amount: number; row: number };
@@ -51,16 +51,6 @@ export function readUnitBalances({ name: sheet, rows }: Sheet, on: string): Foun
 
 /** What years left may have been a loss. */
 const LOSSES: ReadonlySet<number> = new Set([ACCOUNTS.earlierSurplus, ACCOUNTS.surplus]);
-const BELOW_ZERO = /^(?:(?<before>rp\.? ?)?-(?<after>.*\d.*)|\((?<within>.*)\))$/iu;
-
-/** An amount, or one below zero: with its sign, or in brackets as bookkeepers write it. */
-function lossIn(cell: Cell): Read<number> {
-  const loss = cell.kind === "text" || cell.kind === "figure" ? BELOW_ZERO.exec(cell.text)?.groups : undefined;
-  if (loss === undefined || cell.kind === "empty" || cell.kind === "date") return moneyIn(cell);
-  const amount = moneyIn({ ...cell, text: (loss["within"] ?? loss["after"] ?? "").trim() });
-  return amount.ok ? read(-amount.value) : amount;
-}
-
 /** Nothing of the year was before it. */
 const isNewYear = (on: string): boolean => on.endsWith("-01-01");
 

@@ -8,9 +8,16 @@ const SMALL = 1_000;
 
 const MONEY = 'Write whole rupiah, e.g. 1250000, 1.250.000 or "20rb".';
 
+/** "Rp -": how spreadsheets show nothing among amounts. */
+const DASH = /^(?:rp\.? ?)?-+$/iu;
+/** With its sign, or in brackets as bookkeepers write it. */
+const NEGATIVE = /^(?:(?:rp\.? ?)?-(?<signed>.*\d.*)|(?:rp\.? ?)?\((?<bracketed>.*\d.*)\))$/iu;
+const BELOW_ZERO = "A balance is 0 or more; write it in the column where it belongs.";
+
 /** Whole rupiah from 0; an empty cell and a dash are 0. What could be meant in two ways is not guessed. */
 export function moneyIn(cell: Cell): Read<number> {
-  if (cell.kind === "empty" || (cell.kind === "text" && /^-+$/u.test(cell.text))) return read(0);
+  if (cell.kind === "empty" || (cell.kind === "text" && DASH.test(cell.text))) return read(0);
+  if (cell.kind === "text" && NEGATIVE.test(cell.text)) return wrong(`${shown(cell)} is below zero.`, BELOW_ZERO);
   if (cell.kind === "date") return wrong(`${shown(cell)} is a date, not an amount.`, MONEY);
   const { text } = cell;
   // With its sen, an amount below a thousand is certain.
@@ -19,11 +26,20 @@ export function moneyIn(cell: Cell): Read<number> {
   return cell.kind === "figure" ? moneyFigure(text) : moneyText(cell, text);
 }
 
+/** As `moneyIn`, and below zero where it is written so: what years left may have been a loss. */
+export function lossIn(cell: Cell): Read<number> {
+  const written = cell.kind === "text" || cell.kind === "figure" ? cell.text : "";
+  const loss = NEGATIVE.exec(written)?.groups;
+  const amount = loss?.["signed"] ?? loss?.["bracketed"];
+  if (amount === undefined || cell.kind === "empty" || cell.kind === "date") return moneyIn(cell);
+  const found = moneyIn({ ...cell, text: amount.trim() });
+  return found.ok ? read(0 - found.value) : found;
+}
+
 function moneyFigure(text: string): Read<number> {
   const value = Number(text);
   if (!Number.isInteger(value)) return wrong(`"${text}" is no whole rupiah.`, MONEY);
-  if (value < 0)
-    return wrong(`"${text}" is below zero.`, "A balance is 0 or more; write it in the column where it belongs.");
+  if (value < 0) return wrong(`"${text}" is below zero.`, BELOW_ZERO);
   if (value > LIMITS.moneyRupiah) return wrong(`"${text}" is above ten milliard rupiah.`, MONEY);
   if (value > 0 && value < SMALL) return ambiguous(text, value);
   return read(value);

@@ -21,6 +21,9 @@ describe("money", () => {
     ["20rb", 20_000],
     ["1,5jt", 1_500_000],
     ["-", 0],
+    ["Rp -", 0],
+    ["Rp. -", 0],
+    [" Rp-   ", 0],
     ["0", 0],
     ["", 0],
     ["7050000000", 7_050_000_000],
@@ -49,6 +52,14 @@ describe("money", () => {
     expect(read).toMatchObject({ ok: false });
     expect(!read.ok && read.how.length > 10).toBe(true);
   });
+
+  test.each(["(5.000)", "-20rb", "Rp -5.000", "-Rp 5.000", "Rp (5.000)"])(
+    "what is below zero is called so, and no figure is offered for it: %s",
+    (text) => {
+      const how = "A balance is 0 or more; write it in the column where it belongs.";
+      expect(moneyIn(textCell(text))).toEqual({ ok: false, what: `"${text}" is below zero.`, how });
+    },
+  );
 
   test("a figure of a spreadsheet is whole rupiah, or refused", () => {
     expect(["1250000", "1250000.0", "1.25E6", "0"].map((text) => meant(moneyIn(figure(text))))).toEqual([

@@ -311,6 +311,16 @@ test("cells that were merged are told of where a second row of hers has no numbe
   ]);
 });
 
+test("what stands in brackets behind a name is what else she is called, as in a chat", () => {
+  const csv =
+    "No;Nama;Panggilan;Masuk\n1;Maria (Mak Ucok);Nai Rosa;1/2/2020\n2;Lastri(Op. Tiur);;1/2/2020\n3;Ani (;;1/2/2020\n";
+  expect(plan(csv).members.map(({ name, aliases }) => [name, aliases])).toEqual([
+    ["Maria", ["Nai Rosa", "Mak Ucok"]],
+    ["Lastri", ["Op. Tiur"]],
+    ["Ani", []],
+  ]);
+});
+
 test("a member with two loans has two rows; a number that two share is told", () => {
   const head = "No Anggota;Nama;Pokok;Pinjaman;Sisa Pinjaman;Metode;Jasa;Kali Angsuran;Tgl Cair\n";
   const loan = "1.000.000;500.000;menurun;1%;10;15/08/2025";
@@ -447,8 +457,8 @@ test.each(["-250.000", "(250.000)", "Rp -250.000", "-Rp 250.000"])("a loss of be
 
 test("nothing else is below zero, and a dash is nothing", () => {
   const csv = (lines: string) => plan(`${MEMBER}Akun;Saldo\n${lines}\n`);
-  expect(told(csv("1-101;-100.000"))).toContain('2 Saldo: "-100.000" is no amount.');
-  expect(told(csv("1-101;100.000\n3-301;-"))).toEqual([]);
+  expect(told(csv("1-101;-100.000"))).toContain('2 Saldo: "-100.000" is below zero.');
+  expect(told(csv("1-101;100.000\n3-301;-\n3-302; Rp-   "))).toEqual([]);
 });
 
 test("what is there already is told: member numbers, closed books, phones of officers, twins without an alias", () => {
