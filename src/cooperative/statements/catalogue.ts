@@ -14,7 +14,7 @@ import { slip } from "./build/slip.ts";
 import type { Builder } from "./scene.ts";
 
 /** One kind of statement: how it is asked for, and who makes it. */
-type Kind = {
+export type Kind = {
   /** As it is called in Indonesian; other words for it follow. */
   words: readonly [slug: string, ...others: string[]];
   build: Builder;

@@ -3,7 +3,7 @@ import { RukunError } from "../../errors.ts";
 import type { Texts } from "../../texts/index.ts";
 import { dateIn } from "../../zones.ts";
 import type { CoopUnit } from "../units.ts";
-import { kindOf, type StatementName } from "./catalogue.ts";
+import { type Kind, kindOf, type StatementName } from "./catalogue.ts";
 import type { Ledger } from "./ledger.ts";
 import { Names } from "./names.ts";
 import { type Period, periodText } from "./period.ts";
@@ -29,33 +29,41 @@ export function makeStatement(
   making: Making,
 ): Statement {
   const words = new Words(making.texts, making.lang);
-  const asked = sceneOf(ledger, request, words, making.now);
-  const scene = kindOf(name).ofYear === true ? ofWholeYear(asked) : asked;
-  const built = kindOf(name).build(scene);
+  const kind = kindOf(name);
+  const scene = sceneOf(ledger, kind, request, words, making.now);
+  const built = kind.build(scene);
   const { title = words.say(`title.${name}`), facts = [], notes = [], signatures = [], sections, ...rest } = built;
   return {
-    period: kindOf(name).asOf === true ? asOf(scene) : periodText(scene.period, words),
+    period: kind.asOf === true ? asOf(scene) : periodText(scene.period, words),
     ...rest,
     name,
     title,
     unit: scene.all ? words.say("unit.all") : (scene.units[0]?.name ?? ""),
     facts,
     sections,
-    notes: [...notes, ...commonNotes(scene)],
+    notes: [...notes, ...beginning(kind, scene), ...commonNotes(scene)],
     signatures,
     frame: frameIn(scene),
   };
 }
 
-/** The year in which the period ends, from its first day. */
-const ofWholeYear = (scene: Scene): Scene => ({
-  ...scene,
-  period: { from: `${scene.period.to.slice(0, 4)}-01-01`, to: scene.period.to },
-});
+/** The year in which the period ends: all of one that is over, the running one up to the end of the period. */
+function ofWholeYear(scene: Scene, today: string): Scene {
+  const { to } = scene.period;
+  const year = to.slice(0, 4);
+  const end = `${year}-12-31`;
+  return { ...scene, period: { from: `${year}-01-01`, to: end <= today ? end : to } };
+}
 
 const asOf = ({ words, period }: Scene): string => words.say("period.as-of", { date: words.date(period.to) });
 
-function sceneOf(ledger: Ledger, { unit, period, subject = {} }: StatementRequest, words: Words, now: number): Scene {
+function sceneOf(
+  ledger: Ledger,
+  { ofYear }: Kind,
+  { unit, period, subject = {} }: StatementRequest,
+  words: Words,
+  now: number,
+): Scene {
   const units = unitsOf(ledger, unit);
   const today = units.reduce((latest, { zone }) => (dateIn(zone, now) > latest ? dateIn(zone, now) : latest), "");
   if (period.from > today)
@@ -63,13 +71,28 @@ function sceneOf(ledger: Ledger, { unit, period, subject = {} }: StatementReques
   // What will be late next month is not late today.
   const to = period.to > today ? today : period.to;
   const names = new Names(ledger, words);
-  return { ledger, words, names, units, all: unit === "all", period: { from: period.from, to }, subject, now };
+  const scene = { ledger, words, names, units, all: unit === "all", period: { from: period.from, to }, subject, now };
+  return ofYear === true ? ofWholeYear(scene, today) : scene;
 }
 
 function unitsOf({ units }: Ledger, unit: number | "all"): CoopUnit[] {
   const found = unit === "all" ? units.all() : [units.byId(unit)].flatMap((one) => one ?? []);
   if (found.length === 0) throw new RukunError("statement.unit", "no unit has books here");
   return found;
+}
+
+/** Where it is asked about a time before the books, whose nothing is not what there was. */
+function beginning({ asOf, needs }: Kind, { words, units, all, period }: Scene): string[] {
+  const opened = units.map(({ openedOn }) => openedOn).reduce((first, on) => (on < first ? on : first));
+  const before = asOf === true || all ? period.to < opened : period.from < opened;
+  if (!before || needs === "entry") return [];
+  const [unit] = units;
+  const date = words.date(opened);
+  return [
+    all || unit === undefined
+      ? words.say("note.begun-all", { date })
+      : words.say("note.begun", { unit: unit.name, date }),
+  ];
 }
 
 /** What stands below every statement: what is disputed, and where the books stood. */

@@ -79,6 +79,23 @@ describe("what a statement says", () => {
     }
   });
 
+  it("is of all of a year that is over", () => {
+    expect(world.make("surplus-split", { period: period("2025-06") }).period).toBe("Tahun 2025");
+  });
+
+  it("says from when the books are, where it is asked about a time before", () => {
+    const says = "Buku Melati di sini mulai 1 Jan 2026. Yang sebelumnya ada di buku lama.";
+    for (const name of ["balance-sheet", "cash-book", "journal", "members"] as const)
+      expect(world.make(name, { period: period("2025-06") }).notes).toContain(says);
+    expect(world.make("cash-book", { period: period("2025-12-01..2026-06-30") }).notes).toContain(says);
+    expect(world.make("journal", { period: period("2025-06"), unit: "all" }).notes).toContain(
+      "Buku di sini mulai 1 Jan 2026. Yang sebelumnya ada di buku lama.",
+    );
+    // What is so at the end of a period is so whenever it began.
+    expect(world.make("members", { period: period("2025-12-01..2026-06-30") }).notes).not.toContain(says);
+    expect(world.make("cash-book", { period: period("2026-01") }).notes).not.toContain(says);
+  });
+
   it("counts what is disputed in every one", () => {
     const { sqlite, make, lina } = melati();
     sqlite
