@@ -10,6 +10,11 @@ export const COOP_LIMITS = {
   amountPieces: 14,
   /** Pieces of a day: "tgl 12 november 2026", "tgl 12 bulan lalu". */
   dayPieces: 3,
+  /**
+   * Days that a date without its year may lie back unasked, two months: what is written up later than that is rarer than
+   * a slip in the month, and than a day of which last year's was not meant.
+   */
+  daysBackUnasked: 62,
   /** Words of a name: "Op. Maria br Sihombing" has four; a longer run is a sentence. */
   nameWords: 6,
   /** Words of a unit's name. */

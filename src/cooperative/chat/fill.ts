@@ -77,6 +77,8 @@ function reread(draft: Draft, field: Field, answer: string, lexicon: Lexicon, to
   if (word === undefined) return { kind: "again" };
   const result = parse(`${word} ${answer}`, lexicon, { today, mode: "normal" });
   const read = result.kind === "command" ? result.command : result.kind === "not-a-command" ? undefined : result.draft;
+  // "12/2": perhaps that day of this year, perhaps a slip. It is asked as it is in a whole line.
+  if (result.kind === "ask" && result.missing === field && result.candidates.length > 0) return { ...result, draft };
   const value = read === undefined ? undefined : (read as Draft)[field];
   if (value === undefined) return { kind: "again" };
   const also = field === "periods" || field === "every" ? pick(read as Draft, ["periods", "every"]) : {};

@@ -41,6 +41,7 @@ function missing({ draft, missing: field, heard, candidates, refused }: Ask, tur
     const why = say.misread(refused.reason, { heard: said, ...refused.data });
     // One word opens a meeting: it is written again sooner than answered.
     if (draft.action === "open-meeting") return notDone(why);
+    if (draft.action === "meeting-line") return notDone(`${why} ${say.line("meeting.whole-line")}`);
     return { kind: "ask", question: why, draft, field };
   }
   const amounts = field === "amount" ? candidates.filter((one) => typeof one === "number") : [];
@@ -51,8 +52,13 @@ function missing({ draft, missing: field, heard, candidates, refused }: Ask, tur
   const dates = field === "date" ? candidates.filter((one) => typeof one === "string") : [];
   if (dates.length > 0) {
     const options = dates.map((date) => ({ id: date, label: dateShort(date) }));
-    return { kind: "which", question: say.line("which-date", { heard: said }), options, draft, field };
+    const [day = ""] = dates;
+    const key = day.slice(0, 4) === turn.today.slice(0, 4) ? "which-date-far" : "which-date";
+    return { kind: "which", question: say.line(key, { heard: said, date: day }), options, draft, field };
   }
+  // Of a line of the sheet no answer mends a part.
+  if (draft.action === "meeting-line" && said !== "")
+    return notDone(say.line("unsure.words", { heard: said, example: say.line("example.meeting-line") }));
   return { kind: "ask", question: question(draft, field, turn), draft, field };
 }
 

@@ -1,11 +1,12 @@
 import { COOP_LIMITS } from "../limits.ts";
 import { build } from "./build.ts";
 import type { Draft, Payer } from "./command.ts";
-import { dayAt } from "./day.ts";
+import { dayAt, dayForBooks } from "./day.ts";
 import { phraseAt } from "./lexicon.ts";
 import { type Piece, stretch } from "./pieces.ts";
-import { type Result, settle, unsure } from "./result.ts";
+import { type Result, settle, unsure, wonder } from "./result.ts";
 import { type Scan, scan } from "./scan.ts";
+import type { NamedDay } from "./slots.ts";
 
 type Input = Pick<Scan, "line" | "pieces" | "lexicon" | "today">;
 
@@ -24,23 +25,27 @@ export function readCover(input: Input, from: number): Result {
   if (split === -1) return settle(draft);
   const all = pieces.slice(split + 1);
   const led = lastDay(all, input);
-  if (led !== undefined && draft.date === undefined) draft.date = led.date;
+  if (led?.day.kind === "value" && draft.date === undefined) draft.date = led.day.date;
+  const dated = (whole: Draft): Result =>
+    led === undefined || led.day.kind === "value" ? settle(whole) : wonder(whole, "date", [led.heard], led.day);
   const rest = led === undefined ? all : all.slice(0, led.from);
   const fund = phraseAt(lexicon.funds, rest, 0);
-  if (fund?.end === rest.length) return settle({ ...draft, fund: true });
+  if (fund?.end === rest.length) return dated({ ...draft, fund: true });
   const payers = cutAt(rest, lexicon.sets.and).map((some) => payerOf(input, some));
   const known = payers.flatMap((payer) => payer ?? []);
   const sound = known.length === payers.length && known.length > 0 && known.length <= COOP_LIMITS.payers;
   return sound
-    ? settle({ ...draft, payers: known })
+    ? dated({ ...draft, payers: known })
     : unsure(draft, "words", [stretch(line, pieces, split + 1, pieces.length)]);
 }
 
 /** The day that stands behind all who pay. */
-function lastDay(pieces: readonly Piece[], { lexicon, today }: Input): { from: number; date: string } | undefined {
+function lastDay(pieces: readonly Piece[], { line, lexicon, today }: Input): ({ from: number } & NamedDay) | undefined {
   for (let from = 0; from < pieces.length; from++) {
     const led = dayAt(pieces, from, lexicon, today);
-    if (led?.end === pieces.length && led.day.kind === "value") return { from, date: led.day.date };
+    if (led?.end !== pieces.length) continue;
+    const heard = stretch(line, pieces, from, led.end);
+    return { from, heard, day: dayForBooks(led.day, heard.text, today) };
   }
   return undefined;
 }

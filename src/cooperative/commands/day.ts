@@ -1,5 +1,6 @@
 import { readDate } from "../../flow/understand/index.ts";
 import { MONTH_NUMBERS } from "../../flow/understand/lexicon.ts";
+import { daysBetween } from "../../zones.ts";
 import { COOP_LIMITS } from "../limits.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
 import type { Piece } from "./pieces.ts";
@@ -69,6 +70,18 @@ function read(text: string, today: string): DayReading {
   if (reading.kind === "none") return { kind: "refused", reason: "date.impossible" };
   const { reason, data } = reading;
   return data === undefined ? { kind: "refused", reason } : { kind: "refused", reason, data };
+}
+
+const WITH_YEAR = /\d{4}|\d[-/.]\d{1,2}[-/.]\d{2}/;
+
+/**
+ * A day for the books: without its year, and long ago, it is perhaps a slip in the month, or a day that has not come. It is
+ * asked before anything is dated by it.
+ */
+export function dayForBooks(day: DayReading, written: string, today: string): DayReading {
+  if (day.kind !== "value" || WITH_YEAR.test(written)) return day;
+  const far = daysBetween(day.date, today) > COOP_LIMITS.daysBackUnasked;
+  return far ? { kind: "ask", candidates: [day.date] } : day;
 }
 
 const textOf = (pieces: readonly Piece[], from: number, end: number): string =>

@@ -2,7 +2,7 @@ import { isTypoOf } from "../../flow/understand/typo.ts";
 import { COOP_LIMITS } from "../limits.ts";
 import { readAmount } from "./amount.ts";
 import { type Action, LOOKS, takes } from "./command.ts";
-import { dayAt, monthAt } from "./day.ts";
+import { dayAt, dayForBooks, monthAt } from "./day.ts";
 import { type Lexicon, type Phrases, phraseAt } from "./lexicon.ts";
 import { type Piece, stretch } from "./pieces.ts";
 import type { ProductWord } from "./product.ts";
@@ -29,7 +29,7 @@ type Step = (scan: Scan, at: number) => number | undefined;
 /** Sorts the pieces from `from` on into slots. Each piece goes into one; none is lost. `before`: the day that led. */
 export function scan(input: Omit<Scan, "slots" | "scratch">, from: number, before?: NamedDay): Slots {
   const state: Scan = { ...input, slots: emptySlots(), scratch: emptySlots() };
-  if (before !== undefined) state.slots.dates.push(before);
+  if (before !== undefined) addDay(state, before);
   for (let at = from; at < state.pieces.length; ) {
     let next: number | undefined;
     for (const step of STEPS) {
@@ -48,9 +48,15 @@ const date: Step = (scan, at) => {
   if (!takes(scan.action, "date")) return undefined;
   const found = dayAt(scan.pieces, at, scan.lexicon, scan.today);
   if (found === undefined) return undefined;
-  scan.slots.dates.push({ day: found.day, heard: heard(scan, at, found.end) });
+  addDay(scan, { day: found.day, heard: heard(scan, at, found.end) });
   return found.end;
 };
+
+/** Who only looks may look far back. */
+function addDay({ action, today, slots }: Scan, named: NamedDay): void {
+  const day = LOOKS.has(action) ? named.day : dayForBooks(named.day, named.heard.text, today);
+  slots.dates.push({ ...named, day });
+}
 
 const month: Step = ({ action, pieces, lexicon, today, slots }, at) => {
   if (!takes(action, "month")) return undefined;

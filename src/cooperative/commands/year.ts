@@ -1,5 +1,5 @@
 import { type Draft, takes } from "./command.ts";
-import { dayAt } from "./day.ts";
+import { dayAt, dayForBooks } from "./day.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
 import { type Piece, stretch } from "./pieces.ts";
 import { type Result, settle, unsure, wonder } from "./result.ts";
@@ -16,9 +16,12 @@ export function readYear(
   let at = from;
   if (YEAR.test(pieces[at]?.key ?? "")) draft.year = Number(pieces[at++]?.key);
   const led = takes(action, "date") ? dayAt(pieces, at, lexicon, today) : undefined;
-  if (led !== undefined && led.day.kind !== "value")
-    return wonder(draft, "date", [stretch(line, pieces, at, led.end)], led.day);
-  if (led?.day.kind === "value") draft.date = led.day.date;
+  if (led !== undefined) {
+    const written = stretch(line, pieces, at, led.end);
+    const day = dayForBooks(led.day, written.text, today);
+    if (day.kind !== "value") return wonder(draft, "date", [written], day);
+    draft.date = day.date;
+  }
   at = pastCourtesy(pieces, led?.end ?? at, lexicon);
   return at < pieces.length ? unsure(draft, "words", [stretch(line, pieces, at, pieces.length)]) : settle(draft);
 }

@@ -404,6 +404,34 @@ describe("a slip of the thumb", () => {
   });
 });
 
+describe("a day that lies far back", () => {
+  it("is asked before anything is booked, and shown on the receipt", async () => {
+    const coop = await coopWorld();
+    const asked = await says(coop, "setor wajib 001 20rb tgl 12/2");
+    expect(asked).toContain("“tgl 12/2” itu 12 Feb 2026, sudah lebih dari dua bulan");
+    expect(asked).toContain("1. 12 Feb 2026");
+    expect(entries(coop)).toBe(1);
+    expect(await says(coop, "1")).toContain("Tanggal 12 Feb 2026, dicatat 20 Nov 2026");
+    await says(coop, "setor wajib 001 25rb tgl 12/2");
+    expect(await says(coop, "setor wajib 001 25rb tgl 12/11")).toContain("Tanggal 12 Nov 2026");
+    expect(entries(coop)).toBe(3);
+  });
+
+  it("is last year's where this year's has not come, which is said", async () => {
+    const coop = await coopWorld();
+    const asked = await says(coop, "setor wajib 001 20rb tgl 25/12");
+    expect(asked).toContain("“tgl 25/12” tahun ini belum tiba");
+    expect(asked).toContain("1. 25 Des 2025");
+  });
+
+  it("is asked in the same way where the day alone was asked for", async () => {
+    const coop = await coopWorld();
+    await says(coop, "lapor setor 20rb", "maria");
+    expect(await says(coop, "12/2", "maria")).toContain("1. 12 Feb 2026");
+    expect(await says(coop, "1", "maria")).toContain("12 Feb 2026");
+  });
+});
+
 describe("an amount that is far above what is usual", () => {
   it("is read back before it is booked", async () => {
     const coop = await coopWorld();

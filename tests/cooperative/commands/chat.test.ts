@@ -165,6 +165,29 @@ describe("an amount that is written out in brackets", () => {
   });
 });
 
+describe("a day without its year", () => {
+  it("is asked where it lies more than two months back, and only of what is written down", () => {
+    check(`
+  setor wajib 003 20rb tgl 20/9 -> = setor 003 wajib Rp20.000 tgl 20/09/2026
+  setor wajib 003 20rb tgl 19/9 -> ask date 2026-09-19
+  setor wajib 003 20rb tgl 25/12 -> ask date 2025-12-25
+  tgl 25 desember setor wajib 003 20rb -> ask date 2025-12-25
+  setor wajib 003 20rb tgl 12/2 -> ask date 2026-02-12
+  setor wajib 003 20rb tgl 12/2/26 -> = setor 003 wajib Rp20.000 tgl 12/02/2026
+  setor wajib 003 20rb tgl 25 desember 2025 -> = setor 003 wajib Rp20.000 tgl 25/12/2025
+  rapat tgl 12/2 -> ask date 2026-02-12
+  lapor setor 20rb tgl 12/2 -> ask date 2026-02-12
+  tanggung renteng 003 50rb dari 001, 002 tgl 12/2 -> ask date 2026-02-12
+  tanggung renteng 003 50rb dari 001, 002 tgl 30/11 -> ask date 2025-11-30
+  bagi SHU 2025 tgl 20/2 -> ask date 2026-02-20
+  laporan kas 12/2 -> = laporan buku kas tgl 12/02/2026
+  laporan buku kas 1/3 sampai 31/3 -> = laporan buku kas tgl 01/03/2026 sampai tgl 31/03/2026
+`);
+    const january = { ...NORMAL, today: "2026-01-10" };
+    check("setor wajib 003 20rb tgl 25/12 -> = setor 003 wajib Rp20.000 tgl 25/12/2025", january);
+  });
+});
+
 describe("a word of every day that begins an expense", () => {
   it("is one with an amount and what it was for, and else is left to others", () => {
     check(`
