@@ -52,12 +52,12 @@ describe("the books of the demo", () => {
   });
 
   it.each([
-    ["loan P0001", `UPDATE loan SET terms = json_set(terms, '$.principal', 1) WHERE no = 1`, "principal of loan 1"],
+    ["loan P0001", `UPDATE loan SET terms = json_set(terms, '$.principal', 1) WHERE no = 1`, "principal of loan P0001"],
     ["terms that are none", "UPDATE loan SET terms = 'x' WHERE no = 1", "kept as not a number"],
-    ["term savings", "UPDATE term_deposit SET amount = amount + 1 WHERE id = 1", "term savings of member"],
+    ["term savings", "UPDATE term_deposit SET amount = amount + 1 WHERE id = 1", "term savings of member 0"],
     ["a cash count", "UPDATE cash_count SET counted = counted - 1 WHERE entry_id > 0", "cash count of 2026-05-27"],
     ["a closed year", "UPDATE year_close SET surplus = surplus + 1", "surplus of 2025"],
-    ["a part of a surplus", "UPDATE shu_share SET for_use = for_use + 1 WHERE member = 1", "member 1 for 2025"],
+    ["a part of a surplus", "UPDATE shu_share SET for_use = for_use + 1 WHERE member = 1", "member 001 for 2025"],
   ])("are found to be broken by a figure beside them that was changed: %s", (_, sql, what) => {
     sqlite.exec(`SAVEPOINT tampering; ${sql}`);
     const { first, found } = checkLedger(sqlite);

@@ -1,11 +1,9 @@
-import { join } from "node:path";
 import type Sqlite from "better-sqlite3";
 import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
 import { type BookingTime, credit, type Draft, debit } from "../../../src/cooperative/journal/entry.ts";
 import { JournalError, type JournalRefusal } from "../../../src/cooperative/journal/errors.ts";
 import { Journal } from "../../../src/cooperative/journal/journal.ts";
-import { openDb } from "../../../src/db/open.ts";
-import { packageRoot } from "../../../src/home.ts";
+import { freshDb } from "../../support/databases.ts";
 
 /** Noon in Jakarta of a day. */
 export const on = (today: string): BookingTime => ({ at: Date.parse(`${today}T05:00:00Z`), today });
@@ -14,8 +12,8 @@ export const on = (today: string): BookingTime => ({ at: Date.parse(`${today}T05
  * The books of two units in memory. Unit 1 has members 1 to 3, unit 2 members 4 and 5; loan 1 is of member 1, loan 2 of
  * member 2, loan 3 of member 4.
  */
-export function newBooks(file = ":memory:"): { sqlite: Sqlite.Database; journal: Journal } {
-  const { sqlite } = openDb(file, join(packageRoot(), "drizzle"));
+export function newBooks(file?: string): { sqlite: Sqlite.Database; journal: Journal } {
+  const { sqlite } = freshDb(file);
   for (const [id, name] of [
     [1, "Melati"],
     [2, "Mawar"],

@@ -46,13 +46,13 @@ describe("rukun ledger check", () => {
     expect(code).toBe(1);
     expect(
       out,
-    ).toBe(`The books are broken. First: Melati no 2: its hash is not that of its content and the entry before it.
-  Melati no 2: its hash is not that of its content and the entry before it
-  Melati: the balance of account 1101, member 0, loan 0 is kept as 70000, and its lines make 90000
-  Melati: the balance of account 2101, member 2, loan 0 is kept as 20000, and its lines make 40000
-  Melati: 2026-11 of account 1101 is kept as 70000 and 0, and its lines make 90000 and 0
-  Melati: 2026-11 of account 2101 is kept as 0 and 70000, and its lines make 0 and 90000
-  journal_line_no_update, which keeps the journal as it is, is gone
+    ).toBe(`The books are broken. First: Melati no 2 (ccffa15e): its hash is not that of its content and the entry before it.
+  Melati no 2 (ccffa15e): its hash is not that of its content and the entry before it
+  Melati: the balance of 1-101 is kept as 70000, and its lines make 90000
+  Melati: the balance of 2-101 of member 002 is kept as 20000, and its lines make 40000
+  Melati: 2026-11 of 1-101 is kept as debit 70000 and credit 0, and its lines make 90000 and 0
+  Melati: 2026-11 of 2-101 is kept as debit 0 and credit 70000, and its lines make 0 and 90000
+  the trigger journal_line_no_update, which guards journal_line, is gone
 6 findings in 3 entries and 6 lines of 2 units.
 `);
     expect((await ledger("check", "--unit", "2")).out).toMatch(/^The books are broken, beside the entries/);

@@ -88,16 +88,27 @@ export const acts: fc.Arbitrary<Act> = fc.oneof(
   },
 );
 
+/** The last day on which something was done to each books: time does not go back. */
+const latest = new WeakMap<Journal, number>();
+
+function dayOf(journal: Journal, n: number): string {
+  const reached = Math.max(n, latest.get(journal) ?? 0);
+  latest.set(journal, reached);
+  return day(reached);
+}
+
 /** True: something new stands in the books. Only what was foreseen may be refused. */
 export function act(journal: Journal, what: Act): boolean {
   try {
     if (what.do === "lock") {
-      journal.lock(what.unit, "month", day(what.day), "p9", 0);
+      const { at } = on(dayOf(journal, what.day + 1));
+      journal.lock(what.unit, "month", day(what.day), "p9", at);
       return false;
     }
-    if (what.do === "post") return !journal.post(what.draft, on(day(what.day))).duplicate;
+    const now = on(dayOf(journal, what.day));
+    if (what.do === "post") return !journal.post(what.draft, now).duplicate;
     const by = { maker: "p2", valueOn: day(what.day - what.back) };
-    return !journal.reverse(what.nth, by, on(day(what.day))).duplicate;
+    return !journal.reverse(what.nth, by, now).duplicate;
   } catch (error) {
     if (error instanceof JournalError) return false;
     throw error;

@@ -54,8 +54,19 @@ test("an amount that was changed in the file is not that of its entry", () => {
   const { id } = send(MELATI, HEAD, 1_000_000);
   expect(checkLedger(world.sqlite).found).toBe(0);
   world.sqlite.prepare("UPDATE transfer SET amount = 900000 WHERE id = ?").run(id);
-  const what = "what was sent by transfer 1 is kept as 900000, and its entry says 1000000";
+  const what = expect.stringMatching(
+    /^what was sent to Pusat by no 2 \(\w{8}\) is kept as 900000, and its entry says 1000000$/,
+  );
   expect(checkLedger(world.sqlite).breaches).toEqual([{ code: "record", unit: MELATI, what }]);
+});
+
+test("what was received is held against the receiver's entry", () => {
+  const { id } = send(MELATI, HEAD, 1_000_000);
+  receive(id, HEAD);
+  expect(checkLedger(world.sqlite).found).toBe(0);
+  world.sqlite.prepare("UPDATE transfer SET received_entry = sent_entry WHERE id = ?").run(id);
+  const what = "what was received from Melati is kept as 1000000, and its entry says 0";
+  expect(checkLedger(world.sqlite).breaches).toEqual([{ code: "record", unit: HEAD, what }]);
 });
 
 test("money that goes down brings back what was placed first, and the rest is a loan", () => {

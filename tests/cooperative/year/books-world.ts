@@ -2,13 +2,12 @@ import { Books } from "../../../src/cooperative/books.ts";
 import type { Taken } from "../../../src/cooperative/operations/desk.ts";
 import type { Booking, Operation } from "../../../src/cooperative/operations/operation.ts";
 import { writtenSchema } from "../../../src/cooperative/settings/written.ts";
-import { openDb } from "../../../src/db/open.ts";
 import { sequentialIds } from "../../../src/ids.ts";
 import { Directory } from "../../../src/people/directory.ts";
 import { PeopleStore } from "../../../src/people/store.ts";
 import type { Zone } from "../../../src/zones.ts";
-import { instantOf } from "../../../src/zones.ts";
-import { MIGRATIONS } from "../../db/home.ts";
+import { addDays, instantOf } from "../../../src/zones.ts";
+import { freshDb } from "../../support/databases.ts";
 
 /** Rates and shares of a made-up unit. */
 export const RULES = {
@@ -29,7 +28,7 @@ export function booksWorld({
   members = 4,
   openedOn = "2026-01-01",
 } = {}) {
-  const db = openDb(":memory:", MIGRATIONS);
+  const db = freshDb();
   const newId = sequentialIds();
   const people = new PeopleStore(db.sqlite);
   const directory = new Directory(db, people, newId);
@@ -90,7 +89,11 @@ export function booksWorld({
       return taken.kind === "refused" ? taken.refusal : taken.kind;
     },
     balance: (account: number, member?: number) => books.journal.balance(1, account, member),
-    lock: (until: string) => books.journal.lock(1, "month", until, officers.chair, at("2027-01-03")),
+    /** In January, when all of 2026 is written; a later month three days after its last day. */
+    lock(until: string) {
+      const [january, after] = ["2027-01-03", addDays(until, 3)];
+      books.journal.lock(1, "month", until, officers.chair, at(after > january ? after : january));
+    },
   };
 }
 

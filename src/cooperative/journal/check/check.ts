@@ -2,9 +2,11 @@ import type Sqlite from "better-sqlite3";
 import { JournalReader } from "../reader.ts";
 import { checkBeside } from "./beside.ts";
 import { Breaches, type CheckReport } from "./breach.ts";
+import { Names } from "./names.ts";
 import { Pass } from "./pass.ts";
 import { numberedEntries } from "./read.ts";
 import { checkRecords } from "./records.ts";
+import { assertTables, checkGuards, checkPages } from "./schema.ts";
 
 /**
  * Proves the books of one unit, or of all, in one pass over the entries in the order of posting:
@@ -12,21 +14,26 @@ import { checkRecords } from "./records.ts";
  * - numbers follow each other without a gap, and so does the chain of hashes, up to the heads that were told to others;
  * - each entry has two lines or more, integers of rupiah on one side each, debit equal to credit, accounts of the chart;
  * - its lines name members and loans of its unit, and whose loan it is;
- * - it is dated no later than it was booked; no two come from one source;
+ * - it is dated no later than it was booked, and under no day that was locked by then; no two come from one source;
  * - a reversal mirrors an earlier entry, which is none itself, and is the only one to do so;
  * - after no entry did a member, a loan or cash stand below zero, so that no more principal was paid than was given;
+ * - what came from a meeting is what its sheet says, who left by an entry is kept as gone;
  * - what is kept as balances and months is the sum of the lines, by member and loan. A control account is nothing but
  *   the sum of its members' lines, so it equals its sub-ledger;
- * - what keeps the journal from being changed is in place;
- * - loans, term savings, transfers, cash counts, closed years and their shares have the figures of their entries.
+ * - each cash count had the books of its moment; each meeting's cash is what its lines brought;
+ * - what keeps the books from being changed is in place, and every page of them can be read;
+ * - loans, term savings, transfers, closed years and their shares have the figures of their entries; what waited for
+ *   others has their yes and its entry; disputes are about entries of who objects (`records.ts`).
  *
- * It reads one state of the database, also while others write. Nothing is mended.
+ * It reads one state of the database, also while others write. Nothing is mended. Errors: `ledger.schema`.
  */
 export function checkLedger(sqlite: Sqlite.Database, { unit }: { unit?: number } = {}): CheckReport {
   return sqlite.transaction(() => {
-    const breaches = new Breaches();
+    assertTables(sqlite);
+    const names = new Names(sqlite);
+    const breaches = new Breaches(names);
     const reader = new JournalReader(sqlite);
-    const given = { repeated: repeatedSources(sqlite), original: (id: number) => reader.entry(id) };
+    const given = { names, repeated: repeatedSources(sqlite), original: (id: number) => reader.entry(id) };
     const pass = new Pass(sqlite, breaches, given);
     let orphans = 0;
     const orphan = () => {
@@ -34,9 +41,12 @@ export function checkLedger(sqlite: Sqlite.Database, { unit }: { unit?: number }
     };
     for (const entry of numberedEntries(sqlite, unit, orphan)) pass.take(entry);
     if (orphans > 0) breaches.add({ code: "orphan", what: `${orphans} line(s) are of entries that are not there` });
-    checkBeside(sqlite, unit, pass, breaches);
-    checkRecords(sqlite, unit, breaches);
-    const { units, entries, lines } = pass;
+    checkBeside(sqlite, unit, pass, { breaches, names });
+    checkGuards(sqlite, { breaches, names });
+    checkPages(sqlite, unit === undefined && orphans === 0 ? pass.listed : undefined, { breaches, names });
+    checkRecords(sqlite, unit, { breaches, names });
+    const { units, lines } = pass;
+    const { entries } = pass.listed;
     const { kept, found } = breaches;
     const [first] = kept;
     return { units, entries, lines, ...(first === undefined ? {} : { first }), breaches: kept, found };

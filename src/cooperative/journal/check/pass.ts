@@ -1,19 +1,24 @@
 import type Sqlite from "better-sqlite3";
 import { DAY, HOUR } from "../../../clock.ts";
 import { dateIn } from "../../../zones.ts";
-import { accountCode, staysPositive } from "../../accounts.ts";
+import { ACCOUNTS, staysPositive } from "../../accounts.ts";
 import type { Entry, EntryHead, Line } from "../entry.ts";
 import { canonical, chained, NO_HASH } from "../hash.ts";
 import { movements, turnovers, wrongLine } from "../sound.ts";
-import type { BreachCode, Breaches } from "./breach.ts";
+import type { Breaches, Wrong } from "./breach.ts";
+import { CashBoxes } from "./cash.ts";
+import { Locks } from "./locks.ts";
+import type { Names } from "./names.ts";
 import { Owners } from "./owners.ts";
+import type { Listed } from "./schema.ts";
+import { Sheets } from "./sheets.ts";
 import { Balances, Months } from "./sums.ts";
-
-/** What is wrong with an entry, in the order in which it is looked for. */
-type Wrong = { code: BreachCode; what: string; no?: number };
 
 /** An entry as it is read, with the numbers of its lines: 1, 2, 3, … */
 export type Numbered = EntryHead & { lines: Line[]; numbers: number[] };
+
+/** Where the box of a unit stands among its balances. */
+const IN_CASH = { account: ACCOUNTS.cash, member: 0, loan: 0 } as const;
 
 /**
  * All entries in the order of posting, each once. What it keeps is a few numbers a unit, a member, a loan and a month;
@@ -23,6 +28,10 @@ export class Pass {
   readonly balances = new Balances();
   readonly months = new Months();
   readonly owners: Owners;
+  readonly boxes: CashBoxes;
+  readonly sheets: Sheets;
+  private readonly locks: Locks;
+  private readonly names: Names;
   /** The newest entry of each unit so far. */
   private readonly heads = new Map<number, { no: number; hash: string }>();
   private readonly reversed = new Set<number>();
@@ -30,15 +39,20 @@ export class Pass {
   private readonly original: (id: number) => Entry | undefined;
   private readonly breaches: Breaches;
   private dates = { day: Number.NaN, latest: "" };
-  entries = 0;
   lines = 0;
+  /** What the indexes of the journal should list. */
+  readonly listed: Listed = { entries: 0, sources: 0, reversals: 0, ofMembers: 0, ofLoans: 0 };
 
   constructor(
     sqlite: Sqlite.Database,
     breaches: Breaches,
-    given: { repeated: ReadonlySet<number>; original: (id: number) => Entry | undefined },
+    given: { names: Names; repeated: ReadonlySet<number>; original: (id: number) => Entry | undefined },
   ) {
-    this.owners = new Owners(sqlite);
+    this.owners = new Owners(sqlite, given.names);
+    this.boxes = new CashBoxes(sqlite);
+    this.sheets = new Sheets(sqlite, given.names);
+    this.locks = new Locks(sqlite);
+    this.names = given.names;
     this.breaches = breaches;
     this.repeated = given.repeated;
     this.original = given.original;
@@ -52,21 +66,44 @@ export class Pass {
     const { unit, no, hash, booksOn, lines } = entry;
     const wrong = this.wrongWith(entry);
     this.heads.set(unit, { no, hash });
-    if (entry.reverses !== null) this.reversed.add(entry.reverses);
-    this.entries += 1;
-    this.lines += lines.length;
+    this.count(entry);
     const month = booksOn.slice(0, 7);
     for (const turnover of turnovers(lines)) this.months.add(unit, month, turnover);
     const negative = this.move(unit, lines);
-    const first = wrong ?? negative;
+    if (this.boxes.has(unit)) this.boxes.take(entry, this.balances.get(unit, IN_CASH));
+    // Looked at for each entry, also for one that is wrong already: it goes on from the one before.
+    const onSheet = this.sheets.wrongWith(entry);
+    const first = wrong ?? negative ?? onSheet;
     if (first !== undefined) this.breaches.add({ unit, no, ...first });
+  }
+
+  private count({ source, reverses, lines }: Numbered): void {
+    const { listed } = this;
+    listed.entries += 1;
+    this.lines += lines.length;
+    if (source !== null) listed.sources += 1;
+    if (reverses !== null) {
+      listed.reversals += 1;
+      this.reversed.add(reverses);
+    }
+    for (const { member, loan } of lines) {
+      if (member !== undefined) listed.ofMembers += 1;
+      if (loan !== undefined) listed.ofLoans += 1;
+    }
   }
 
   private wrongWith(entry: Numbered): Wrong | undefined {
     const before = this.heads.get(entry.unit) ?? { no: 0, hash: NO_HASH };
     if (entry.no !== before.no + 1)
       return { code: "number", no: before.no + 1, what: `it is missing: behind no ${before.no} comes no ${entry.no}` };
-    return this.wrongLines(entry) ?? this.wrongDates(entry) ?? this.wrongOrigin(entry) ?? wrongHash(entry, before.hash);
+    return (
+      this.wrongLines(entry) ??
+      this.wrongDates(entry) ??
+      this.wrongOrigin(entry) ??
+      wrongHash(entry, before.hash) ??
+      this.locks.wrongWith(entry) ??
+      this.wrongLeaving(entry)
+    );
   }
 
   private wrongLines({ unit, lines, numbers }: Numbered): Wrong | undefined {
@@ -99,6 +136,11 @@ export class Pass {
     return this.dates.latest;
   }
 
+  private wrongLeaving({ unit, kind, valueOn, lines }: Numbered): Wrong | undefined {
+    const what = kind === "leaving" ? this.owners.wrongLeaving(unit, valueOn, lines) : undefined;
+    return what === undefined ? undefined : { code: "left", what };
+  }
+
   private wrongOrigin(entry: Numbered): Wrong | undefined {
     if (this.repeated.has(entry.id)) return { code: "source", what: `another entry came from ${entry.source} before` };
     const { reverses } = entry;
@@ -118,10 +160,8 @@ export class Pass {
     let wrong: Wrong | undefined;
     for (const movement of movements(lines)) {
       const balance = this.balances.add(unit, movement);
-      const { account, member, loan, delta } = movement;
-      if (balance >= 0 || delta >= 0 || !staysPositive(account)) continue;
-      const whose = [member === 0 ? "" : ` of member ${member}`, loan === 0 ? "" : `, loan ${loan},`].join("");
-      wrong ??= { code: "negative", what: `it brings ${accountCode(account)}${whose} to ${balance}` };
+      if (balance >= 0 || movement.delta >= 0 || !staysPositive(movement.account)) continue;
+      wrong ??= { code: "negative", what: () => `it brings ${this.names.place(movement, unit)} to ${balance}` };
     }
     return wrong;
   }

@@ -25,15 +25,15 @@ export class Balances {
     return tally.get(key);
   }
 
-  /** Balances that are not 0 and were not taken out, as sentences. */
-  *rest(): Generator<string> {
-    for (const [whose, tally] of [
+  /** Balances that are not 0 and were not taken out: of a unit, a member or a loan, by its id. */
+  *rest(): Generator<{ of: "unit" | "member" | "loan"; id: number; account: number; sum: number }> {
+    for (const [of, tally] of [
       ["unit", this.units],
       ["member", this.members],
       ["loan", this.loans],
     ] as const)
       for (const [key, sum] of tally.rest())
-        yield `account ${key % ACCOUNTS_END} of ${whose} ${Math.floor(key / ACCOUNTS_END)} holds ${sum}`;
+        yield { of, id: Math.floor(key / ACCOUNTS_END), account: key % ACCOUNTS_END, sum };
   }
 
   /** A loan has one member and a member one unit, so the narrowest of the three says it all. */
@@ -64,14 +64,14 @@ export class Months {
     return { debit, credit };
   }
 
-  /** What was not taken out, as sentences. */
-  *rest(): Generator<string> {
+  /** What was not taken out. */
+  *rest(): Generator<{ unit: number; month: string; account: number }> {
     for (const tally of [this.debits, this.credits])
       for (const [key] of tally.rest()) {
-        const month = Math.floor(key / ACCOUNTS_END) % MONTHS_END;
+        const number = Math.floor(key / ACCOUNTS_END) % MONTHS_END;
         const unit = Math.floor(key / ACCOUNTS_END / MONTHS_END);
-        const name = `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
-        yield `account ${key % ACCOUNTS_END} of unit ${unit} moved in ${name}`;
+        const month = `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`;
+        yield { unit, month, account: key % ACCOUNTS_END };
       }
   }
 }
