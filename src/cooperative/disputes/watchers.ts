@@ -18,6 +18,10 @@ export function watchersOf({ units, officers }: Offices, unit: CoopUnit): string
   return groups.map((group) => [...new Set(group.map(({ id }) => id))].filter((id) => !keepers.includes(id)));
 }
 
+/** Who reads what goes past the treasurer of a unit: the first group of `watchersOf` that has anybody. Person ids. */
+export const readersOf = (offices: Offices, unit: CoopUnit): readonly string[] =>
+  watchersOf(offices, unit).find((group) => group.length > 0) ?? [];
+
 /** Person ids. */
 export const treasurersOf = ({ officers }: Pick<Offices, "officers">, unit: CoopUnit): string[] =>
   officers.of(unit, "treasurer").map(({ id }) => id);

@@ -3,6 +3,7 @@ import type { Duties } from "../../schedule/duties.ts";
 import type { Hours } from "../../zones.ts";
 import type { Books } from "../books.ts";
 import type { Audience } from "../chat/audience.ts";
+import { readersOf } from "../disputes/watchers.ts";
 import { LoanReminders } from "../loans/reminders.ts";
 import { reminderDuties } from "../loans/reminding.ts";
 import { MonthlyJobs } from "./planning.ts";
@@ -17,9 +18,9 @@ export function calendarOf({ books, audience, duties, hours }: JobParts): {
   plan(now: number): void;
   duties: Record<string, DutyHandler>;
 } {
-  const { sqlite, loans, units, officers, jobs: progress } = books;
+  const { sqlite, loans, units, jobs: progress } = books;
   const personOf = (member: number) => books.personOf(member);
-  const supervisors = (unit: number) => officers.of(books.unit(unit), "supervisor").map(({ id }) => id);
+  const supervisors = (unit: number) => readersOf(books, books.unit(unit));
   const common = { ...loans, personOf, supervisors, hours };
   const months = new MonthlyJobs({ sqlite, duties, progress, units: () => units.all(), personOf, hours });
   const reminders = new LoanReminders({

@@ -21,7 +21,7 @@ export type PlanningParts = {
   settings(unit: number): Settings;
   personOf(member: number): string | null;
   units(): readonly { id: number; zone: Zone }[];
-  /** Who watches over a unit: its supervisor, never its treasurer. Person ids. */
+  /** Who reads how a unit's loans stand: its supervisor or who is there in her place, never its treasurer. Person ids. */
   supervisors(unit: number): readonly string[];
   /** When people may be written to first. */
   hours: Hours;
@@ -33,9 +33,11 @@ const AHEAD_DAYS = 8;
 export const PAGE = 500;
 /** When it is said, local. */
 const SAID_AT = "09:00";
-/** A reminder of what is late may come a few days later, once Rukun is up again; kolektibilitas within the week. */
+/** A reminder of what is late may come a few days later, once Rukun is up again. */
 const AFTER_DAYS = 3;
+/** Kolektibilitas comes within the week; after a downtime as long as that of the next month is not planned yet. */
 const AGEING_DAYS = 7;
+const AGEING_DAYS_AFTER_DOWNTIME = 22;
 
 const SETTING = "cooperative.reminders";
 /** The day of the pass, and the loan that it has come to; null when it is complete. */
@@ -63,7 +65,7 @@ export class LoanReminders {
     const before = this.progress.get();
     if (before !== undefined && before.after === null && before.day === today) return;
     const goingOn = before?.after ?? undefined;
-    if (goingOn === undefined) this.planAgeing(now);
+    if (goingOn === undefined) this.planAgeing(now, before?.day);
     const zones = new Map(this.parts.units().map(({ id, zone }) => [id, zone]));
     const page = this.parts.loans.activeAfter(goingOn ?? 0, PAGE);
     for (const loan of page) {
@@ -113,13 +115,15 @@ export class LoanReminders {
     });
   }
 
-  /** On the first of each month, to those who watch over a unit, past the treasurer. */
-  private planAgeing(now: number): void {
+  /** On the first of each month, past the treasurer. `since`: the day of the pass before this one. */
+  private planAgeing(now: number, since: string | undefined): void {
     for (const { id: unit, zone } of this.parts.units()) {
       const month = addDays(dateIn(zone, now), AHEAD_DAYS).slice(0, 7);
-      const dueAt = withinHours(zone, instantOf(zone, `${month}-01`, SAID_AT), this.parts.hours);
-      const expiresAt = dueAt + AGEING_DAYS * DAY;
-      if (expiresAt <= now) continue;
+      const first = `${month}-01`;
+      const dueAt = withinHours(zone, instantOf(zone, first, SAID_AT), this.parts.hours);
+      const wasAway = since !== undefined && since < first;
+      if (dueAt + (wasAway ? AGEING_DAYS_AFTER_DOWNTIME : AGEING_DAYS) * DAY <= now) continue;
+      const expiresAt = dueAt + AGEING_DAYS_AFTER_DOWNTIME * DAY;
       for (const person of this.parts.supervisors(unit)) {
         const key = `${AGEING}:${unit}:${month}:${person}`;
         this.parts.duties.plan({ key, kind: AGEING, personId: person, data: { unit, month }, dueAt, expiresAt });

@@ -184,6 +184,16 @@ describe("kolektibilitas", () => {
     ]);
   });
 
+  it("still comes when Rukun was away for the first weeks of the month", () => {
+    const world = loansWorld();
+    world.lend({ principal: 1_000_000, periods: 10 }, "2026-01-10");
+    const { run, told } = reminding(world);
+    run(wib("2026-05-20"));
+    for (const day of ["2026-06-20", "2026-06-21"]) run(wib(day));
+    const lists = told.filter(({ key }) => key === "coop-loans:ageing");
+    expect(lists.map(({ data }) => data["date"])).toEqual(["Minggu, 31 Mei 2026"]);
+  });
+
   it("and every reminder can be read on a small screen, with the longest values", () => {
     const { texts } = loadTexts(join(packageRoot(), "locales"), "locales");
     const money = "12 (Rp 9.999.999.999)";
