@@ -26,6 +26,8 @@ const COLUMNS = `id, unit, treasurer, held_on AS heldOn, state, opened_at AS ope
 export class Meetings {
   /** What the treasurer who wrote last writes down: each line of a burst asks for it. */
   private last: { treasurer: string; meeting: Meeting | undefined } | undefined;
+  /** Of which unit it was looked at last whether a meeting is open: each deposit asks for it. */
+  private lastUnit: { unit: number; meeting: Meeting | undefined } | undefined;
   private readonly sql: ReturnType<typeof prepare>;
 
   constructor(sqlite: Sqlite.Database) {
@@ -38,7 +40,8 @@ export class Meetings {
 
   /** The meeting that is open in a unit; there is one at most. */
   open(unit: number): Meeting | undefined {
-    return this.sql.open.get(unit) as Meeting | undefined;
+    if (this.lastUnit?.unit !== unit) this.lastUnit = { unit, meeting: this.sql.open.get(unit) as Meeting | undefined };
+    return this.lastUnit.meeting;
   }
 
   /** The meeting that a person writes down now. */
@@ -61,14 +64,14 @@ export class Meetings {
 
   /** Writes a member's line; the one before, which no longer counts, if there was one. */
   write(meeting: number, member: number, line: MeetingLine, source: string, at: number): MeetingLine | undefined {
-    const before = this.line(meeting, member);
+    const before = this.lineOf(meeting, member);
     this.sql.write.run(meeting, member, JSON.stringify(line), source, at);
     return before;
   }
 
   /** Takes a member's line off the sheet; undefined when there was none. */
   remove(meeting: number, member: number): MeetingLine | undefined {
-    const before = this.line(meeting, member);
+    const before = this.lineOf(meeting, member);
     this.sql.remove.run(meeting, member);
     return before;
   }
@@ -88,9 +91,11 @@ export class Meetings {
 
   forget(): void {
     this.last = undefined;
+    this.lastUnit = undefined;
   }
 
-  private line(meeting: number, member: number): MeetingLine | undefined {
+  /** A member's line as it stands on the sheet now. */
+  lineOf(meeting: number, member: number): MeetingLine | undefined {
     const line = this.sql.line.get(meeting, member) as string | undefined;
     return line === undefined ? undefined : (JSON.parse(line) as MeetingLine);
   }

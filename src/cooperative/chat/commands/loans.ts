@@ -10,6 +10,7 @@ import type { LoanProduct } from "../../settings.ts";
 import { answer } from "../notify.ts";
 import { offerText, paidOff, percent } from "../offer.ts";
 import { aboveOwed, paidAlready } from "../payment-asked.ts";
+import { onSheet } from "../sheet.ts";
 import { is } from "../standing.ts";
 import { bookingOf, type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { isLoan, loanMeant } from "../which-loan.ts";
@@ -57,7 +58,11 @@ export const loanCommands: Carriers = {
   instalment: (command, turn) => {
     const found = loanMeant(command.target, turn, command);
     if (!isLoan(found)) return found;
-    const asked = paidAlready(command, found, turn) ?? aboveOwed(command, found, turn);
+    const paid = [{ kind: "instalment", amount: command.amount }] as const;
+    const asked =
+      paidAlready(command, found, turn) ??
+      onSheet(command, found.member, paid, turn) ??
+      aboveOwed(command, found, turn);
     if (asked !== undefined) return asked;
     const operation = {
       op: "instalment",

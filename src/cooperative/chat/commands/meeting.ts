@@ -1,7 +1,6 @@
 import { ACCOUNTS } from "../../accounts.ts";
 import { type MeetingKind, type MeetingLine, totalsOf } from "../../commands/index.ts";
-import { expected } from "../../loans/lists.ts";
-import { type ExpectedItems, expectedItems } from "../../meeting/expected.ts";
+import type { ExpectedItems } from "../../meeting/expected.ts";
 import type { Meeting } from "../../meeting/meetings.ts";
 import { wholly } from "../../members/whole.ts";
 import { type Member, memberNo } from "../../members.ts";
@@ -9,6 +8,7 @@ import type { Operation, SavingsItem } from "../../operations/operation.ts";
 import { askOthers, tellMembers } from "../notify.ts";
 import { receiptLine } from "../receipt.ts";
 import type { Say } from "../say.ts";
+import { bookedAlready, expectedBy, itemsOf, kindText } from "../sheet.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { isReply, memberMeant } from "../whom.ts";
 
@@ -67,14 +67,6 @@ function open(named: string | undefined, date: string | undefined, turn: CoopTur
   );
 }
 
-function expectedBy(meeting: Meeting, { books }: CoopTurn): { members: Member[]; items: Map<number, ExpectedItems> } {
-  const { unit, heldOn } = meeting;
-  const members = books.members.roster(unit).filter(({ active }) => active);
-  const loans = expected(books.loans, unit, heldOn);
-  const parts = { journal: books.journal, settings: books.setting(unit), loans };
-  return { members, items: expectedItems(parts, unit, members, heldOn) };
-}
-
 function expectedLines(meeting: Meeting, turn: CoopTurn): string[] {
   const { members, items } = expectedBy(meeting, turn);
   return members.flatMap((member) => {
@@ -99,20 +91,13 @@ function write(meeting: Meeting, member: Member, line: MeetingLine, turn: CoopTu
   const what = "absent" in line ? say.line("meeting.absent") : itemsText(items, say);
   const key = before === undefined ? "meeting.line" : "meeting.replaced";
   const amount = items.reduce((sum, item) => sum + item.amount, 0);
-  return { kind: "noted", text: say.line(key, { no: memberNo(member.no), name: member.name, what }), amount };
-}
-
-/** What a line stands for: `ok` is what was expected. */
-function itemsOf(line: MeetingLine, hers: ExpectedItems): ExpectedItems {
-  if ("expected" in line) return hers;
-  return "items" in line ? line.items : [];
+  const text = say.line(key, { no: memberNo(member.no), name: member.name, what });
+  const booked = "items" in line ? bookedAlready(meeting, member, line.items, turn) : [];
+  return { kind: "noted", text: [text, ...booked].join("\n"), amount };
 }
 
 const itemsText = (items: ExpectedItems, say: Say): string =>
   items.map(({ kind, amount }) => say.line("meeting.item", { what: kindText(kind, say), amount })).join(", ");
-
-const kindText = (kind: MeetingKind, say: Say): string =>
-  kind === "instalment" ? say.line("meeting.instalment") : say.kind(kind);
 
 function totals(meeting: Meeting, turn: CoopTurn) {
   const { items } = expectedBy(meeting, turn);

@@ -1,10 +1,11 @@
 import { SAVINGS, type SavingsKind } from "../../accounts.ts";
 import type { CommandOf } from "../../commands/index.ts";
-import type { Entry } from "../../journal/entry.ts";
 import { COOP_LIMITS } from "../../limits.ts";
 import { type Member, memberNo } from "../../members.ts";
 import type { SavingsItem } from "../../operations/operation.ts";
 import { answer } from "../notify.ts";
+import { sameDeposit, wentThatWay } from "../same-money.ts";
+import { onSheet } from "../sheet.ts";
 import { bookingOf, type Carriers, type CoopTurn, type Reply, said } from "../turn.ts";
 import { isReply, memberMeant } from "../whom.ts";
 
@@ -59,7 +60,7 @@ function sameAgain(
     const again = repeated(command, member, SAVINGS[kind], amount, turn);
     if (again !== undefined) return again;
   }
-  return undefined;
+  return onSheet(command, member, items, turn);
 }
 
 /** "200jt" for "200rb" is one letter: what is far above what is usual is read back first. */
@@ -90,13 +91,12 @@ function repeated(
   amount: number,
   turn: CoopTurn,
 ): Reply | undefined {
-  const { books, today, decided, say, source } = turn;
+  const { today, decided, say } = turn;
   if (decided["same"] === "other") return undefined;
   const valueOn = command.date ?? today;
   const out = command.action === "withdraw";
-  const stands = (entry: Entry) => wentThatWay(entry, member.id, account, out) && entry.source !== source;
-  const same = books.journal.sameDay(member.unit, member.id, account, amount, valueOn).find(stands);
-  const before = same === undefined ? earlierToday(member, account, out, valueOn, turn) : { no: same.no, amount };
+  const no = sameDeposit({ member, account, amount, valueOn }, turn, out);
+  const before = no === undefined ? earlierToday(member, account, out, valueOn, turn) : { no, amount };
   if (before === undefined) return undefined;
   const question = say.line(out ? "same-withdrawal" : "same-again", {
     name: member.name,
@@ -141,7 +141,3 @@ function earlierToday(
     );
   return found === undefined ? undefined : { no: found.entry.no, amount: found.debit + found.credit };
 }
-
-/** What she paid in this morning and takes out now is not the same thing twice. `out`: savings that became less. */
-const wentThatWay = ({ lines }: Pick<Entry, "lines">, member: number, account: number, out: boolean): boolean =>
-  lines.some((line) => line.member === member && line.account === account && line.debit > 0 === out);

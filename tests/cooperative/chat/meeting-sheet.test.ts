@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { SAVINGS } from "../../../src/cooperative/accounts.ts";
+import { type CoopWorld, coopWorld } from "../../support/coop-world.ts";
+import { codeIn, officer, says } from "./talk.ts";
+
+const sheet = ({ books }: CoopWorld) => books.meetings.sheet(1).map(({ line }) => line);
+const wajib = ({ books, members }: CoopWorld) => books.journal.balance(1, SAVINGS.mandatory, members.tiur.id);
+
+describe("a line of the sheet that cannot be read", () => {
+  it("is written anew as a whole, and leaves no question behind that a figure would answer", async () => {
+    const coop = await coopWorld();
+    await says(coop, "rapat");
+    for (const line of ["003 s0", "003 s1.5", "003 w20 s99999999999999"])
+      expect(await says(coop, line), line).toContain("001 w20 s50");
+    expect(await says(coop, "20rb")).not.toContain("BATAL untuk berhenti");
+    expect(sheet(coop)).toEqual([]);
+    expect(await says(coop, "003 w20")).toBe("003 Tiur Manalu: wajib Rp 20.000");
+    expect(await says(coop, "tutup")).toBe("Berapa uang yang ada di meja? Tulis misalnya TUTUP 1.070.833.");
+  });
+});
+
+describe("the same money on the sheet and beside it", () => {
+  it("is asked about when it is booked beside the sheet, by whoever writes", async () => {
+    const coop = await coopWorld();
+    officer(coop, "Yuli", "8077", "treasurer", coop.unit.unitId);
+    await says(coop, "rapat");
+    await says(coop, "003 w20");
+    await says(coop, "004 ok");
+    const asked = await says(coop, "setor wajib 003 20rb");
+    expect(asked).toContain("Tiur Manalu: Simpanan Wajib Rp 20.000 sudah ada di lembar rapat. Ini setoran yang sama?");
+    expect(await says(coop, "2")).toContain("tidak saya catat lagi");
+    expect((await coop.world.send("8077", "setor wajib Lina 20rb")).join("\n")).toContain("sudah ada di lembar rapat");
+    expect((await coop.world.send("8077", "1")).join("\n")).toContain("Bukti no. 2");
+    expect(await says(coop, "setor wajib 003 30rb")).toContain("Bukti no. 3");
+    expect(await says(coop, "setor wajib 001 20rb")).toContain("Bukti no. 4");
+    expect(wajib(coop)).toBe(30_000);
+  });
+
+  it("is pointed out when it is written on the sheet and was booked before", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 003 20rb");
+    await says(coop, "rapat");
+    const noted = await says(coop, "003 w20 s50");
+    expect(noted).toContain("003 Tiur Manalu: wajib Rp 20.000, sukarela Rp 50.000");
+    expect(noted).toContain("Simpanan Wajib Rp 20.000 hari itu sudah dicatat juga (no. 2). Kalau itu uang yang sama");
+    expect(noted).toContain("HAPUS 003");
+    expect(await says(coop, "003 s50")).not.toContain("sudah dicatat juga");
+    expect(await says(coop, "batal 2")).toContain("2");
+  });
+
+  it("is asked about and pointed out for instalments, too", async () => {
+    const coop = await coopWorld();
+    const asked = await says(coop, "ajukan pinjaman darurat 1jt 4 bulan untuk atap", "lina");
+    await says(coop, `YA ${codeIn(asked)}`, "lina");
+    for (const who of ["chair", "supervisor"] as const) await says(coop, "setuju 1", who);
+    await says(coop, "cair P0001");
+    await says(coop, "rapat");
+    await says(coop, "004 a100");
+    expect(await says(coop, "angsur 004 100rb")).toContain("angsuran Rp 100.000 sudah ada di lembar rapat");
+    expect(await says(coop, "1")).toContain("Angsuran pinjaman");
+    expect(await says(coop, "004 a100 s20")).toContain("angsuran Rp 100.000 hari itu sudah dicatat juga (no. 3)");
+    expect(await says(coop, "tutup 120rb")).toContain("Rapat ditutup");
+    expect(await says(coop, "angsur P0001 100rb")).toContain("Ini pembayaran yang sama?");
+  });
+});
