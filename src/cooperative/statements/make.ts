@@ -1,4 +1,4 @@
-import { type Frame, frameOf, type Statement } from "../../documents/index.ts";
+import { type Frame, frameOf, type Section, type Statement } from "../../documents/index.ts";
 import { RukunError } from "../../errors.ts";
 import type { Texts } from "../../texts/index.ts";
 import { dateIn } from "../../zones.ts";
@@ -40,11 +40,21 @@ export function makeStatement(
     title,
     unit: scene.all ? words.say("unit.all") : (scene.units[0]?.name ?? ""),
     facts,
-    sections,
+    sections: orNothing(sections, words),
     notes: [...notes, ...beginning(kind, scene), ...commonNotes(scene)],
     signatures,
     frame: frameIn(scene),
   };
+}
+
+/** "Tidak ada" where there is not one section: an empty paper looks as if something had gone wrong. */
+function* orNothing(sections: Iterable<Section>, words: Words): Generator<Section> {
+  let count = 0;
+  for (const section of sections) {
+    count += 1;
+    yield section;
+  }
+  if (count === 0) yield { columns: [], rows: [], text: [words.say("row.nothing")] };
 }
 
 /** The year in which the period ends: all of one that is over, the running one up to the end of the period. */
@@ -101,7 +111,7 @@ function commonNotes({ words, names, units, all }: Scene): string[] {
   const head = all || unit === undefined ? undefined : names.head(unit.id);
   return [
     words.say("note.disputes", { count: names.openDisputes(units) }),
-    ...(head === undefined ? [] : [words.say("note.head", { no: head.no, code: head.code })]),
+    ...(all ? [] : [head === undefined ? words.say("note.empty") : words.say("note.head", { ...head })]),
   ];
 }
 

@@ -50,7 +50,10 @@ function expectAgreement(ledger: Ledger, unit: 1 | 2): void {
   expect(last(sheet)["before"]).toBe(labelled(sheet, "Jumlah Aset")["before"]);
 
   const surplus = last(made(ledger, "income", { unit }))["amount"];
-  expect(surplus).toBe(Number(labelled(sheet, "SHU Tahun Berjalan")["end"]) + yearClosed(ledger, unit));
+  const [running] = ["SHU Tahun Berjalan", "Rugi Tahun Berjalan"].flatMap(
+    (label) => labelled(sheet, label)["end"] ?? [],
+  );
+  expect(surplus).toBe(Number(running) + yearClosed(ledger, unit));
   const row = ["SHU sudah ditutup, belum dibagi", "Rugi sudah ditutup buku, belum ditutup cadangan"];
   const [closed = 0] = row.flatMap((label) => labelled(sheet, label)["end"] ?? []);
   expect(closed).toBe(closing(ledger, unit, ACCOUNTS.surplus));

@@ -8,7 +8,7 @@ import {
   type StatementRequest,
 } from "../../../src/cooperative/statements/index.ts";
 import { textOf } from "../../../src/documents/index.ts";
-import { MAWAR, MELATI, melati, period, YEAR } from "./world.ts";
+import { emptyBooks, MAWAR, MELATI, melati, period, YEAR } from "./world.ts";
 
 const world = melati();
 
@@ -94,6 +94,25 @@ describe("what a statement says", () => {
     // What is so at the end of a period is so whenever it began.
     expect(world.make("members", { period: period("2025-12-01..2026-06-30") }).notes).not.toContain(says);
     expect(world.make("cash-book", { period: period("2026-01") }).notes).not.toContain(says);
+  });
+
+  it("calls a loss by its name", () => {
+    const { books, make } = melati();
+    const lines = [debit(ACCOUNTS.operations, 2_000_000), credit(ACCOUNTS.cash, 2_000_000)];
+    const entry = { unit: MELATI, kind: "expense", valueOn: "2026-11-21", maker: "system", lines } as const;
+    books.journal.post(entry, { at: Date.UTC(2026, 10, 21, 3), today: "2026-11-21" });
+    const told = (name: StatementName) => [...textOf(make(name, { period: period("2026") }), "csv")].join("");
+    expect(told("income")).toContain("Rugi,-");
+    expect(told("income")).not.toContain("SHU)");
+    expect(told("balance-sheet")).toContain("Rugi Tahun Berjalan,-");
+    expect(told("surplus-split")).toContain("Rugi,,-");
+  });
+
+  it("says that there is nothing where it has no rows, and no entry where the books are empty", () => {
+    const { make } = emptyBooks();
+    for (const name of ["loan-card", "ledger"] as const)
+      expect([...textOf(make(name), "txt")].join("")).toContain("\n\nTidak ada\n\n");
+    expect(make("cash-book").notes).toContain("Belum ada catatan di buku ini.");
   });
 
   it("counts what is disputed in every one", () => {

@@ -10,7 +10,7 @@ import { collectibilityList } from "./late-loans.ts";
 import { loanList } from "./loans.ts";
 import { memberList } from "./member-list.ts";
 import { memberShares } from "./member-shares.ts";
-import { balanceSheet, income, ofScene } from "./neraca.ts";
+import { balanceSheet, income, ofScene, surplusName } from "./neraca.ts";
 import { pearlsStatement } from "./pearls.ts";
 
 /** The chapters of the book, in the order in which a meeting goes through them. */
@@ -83,7 +83,7 @@ export function surplusSplit(scene: Scene): Built {
 
 const totalRow = (surplus: number, words: Words): Row => ({
   role: "total",
-  cells: [words.say("row.surplus"), null, surplus],
+  cells: [surplusName(surplus, words), null, surplus],
 });
 
 /** What of a loss was met from which reserve, below 0, and what stays. Pure. */

@@ -112,14 +112,21 @@ function itemsOf(group: 1 | 2 | 3, end: BalanceSheet, before: BalanceSheet, word
     .filter((item) => item.end !== 0 || item.before !== 0);
   if (group !== 3) return items;
   const running = { end: openSurplus(end.balances), before: openSurplus(before.balances) };
-  return [...items, { code: null, name: words.say("row.running-surplus"), ...running }];
+  return [
+    ...items,
+    { code: null, name: words.say(isLoss(running) ? "row.running-loss" : "row.running-surplus"), ...running },
+  ];
 }
 
+type Amounts = Pick<Item, "end" | "before">;
+
+/** A loss is called by its name; where there is nothing any more, by what it was. */
+const isLoss = ({ end, before }: Amounts): boolean => end < 0 || (end === 0 && before < 0);
+
 /** What a closed year left is called by what it is: shared one day, or a loss that is to be met. */
-function nameOf(account: number, { end, before }: Pick<Item, "end" | "before">, words: Words): string {
+function nameOf(account: number, amounts: Amounts, words: Words): string {
   if (account !== ACCOUNTS.surplus) return words.account(account);
-  const isLoss = end < 0 || (end === 0 && before < 0);
-  return words.say(isLoss ? "row.closed-loss" : "row.closed-surplus");
+  return words.say(isLoss(amounts) ? "row.closed-loss" : "row.closed-surplus");
 }
 
 /** What an account adds to a side. */
@@ -140,6 +147,9 @@ export function income(scene: Scene): Built {
   };
 }
 
+/** `Sisa Hasil Usaha (SHU)`, or `Rugi`. */
+export const surplusName = (amount: number, words: Words): string => words.say(amount < 0 ? "row.loss" : "row.surplus");
+
 /** Pure. */
 export function incomeSection(found: ReadonlyMap<number, number>, words: Words): Section {
   const columns = [...accountColumns(words), column(words, "amount", "money")];
@@ -156,6 +166,6 @@ export function incomeSection(found: ReadonlyMap<number, number>, words: Words):
       },
     ];
   };
-  const total: Row = { role: "total", cells: [null, words.say("row.surplus"), surplusOf(found)] };
+  const total: Row = { role: "total", cells: [null, surplusName(surplusOf(found), words), surplusOf(found)] };
   return { columns, rows: [...group(4), ...group(5), total] };
 }
