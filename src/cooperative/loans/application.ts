@@ -99,9 +99,15 @@ function letGoOfOld({ loans, agreements }: ApplicationParts, { unit, member }: A
   }
 }
 
+/** A loan of this kind is for another time. Pure. */
+export const notForSoLong = ({ name, minPeriods: min, maxPeriods: max }: LoanProduct): Refusal => ({
+  code: "loan-periods",
+  data: { product: name, min, max },
+});
+
 function outsideProduct(product: LoanProduct, { principal, periods }: Wish): Refusal | undefined {
   const { minPeriods: min, maxPeriods: max, maxAmount } = product;
-  if (periods < min || periods > max) return { code: "loan-periods", data: { product: product.name, min, max } };
+  if (periods < min || periods > max) return notForSoLong(product);
   if (maxAmount > 0 && principal > maxAmount)
     return { code: "loan-above-max", data: { product: product.name, limit: maxAmount } };
   return undefined;

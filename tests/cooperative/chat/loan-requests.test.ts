@@ -135,3 +135,31 @@ describe("who hands out the money of a loan", () => {
     expect(await says(coop, "cair 004 1jt 3 bulan darurat", "chair")).toContain("bagian bendahara");
   });
 });
+
+describe("which kind of loan is meant", () => {
+  const kind = (name: string, method: string, min: number, max: number) => ({
+    name,
+    method,
+    rate: "1%",
+    periods: { min, max },
+  });
+  const settings = {
+    "loan-products": [kind("biasa", "declining", 3, 24), kind("usaha", "annuity", 12, 36), kind("kilat", "flat", 1, 6)],
+  };
+
+  it("is asked only among those that are for so long", async () => {
+    const coop = await coopWorld({ settings });
+    const asked = await says(coop, "simulasi 5jt 2 tahun", "lina");
+    expect(asked).toContain("1. biasa");
+    expect(asked).toContain("2. usaha");
+    expect(asked).not.toContain("kilat");
+    expect(await says(coop, "2", "lina")).toContain("24 kali angsuran");
+  });
+
+  it("is not asked where none is, and each says for how long it is", async () => {
+    const coop = await coopWorld({ settings });
+    expect(await says(coop, "simulasi 5jt 400 bulan", "lina")).toBe(
+      "Pinjaman biasa untuk 3 sampai 24 kali angsuran.\nPinjaman usaha untuk 12 sampai 36 kali angsuran.\nPinjaman kilat untuk 1 sampai 6 kali angsuran.",
+    );
+  });
+});

@@ -1,6 +1,6 @@
 import type { Command, CommandOf } from "../../commands/index.ts";
 import { treasurersOf } from "../../disputes/watchers.ts";
-import { apply, simulate } from "../../loans/application.ts";
+import { apply, notForSoLong, simulate } from "../../loans/application.ts";
 import { toSettle } from "../../loans/book.ts";
 import { productFor } from "../../loans/offer.ts";
 import { payersOfAgreed } from "../../loans/payers.ts";
@@ -93,20 +93,22 @@ function productMeant(
   };
   const found = productFor(settings, words);
   if (found.kind === "one") return found.product;
+  if (settings.products.length === 0) return notDone(say.line("loan.no-products", { unit: standing.unit.name }));
+  if (found.kind === "none") {
+    const labels = found.products.map((one) => productLabel(one, say));
+    return notDone([say.line("loan.no-such-product"), ...labels].join("\n"));
+  }
   // Ten months leave no doubt where the other loans are for six.
   const fitting = found.products.filter(
     (one) => one.minPeriods <= command.periods && command.periods <= one.maxPeriods,
   );
   const [only] = fitting;
-  if (found.kind === "several" && fitting.length === 1 && only !== undefined) return only;
-  if (settings.products.length === 0) return notDone(say.line("loan.no-products", { unit: standing.unit.name }));
-  const labels = found.products.map((product) => ({ id: product.name, label: productLabel(product, say) }));
-  if (found.kind === "none")
-    return notDone([say.line("loan.no-such-product"), ...labels.map(({ label }) => label)].join("\n"));
+  if (only === undefined) return notDone(found.products.map((one) => say.refusal(notForSoLong(one))).join("\n"));
+  if (fitting.length === 1) return only;
   return {
     kind: "which",
     question: say.line("which-product"),
-    options: labels,
+    options: fitting.map((one) => ({ id: one.name, label: productLabel(one, say) })),
     draft: command as Command,
     field: "product",
   };
