@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Db, openDb } from "../../src/db/open.ts";
+import type { Db } from "../../src/db/open.ts";
 import { homePaths, packageRoot } from "../../src/home.ts";
+import { freshDb } from "../support/databases.ts";
 
 export const NOW = Date.parse("2026-11-20T09:15:00Z");
 export const MIGRATIONS = join(packageRoot(), "drizzle");
 
-export const openHome = (home: string): Db => openDb(homePaths(home).database, MIGRATIONS);
+/** The database of a home, which is made where there is none. */
+export const openHome = (home: string): Db => freshDb(homePaths(home).database);
 
 export function addPerson(db: Db, id: string, name: string): void {
   db.sqlite

@@ -106,6 +106,9 @@ export const SQL = {
     UPDATE outbox INDEXED BY outbox_chat SET due_at = :now
     WHERE channel = :channel AND address = :address AND state IN ('queued', 'sending') AND state = 'queued'
       AND due_at > :now AND due_at <= :opening AND priority = 1 AND attempts = 0`,
+  isBegunDue: `
+    SELECT 1 FROM outbox INDEXED BY outbox_due
+    WHERE channel = ? AND priority IN (1, 2) AND state = 'queued' AND due_at <= ? LIMIT 1`,
   holdOver: `
     UPDATE outbox SET due_at = :opening, reason = iif(attempts > 0, ${APART_OF_IT}, reason) WHERE id IN (
       SELECT o.id FROM outbox AS o INDEXED BY outbox_due JOIN person p ON p.id = o.person_id

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ChatExpiry } from "../../../src/channels/whatsapp/chat-expiry.ts";
-import { freshDb, SARI } from "./support.ts";
+import { freshDb } from "../../support/databases.ts";
+import { SARI } from "./support.ts";
 
 const DAY = 86_400;
 

@@ -5,8 +5,9 @@ import { describe, expect, it } from "vitest";
 import { DeviceKeys } from "../../../src/channels/whatsapp/device-keys.ts";
 import { linkedAs } from "../../../src/channels/whatsapp/linked.ts";
 import { seal, unseal } from "../../../src/channels/whatsapp/seal.ts";
+import { freshDb } from "../../support/databases.ts";
 import { BOT_PHONE } from "../../support/whatsapp-server.ts";
-import { freshDb, linkedHome } from "./support.ts";
+import { linkedHome } from "./support.ts";
 
 const KEY = randomBytes(32);
 const pair = () => ({ public: randomBytes(32), private: randomBytes(32) });

@@ -6,7 +6,8 @@ import { FixedClock } from "../../../src/clock.ts";
 import { LIMITS } from "../../../src/limits.ts";
 import { silentLog } from "../../../src/log.ts";
 import { Inbox } from "../../contract/inbox.ts";
-import { freshDb, NOW, SARI } from "./support.ts";
+import { freshDb } from "../../support/databases.ts";
+import { NOW, SARI } from "./support.ts";
 
 const text = (n: number, said = `pesan ${n}`): WAMessage => ({
   key: { remoteJid: `${SARI}@s.whatsapp.net`, fromMe: false, id: `3A${n}` },

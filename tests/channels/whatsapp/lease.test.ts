@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { LEASE_MS, LEASE_RENEWAL_MS, Lease } from "../../../src/channels/whatsapp/lease.ts";
 import { DAY, FixedClock } from "../../../src/clock.ts";
-import { freshDb, NOW } from "./support.ts";
+import { freshDb } from "../../support/databases.ts";
+import { NOW } from "./support.ts";
 
 function two() {
   const { sqlite } = freshDb();

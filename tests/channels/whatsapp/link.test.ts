@@ -5,8 +5,9 @@ import { type LinkHow, linkDevice, unlinkDevice } from "../../../src/channels/wh
 import { linkedAs } from "../../../src/channels/whatsapp/linked.ts";
 import { FixedClock } from "../../../src/clock.ts";
 import { Inbox } from "../../contract/inbox.ts";
+import { freshDb } from "../../support/databases.ts";
 import { BOT_PHONE, WhatsAppServer } from "../../support/whatsapp-server.ts";
-import { channelTo, freshDb, linkedHome, NOW, SARI, sendTo, stopAll } from "./support.ts";
+import { channelTo, linkedHome, NOW, SARI, sendTo, stopAll } from "./support.ts";
 
 let server: WhatsAppServer;
 let codes: string[];

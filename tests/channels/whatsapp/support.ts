@@ -1,18 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 import { DeviceKeys } from "../../../src/channels/whatsapp/device-keys.ts";
 import { WhatsAppChannel, type WhatsAppOptions } from "../../../src/channels/whatsapp/whatsapp.ts";
 import { FixedClock } from "../../../src/clock.ts";
 import type { OutgoingBody, SendResult } from "../../../src/conversation/channel.ts";
-import { type Db, openDb } from "../../../src/db/open.ts";
-import { packageRoot } from "../../../src/home.ts";
+import type { Db } from "../../../src/db/open.ts";
+import { freshDb } from "../../support/databases.ts";
 import { linkedCreds, type WhatsAppServer } from "../../support/whatsapp-server.ts";
 
 export const NOW = 1_790_000_000_000;
 export const SARI = "6281234567890";
-
-/** A database in memory with Rukun's tables. */
-export const freshDb = (): Db => openDb(":memory:", join(packageRoot(), "drizzle"));
 
 /** A home in which a number is linked. */
 export function linkedHome(): { sqlite: Db["sqlite"]; key: Buffer; keys: DeviceKeys } {

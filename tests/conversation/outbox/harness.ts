@@ -7,7 +7,8 @@ import { Dispatcher, type DispatcherOptions } from "../../../src/conversation/ou
 import type { NewOutboxRow } from "../../../src/conversation/outbox/row.ts";
 import { OutboxStore } from "../../../src/conversation/outbox/store.ts";
 import type { Log, Timers } from "../../../src/conversation/outbox/timers.ts";
-import { inTransaction, openDb } from "../../../src/db/open.ts";
+import { inTransaction } from "../../../src/db/open.ts";
+import { freshDb } from "../../support/databases.ts";
 import type { FakeChannel } from "../../support/fake-channel.ts";
 
 export const T0 = Date.UTC(2026, 0, 5, 3);
@@ -71,7 +72,7 @@ export function recordingLog(): Log & { lines: Logged[] } {
 /** A database in a folder of its own. */
 export function tempDb(): { sqlite: Sqlite.Database; home: string; remove: () => void } {
   const home = mkdtempSync(join(tmpdir(), "rukun-outbox-"));
-  const { sqlite } = openDb(join(home, "rukun.db"), "drizzle");
+  const { sqlite } = freshDb(join(home, "rukun.db"));
   const remove = () => {
     sqlite.close();
     rmSync(home, { recursive: true, force: true });

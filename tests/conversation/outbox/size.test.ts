@@ -13,6 +13,7 @@ import { newRow, T0, tempDb } from "./harness.ts";
 /** Statements that run for each message or each turn, and the index that each must use. */
 const HOT: [keyof typeof SQL, string][] = [
   ["candidates", "COVERING INDEX outbox_due"],
+  ["isBegunDue", "COVERING INDEX outbox_due"],
   ["head", "INDEX outbox_chat"],
   ["lastInLine", "INDEX outbox_chat"],
   ["nextDue", "COVERING INDEX outbox_due"],

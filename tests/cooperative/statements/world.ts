@@ -12,14 +12,13 @@ import {
   type StatementName,
   type StatementRequest,
 } from "../../../src/cooperative/statements/index.ts";
-import { openDb } from "../../../src/db/open.ts";
 import { collected, type Statement } from "../../../src/documents/index.ts";
 import { packageRoot } from "../../../src/home.ts";
 import { sequentialIds } from "../../../src/ids.ts";
 import { Directory } from "../../../src/people/directory.ts";
 import { PeopleStore } from "../../../src/people/store.ts";
 import { loadTexts } from "../../../src/texts/index.ts";
-import { MIGRATIONS } from "../../db/home.ts";
+import { freshDb } from "../../support/databases.ts";
 
 export const { texts } = loadTexts(`${packageRoot()}/locales`);
 export const [MELATI, MAWAR, HEAD] = [1, 2, 90];
@@ -33,8 +32,8 @@ const SETTINGS = {
 };
 
 /** Two units and a head office without a story, on a real SQLite. */
-export function emptyBooks(file = ":memory:") {
-  const db = openDb(file, MIGRATIONS);
+export function emptyBooks(file?: string) {
+  const db = freshDb(file);
   const { sqlite } = db;
   const newId = sequentialIds();
   const people = new PeopleStore(sqlite);

@@ -5,12 +5,11 @@ import type { Booking } from "../../../src/cooperative/operations/operation.ts";
 import { SettingsStore } from "../../../src/cooperative/settings/store.ts";
 import { writtenSchema } from "../../../src/cooperative/settings/written.ts";
 import { Units } from "../../../src/cooperative/units.ts";
-import { openDb } from "../../../src/db/open.ts";
 import type { Role } from "../../../src/flow/definition.ts";
 import { sequentialIds } from "../../../src/ids.ts";
 import { Directory } from "../../../src/people/directory.ts";
 import { PeopleStore } from "../../../src/people/store.ts";
-import { MIGRATIONS } from "../../db/home.ts";
+import { freshDb } from "../../support/databases.ts";
 
 /** Friday 20 November 2026, 16:15 WIB. */
 export const NOW = Date.parse("2026-11-20T09:15:00Z");
@@ -21,7 +20,7 @@ export const HEAD = 90;
 
 /** Two units and a head office on a real SQLite, with the stores over it. */
 export function coopWorld() {
-  const db = openDb(":memory:", MIGRATIONS);
+  const db = freshDb();
   const { sqlite } = db;
   const newId = sequentialIds();
   const people = new PeopleStore(sqlite);

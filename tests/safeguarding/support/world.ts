@@ -2,8 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { type Db, openDb } from "../../../src/db/open.ts";
-import { homePaths } from "../../../src/home.ts";
+import type { Db } from "../../../src/db/open.ts";
 import { randomId } from "../../../src/ids.ts";
 import {
   CaseParts,
@@ -15,7 +14,7 @@ import {
   Trustees,
   Vault,
 } from "../../../src/safeguarding/index.ts";
-import { addPerson, MIGRATIONS, NOW } from "../../db/home.ts";
+import { addPerson, NOW, openHome } from "../../db/home.ts";
 
 export { NOW };
 
@@ -101,7 +100,7 @@ export class SafeWorld {
 
   /** Database and vault of a home, opened. */
   static openedAt(home: string): { db: Db; vault: Vault; parts: CaseParts } {
-    const db = openDb(homePaths(home).database, MIGRATIONS);
+    const db = openHome(home);
     const vault = Vault.open(home, CHEAP);
     const parts = new CaseParts({ sqlite: db.sqlite, vault, zone: "Asia/Jakarta", random: randomBytes });
     return { db, vault, parts };
