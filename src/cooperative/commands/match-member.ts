@@ -30,7 +30,7 @@ export function matchMember<Id>(ref: MemberRef, members: readonly Listed<Id>[], 
   const whole = fitting.filter(({ names }) =>
     names.some((name) => includes(name, said) && name.length === said.length),
   );
-  if (fitting.length === 0) return { kind: "none", near: near(said, named) };
+  if (fitting.length === 0) return { kind: "none", near: nearOrTitled(said, named) };
   // One word is rarely all that a person is called: "Sri" may be Sri Wahyuni too. Two words may be.
   const [only] = said.length > 1 && whole.length === 1 ? whole : fitting.length === 1 ? fitting : [];
   if (only !== undefined) return { kind: "one", member: only.member };
@@ -83,6 +83,12 @@ function nameTokens(name: string, { nameParts, sets }: Lexicon): string[] {
 /** Whether each word that was said is one of the name's; who leaves "br" out means the same. */
 function includes(name: readonly string[], said: readonly string[]): boolean {
   return said.every((word) => name.some((part) => part === word || part === CLAN + word));
+}
+
+/** "Mbok Tuti": a title that no list has. Who she is without it is asked, since "Mama Ani" may be Ani's mother. */
+function nearOrTitled<Id>(said: readonly string[], named: Parameters<typeof near<Id>>[1]): Listed<Id>[] {
+  const found = near(said, named);
+  return found.length > 0 || said.length < 2 ? found : near(said.slice(1), named);
 }
 
 function near<Id>(

@@ -53,6 +53,10 @@ describe("a member", () => {
     expect(match({ name: "Mar Ginting" })).toBe("near b");
     expect(match({ name: "Ruth br Sinaga" })).toBe("near e");
     expect(match({ name: "Bambang" })).toBe("near ");
+    // What people are called before their names differs from village to village.
+    expect(match({ name: "Mbok Ruth" })).toBe("near e");
+    expect(match({ name: "Mama Ruth Sinaga" })).toBe("near e");
+    expect(match({ name: "Daeng Bambang" })).toBe("near ");
     expect(match({})).toBe("near ");
   });
 
