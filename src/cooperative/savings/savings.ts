@@ -61,17 +61,18 @@ export function depositRefusal(
 ): Refusal | undefined {
   if (!isMember(member, unit)) return { code: "not-a-member", data: {} };
   const { savings } = settings(unit);
-  for (const { kind, amount, months } of items) {
+  for (const { kind, months } of items) {
     const rule = savings[kind];
     if (!rule.on) return { code: "savings-off", data: { kind } };
     if (kind === "capitalisation") return { code: "savings-off", data: { kind } };
     if (kind === "term" && !rule.offers.some((offer) => offer.months === months))
       return { code: "term-months", data: { months: rule.offers.map((offer) => offer.months).join(", ") } };
-    if (kind !== "principal" || rule.amount === 0) continue;
-    const paid = journal.balance(unit, SAVINGS.principal, member);
-    if (paid + amount > rule.amount) return { code: "principal-paid", data: { balance: paid, limit: rule.amount } };
   }
-  return undefined;
+  const pokok = total(items.filter(({ kind }) => kind === "principal"));
+  const limit = savings.principal.amount;
+  if (pokok === 0 || limit === 0) return undefined;
+  const paid = journal.balance(unit, SAVINGS.principal, member);
+  return paid + pokok > limit ? { code: "principal-paid", data: { balance: paid, limit } } : undefined;
 }
 
 /** The credit side of a deposit; dana duka is nobody's own, and still says who gave. */
