@@ -21,7 +21,7 @@ export class Asking {
     personId: string,
     origin: Origin,
     open: boolean,
-    how: "hear" | "unheard" = "hear",
+    how: "hear" | "unheard" | "lastly" = "hear",
   ): "taken" | Begun | undefined {
     const gather = (item: unknown) => this.turns.pending.gather(module, personId, origin, item);
     const leave = (flow: string) => this.turns.take(personId, { kind: "leave", flow }, origin, ONLY_THERE);

@@ -111,7 +111,8 @@ export class HeardText {
       this.parts.ways.beginAnew(personId, origin);
       return;
     }
-    if (this.parts.ways.takenByDomain(personId, { kind: "text", text }, origin, open, step, "unheard")) return;
+    for (const how of ["unheard", "lastly"] as const)
+      if (ways.takenByDomain(personId, { kind: "text", text }, origin, open, step, how)) return;
     const perhaps = isUnsure ? { perhaps: { flow: asked.flow, word: asked.word } } : {};
     if (open) turns.take(personId, { kind: "text", text, waitedMs, ...perhaps }, origin);
     else

@@ -37,6 +37,8 @@ export type Module = {
   hear?: (heard: Heard, context: HearContext) => "taken" | Begun | undefined;
   /** The same for words that nothing else understood: neither a question, nor a domain, nor a word that starts a flow. */
   unheard?: (heard: Heard, context: HearContext) => "taken" | Begun | undefined;
+  /** What takes anything of a sort, once no domain knew more of it: any question, any word about savings. */
+  lastly?: (heard: Heard, context: HearContext) => "taken" | Begun | undefined;
   /**
    * Words that must not wait, "tolong saya dipukul": asked before everything else for each text that is not forwarded, of
    * strangers too, in a talk with a human and where it is not known who of a phone writes; only not inside a sealed

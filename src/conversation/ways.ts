@@ -100,7 +100,7 @@ export class Ways {
     origin: Origin,
     open: boolean,
     step: AskStep | undefined,
-    how: "hear" | "unheard" = "hear",
+    how: "hear" | "unheard" | "lastly" = "hear",
   ): boolean {
     const { turns, asking, modules } = this.parts;
     if (step?.silent === true || turns.isSealed(personId, origin.now)) return false;

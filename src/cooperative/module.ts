@@ -130,6 +130,7 @@ export function cooperativeModule(parts: CooperativeParts): Module {
       return chat.hear(heard, context);
     },
     unheard: (heard, context) => chat.unheard(heard, context),
+    lastly: (heard, context) => chat.lastly(heard, context),
     gathered: (items, context) => chat.gathered(items, context),
     committed: () => {
       books.committed();

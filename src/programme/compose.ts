@@ -6,7 +6,7 @@ import type { Json } from "../flow/session.ts";
 export type ProgrammePart = Partial<
   Pick<
     Module,
-    "actions" | "duties" | "plan" | "stillGoes" | "hear" | "unheard" | "gathered" | "voice" | "stalled" | "keeper"
+    "actions" | "duties" | "plan" | "stillGoes" | "hear" | "lastly" | "gathered" | "voice" | "stalled" | "keeper"
   >
 >;
 
@@ -38,7 +38,7 @@ export function compose(name: string, parts: NamedParts): Module {
       return undefined;
     },
     hear: (heard, context) => firstTaken(parts, "hear", heard, context),
-    unheard: (heard, context) => firstTaken(parts, "unheard", heard, context),
+    lastly: (heard, context) => firstTaken(parts, "lastly", heard, context),
     gathered: (items, context) => {
       for (const [part, { gathered }] of Object.entries(parts)) {
         const hers = (items as readonly Gathered[]).filter((one) => one.part === part).map(({ item }) => item);
@@ -55,7 +55,7 @@ export function compose(name: string, parts: NamedParts): Module {
   };
 }
 
-function firstTaken(parts: NamedParts, how: "hear" | "unheard", heard: Heard, context: HearContext) {
+function firstTaken(parts: NamedParts, how: "hear" | "lastly", heard: Heard, context: HearContext) {
   for (const [part, asked] of Object.entries(parts)) {
     const taken = asked[how]?.(heard, gathering(part, context));
     if (taken !== undefined) return taken;

@@ -13,7 +13,14 @@ import type { Say } from "./say.ts";
 import { is, type Standing, standingOf } from "./standing.ts";
 import { type Gathered, tellAnswer } from "./summary.ts";
 import { type Carriers, type CoopTurn, type Reply, said } from "./turn.ts";
-import { barePaper, MEMBERS_NUMBER, prose as proseOf, unheard as unheardOf, unread } from "./unheard.ts";
+import {
+  barePaper,
+  lastly as lastlyOf,
+  MEMBERS_NUMBER,
+  prose as proseOf,
+  unheard as unheardOf,
+  unread,
+} from "./unheard.ts";
 
 export type ChatParts = {
   books: Books;
@@ -79,12 +86,25 @@ export class CoopChat {
     return this.answered(paper ?? (is(standing, "treasurer") ? proseOf(text, turn) : undefined), turn, context);
   }
 
-  /** What nothing else understood, while no question waits. */
+  /** What nothing else understood, while no question waits: what of it the books have an answer to. */
   unheard(heard: Heard, context: HearContext): "taken" | Begun | undefined {
+    return this.otherwise(heard, context, (text, turn) => unheardOf(text, this.parts.carriers, turn));
+  }
+
+  /** What of it speaks of the books, and nobody has an answer to. */
+  lastly(heard: Heard, context: HearContext): "taken" | Begun | undefined {
+    return this.otherwise(heard, context, lastlyOf);
+  }
+
+  private otherwise(
+    heard: Heard,
+    context: HearContext,
+    answer: (text: string, turn: CoopTurn) => Reply | undefined,
+  ): "taken" | Begun | undefined {
     const standing = standingOf(context.person, this.parts.books);
     if (standing === undefined || heard.kind === "media" || isInQuestion(context)) return undefined;
     const turn = this.turnOf(standing, context, `${context.source}#1`, {});
-    return this.answered(unheardOf(heard.text, this.parts.carriers, turn), turn, context);
+    return this.answered(answer(heard.text, turn), turn, context);
   }
 
   private answered(reply: Reply | undefined, { source }: CoopTurn, context: HearContext): "taken" | Begun | undefined {

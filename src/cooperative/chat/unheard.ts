@@ -3,6 +3,7 @@ import { parse, readBarePaper, settle } from "../commands/index.ts";
 import { bareWord, ownMatter, slippedLook, waitingFor } from "./bare-word.ts";
 import { carryOut } from "./line.ts";
 import { helpKey, speaksOfBooks, tellsOfMoney } from "./menu/help.ts";
+import { penaltyAsked } from "./rule-asked.ts";
 import type { Say } from "./say.ts";
 import { is } from "./standing.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply } from "./turn.ts";
@@ -26,19 +27,28 @@ export function prose(text: string, turn: CoopTurn): Reply | undefined {
   return unread("coop-menu:prose", text, say, helpKey(turn.standing));
 }
 
-/** What nothing else understood, while no question waits: about a meeting, about what waits for her, about her money. */
+/** What nothing else understood, and the books answer: what waits for her, a statement, a rule, her own money. */
 export function unheard(text: string, carriers: Carriers, turn: CoopTurn): Reply | undefined {
-  const { standing, say, lexicon } = turn;
+  const { lexicon } = turn;
   const bare = bareWord(text, lexicon);
   const waiting = bare === undefined ? undefined : waitingFor(bare, carriers, turn);
   if (waiting !== undefined) return waiting;
   const slipped = slippedLook(text, lexicon);
   if (slipped !== undefined) return carryOut(settle({ action: slipped }), carriers, turn);
-  if (is(standing, "treasurer") && isAtMeeting(turn)) return unread("meeting.unread", text, say);
+  // At a meeting it is rather a line of it.
+  if (isAtMeeting(turn)) return undefined;
   const paper = barePaper(text, carriers, turn);
   if (paper !== undefined) return paper;
-  if (!speaksOfBooks(text, lexicon)) return undefined;
-  return ownMatter(text, standing, turn) ?? unread("coop-menu:unread", text, say, helpKey(standing));
+  const penalty = penaltyAsked(text, turn);
+  if (penalty !== undefined) return penalty;
+  return speaksOfBooks(text, lexicon) ? ownMatter(text, turn.standing, turn) : undefined;
+}
+
+/** What nobody has an answer to: how it is written, at a meeting and else. */
+export function lastly(text: string, turn: CoopTurn): Reply | undefined {
+  const { standing, say, lexicon } = turn;
+  if (isAtMeeting(turn)) return unread("meeting.unread", text, say);
+  return speaksOfBooks(text, lexicon) ? unread("coop-menu:unread", text, say, helpKey(standing)) : undefined;
 }
 
 /** An officer's "neraca 10/2026": a statement by its name alone. */
@@ -53,7 +63,8 @@ export function unread(key: string, text: string, say: Say, how?: string): Reply
   return notDone(how === undefined ? line : `${line} ${say.line(how)}`);
 }
 
-const isAtMeeting = ({ books, context }: CoopTurn): boolean => books.meetings.openOf(context.person.id) !== undefined;
+const isAtMeeting = ({ books, context, standing }: CoopTurn): boolean =>
+  is(standing, "treasurer") && books.meetings.openOf(context.person.id) !== undefined;
 
 function isMeetingLine(text: string, { lexicon, today }: CoopTurn): boolean {
   const [first = ""] = text.split("\n");

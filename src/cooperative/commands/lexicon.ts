@@ -46,6 +46,8 @@ export type Lexicon = {
   outcomes: Phrases<Fields["outcome"]>;
   /** The fund of the groups. */
   funds: Phrases<true>;
+  /** Denda. */
+  penalty: Phrases<true>;
   /** Statements, also by their own names: `cash-book`. */
   papers: Phrases<Paper["statement"]>;
   formats: Phrases<Fields["format"]>;
@@ -141,6 +143,7 @@ export function compileLexicon(lists: WordLists): Lexicon {
     sources: phrases(under("income", INCOMES)),
     outcomes: phrases(under("outcome", OUTCOMES)),
     funds: marks(words("fund")),
+    penalty: marks(words("penalty")),
     papers: phrases([...under("paper", PAPERS), ...PAPERS.map((name): [string, typeof name] => [name, name])]),
     formats: phrases(under("format", PAPER_FORMATS)),
     everywhere: marks(words("everywhere")),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SAVINGS } from "../../../src/cooperative/accounts.ts";
-import { type CoopWorld, coopWorld } from "../../support/coop-world.ts";
+import { type CoopWorld, coopWorld, SETTINGS } from "../../support/coop-world.ts";
 import { allRead, codeIn, got, says } from "./talk.ts";
 
 const entries = ({ books }: CoopWorld) => books.journal.head(1)?.no;
@@ -401,6 +401,29 @@ describe("a slip of the thumb", () => {
     await says(coop, "setor wajib 005 20rb");
     expect(await says(coop, "setuju permintaan no 1", "chair")).toContain("Endang Susilowati (005)");
     expect(await says(coop, "batal bukti no. 2")).toContain("Membatalkan bukti no. 2");
+  });
+});
+
+describe("a question about denda", () => {
+  const unit = (penalty: unknown) => coopWorld({ settings: { ...SETTINGS, penalty } });
+
+  it("is answered as the unit has it", async () => {
+    const none = await unit({ kind: "off" });
+    expect(await says(none, "denda berapa bu?", "maria")).toContain("Di Melati tidak ada denda");
+    expect(await says(none, "denda berapa")).not.toContain("bendahara");
+    const daily = await unit({ kind: "percent-a-day", rate: "0.1%", "grace-days": 3 });
+    expect(await says(daily, "kalau telat kena denda?", "maria")).toContain(
+      "Denda di Melati 0,1% sehari dari angsuran yang terlambat, dihitung sejak jatuh tempo, kalau terlambat lebih dari 3 hari.",
+    );
+    const fixed = await unit({ kind: "fixed", amount: 5_000 });
+    expect(await says(fixed, "dendanya berapa", "chair")).toBe(
+      "Denda di Melati Rp 5.000 untuk tiap angsuran yang terlambat, mulai sehari sesudah jatuh tempo.",
+    );
+  });
+
+  it("is none where somebody tells of money", async () => {
+    const coop = await unit({ kind: "off" });
+    expect(await says(coop, "denda 5rb dari Bu Lina")).not.toContain("tidak ada denda");
   });
 });
 

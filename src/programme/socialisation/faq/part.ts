@@ -22,7 +22,7 @@ export function faqPart(parts: Parts): ProgrammePart & { letGo(personId: string)
       const said = heard.kind === "text" ? askedWith(parts.texts, person.language, heard.text) : undefined;
       return said === undefined ? undefined : { flow: "ask", data: { said } };
     },
-    unheard: (heard, context) => unheard(parts, store, heard, context),
+    lastly: (heard, context) => anyQuestion(parts, store, heard, context),
     letGo: (personId) => store.letGo(personId),
   };
 }
@@ -31,7 +31,7 @@ export function faqPart(parts: Parts): ProgrammePart & { letGo(personId: string)
 const MENU = "menu";
 
 /** In the middle of something else only where the answer is known, so that no form is interrupted for nothing. */
-function unheard(parts: Parts, store: FaqStore, heard: Heard, context: HearContext): Begun | undefined {
+function anyQuestion(parts: Parts, store: FaqStore, heard: Heard, context: HearContext): Begun | undefined {
   const { person, open } = context;
   if (heard.kind !== "text" || !isRegistered(person)) return undefined;
   if (!isQuestion(parts.texts, person.language, heard.text)) return undefined;
