@@ -4,6 +4,7 @@ import type { Draft, Line } from "../../../src/cooperative/journal/entry.ts";
 import { JournalError } from "../../../src/cooperative/journal/errors.ts";
 import type { Journal } from "../../../src/cooperative/journal/journal.ts";
 import { addDays } from "../../../src/zones.ts";
+import { anyText } from "../../support/any-text.ts";
 import { on } from "./books.ts";
 
 /** What somebody does with the books; what is to be posted may be anything that has the form of a draft. */
@@ -57,7 +58,7 @@ const drafts = fc
     back: fc.integer({ min: -1, max: 12 }),
     late: fc.boolean(),
     source: fc.option(fc.nat(200)),
-    memo: fc.option(fc.string({ unit: "binary", maxLength: 6 }), { nil: undefined }),
+    memo: fc.option(anyText({ maxLength: 6 }), { nil: undefined }),
   })
   .map((made) => {
     const some = made.lines.map((one) => lineOf(one, made.owner));
