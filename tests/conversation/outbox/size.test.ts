@@ -48,9 +48,8 @@ describe("with many rows", () => {
   let store: OutboxStore;
   beforeAll(() => {
     db = tempDb();
-    // Filled before the indexes stand: only the count matters here, not the way there.
-    fill(db.sqlite, "sent", 200_000);
-    fill(db.sqlite, "queued", 100_000);
+    fill(db.sqlite, "sent", 20_000);
+    fill(db.sqlite, "queued", 10_000);
     store = new OutboxStore(db.sqlite);
   });
   afterAll(() => db.remove());
@@ -64,16 +63,13 @@ describe("with many rows", () => {
 
   it("looks at a handful of rows for a turn, whatever was sent and whatever waits", () => {
     for (let n = 0; n < 50; n += 1) store.add(newRow(`reply ${n}`, { address: `${n}`, createdAt: T0 + 1 }));
-    const started = process.hrtime.bigint();
-    const rounds = 100;
-    for (let n = 0; n < rounds; n += 1) {
-      const heads = store.heads("fake", T0 + 1, 64, new Set());
-      expect(heads).toHaveLength(64);
-      store.nextDue("fake", T0 + 1);
-    }
-    const msEach = Number(process.hrtime.bigint() - started) / 1e6 / rounds;
-    // About 0.5 ms; reading all that was sent would take a hundred times as long.
-    expect(msEach).toBeLessThan(20);
+    const looked: string[] = [];
+    const busyChats = { has: (address: string) => looked.push(address) === 0 };
+    const heads = store.heads("fake", T0 + 1, 64, busyChats);
+    expect(heads).toHaveLength(64);
+    // Each candidate once, in the order of an index, as the plans above say: no chat more than those that go.
+    expect(looked).toEqual(heads.map(({ address }) => address));
+    expect(store.nextDue("fake", T0 + 1)).toBeUndefined();
   });
 });
 
