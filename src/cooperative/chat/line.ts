@@ -73,7 +73,10 @@ function unsure({ draft, doubt, leftover, suggestion }: Unsure, { say, standing 
   const looks = LOOKS.has(draft.action);
   const other = is(standing, "treasurer") ? "example.other" : "example.balance";
   const key = say.has(`example.${draft.action}`) ? `example.${draft.action}` : other;
-  // Of what only looks nobody thinks that it was written down.
-  const why = looks && doubt === "words" ? "unsure.look" : `unsure.${doubt}`;
+  // Of what only looks nobody thinks that it was written down, or that it was about money.
+  const why = looks && NOT_UNDERSTOOD.has(doubt) && heard !== "" ? "unsure.look" : `unsure.${doubt}`;
   return notDone(say.line(why, { heard, suggestion: suggestion ?? "", example: say.line(key) }));
 }
+
+/** Doubts about money and names, as they sound where something would be booked. */
+const NOT_UNDERSTOOD: ReadonlySet<Unsure["doubt"]> = new Set(["words", "figures", "amounts"]);

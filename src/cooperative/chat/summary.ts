@@ -82,11 +82,14 @@ function summary(gathered: readonly Gathered[], audience: Audience, say: Say): s
     else if (reply.done.duplicate) duplicates += 1;
     else posted.push(...reply.done.entries);
   }
+  const answered = others.filter(({ reply }) => reply.kind === "said" && reply.refused !== true);
+  const again = others.filter((one) => !answered.includes(one));
   const lines = postedLines(posted, audience, say);
   if (noted.length > 0) lines.push(...noted.map(({ text }) => text), notedTotal(noted, say));
   if (duplicates > 0) lines.push(say.line("summary.duplicates", { count: duplicates }));
-  if (others.length > 0 && posted.length + noted.length > 0) lines.push(say.line("summary.others"));
-  for (const one of others) lines.push(other(one, say));
+  lines.push(...answered.map((one) => other(one, say)));
+  if (again.length > 0 && posted.length + noted.length > 0) lines.push(say.line("summary.others"));
+  lines.push(...again.map((one) => other(one, say)));
   return lines.join("\n");
 }
 
@@ -115,7 +118,10 @@ function openLine(text: string, reply: Open, say: Say): string {
   const labels = options.map(({ label }) => label).join(" / ");
   const { question } = reply;
   const answer = options.length === 0 ? question : say.line("summary.options", { question, options: labels });
-  return say.line("summary.open", { heard: text.trim().slice(0, COPIED), answer });
+  return say.line(answer.includes("\n") ? "summary.open-list" : "summary.open", {
+    heard: text.trim().slice(0, COPIED),
+    answer,
+  });
 }
 
 const notedTotal = (noted: readonly { amount: number }[], say: Say): string =>
