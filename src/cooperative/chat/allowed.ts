@@ -48,6 +48,7 @@ const OFFICES: Partial<Record<Action, readonly OfficerRole[]>> = {
   approvals: VOTERS,
   approve: VOTERS,
   "lock-month": ["chair", "manager"],
+  "lock-day": ["chair", "manager"],
   disputes: VOTERS,
   explain: VOTERS,
   "pass-on": ["supervisor", "manager"],

@@ -153,6 +153,8 @@ export const COMMANDS = {
   approve: { needs: ["pending"], may: ["unit"] },
   reject: { needs: ["pending", "reason"], may: ["unit"] },
   "lock-month": { needs: [], may: ["month"] },
+  /** Up to the end of a day; without one it is yesterday. */
+  "lock-day": { needs: [], may: ["date"] },
   disputes: { needs: [], may: ["unit"] },
   arrears: { needs: [], may: ["unit"] },
   cash: { needs: [], may: ["unit"] },

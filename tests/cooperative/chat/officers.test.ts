@@ -54,6 +54,27 @@ describe("the lock of a month", () => {
   });
 });
 
+describe("the lock of a day", () => {
+  it("is the chair's, of yesterday or an earlier day, and what is dated before its end needs another's yes", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "kunci hari", "treasurer")).toContain("bagian ketua unit");
+    expect(await says(coop, "kunci hari tgl 20/11", "chair")).toContain(
+      "Tanggal 20 Nov 2026 bisa dikunci mulai 21 Nov",
+    );
+    const question = await says(coop, "kunci hari tgl 18/11", "chair");
+    expect(question).toContain("kas belum dihitung pada hari itu");
+    expect(await says(coop, "1", "chair")).toContain("sampai 18 Nov 2026 sudah dikunci");
+    for (const who of ["treasurer", "supervisor"] as const) expect(got(coop, who)).toContain(`kode ${code(coop)}`);
+    await says(coop, "hitung kas 5jt");
+    expect(await says(coop, "kunci hari", "chair")).toContain("sampai 19 Nov 2026 sudah dikunci");
+    expect(await says(coop, "kunci hari kemarin", "chair")).toContain("sampai 19 Nov 2026 sudah dikunci");
+    expect(coop.books.journal.lockedUntil(1)).toBe("2026-11-19");
+    expect(await says(coop, "setor wajib 001 20rb kemarin")).toContain("setuju");
+    expect(await says(coop, "setor wajib 001 20rb")).toContain("Rp 20.000");
+    expect(await says(coop, "kunci bulan", "chair")).toContain("sampai 19 Nov 2026 sudah dikunci");
+  });
+});
+
 describe("hidden arrears", () => {
   it("are on the supervisor's list, with their age and class, whatever the treasurer says", async () => {
     const coop = await coopWorld();

@@ -4,8 +4,10 @@ import { treasurersOf } from "../../disputes/watchers.ts";
 import { shortHash } from "../../journal/entry.ts";
 import { collectibility } from "../../loans/lists.ts";
 import { loanNo } from "../../loans/store.ts";
+import { dayLock } from "../../locks/day.ts";
 import { monthLock } from "../../locks/month.ts";
 import { type Member, memberNo } from "../../members.ts";
+import type { Result } from "../../operations/operation.ts";
 import { describe } from "../describe.ts";
 import { inUnit, isTurn, ofEachUnit, unitsBelow } from "../in-unit.ts";
 import { decided } from "../notify.ts";
@@ -21,6 +23,7 @@ export const officerCommands: Carriers = {
     return said(unit === undefined && turn.standing.unit.kind === "head" ? arrearsOfAll(turn) : arrearsText(there));
   },
   "lock-month": (command, turn) => lock(command, turn),
+  "lock-day": (command, turn) => lock(command, turn),
   witness: ({ pending }, turn) => witness(pending, turn),
   witnesses: (_, turn) => said(witnessesText(turn)),
 };
@@ -77,31 +80,48 @@ function arrearsText(turn: CoopTurn): string {
 /** What is not done yet in the time that is to be closed. */
 type Unfinished = { differences: number; requests: number; disputes: number; uncounted: boolean };
 
-/**
- * Closes the books up to the end of a month. An open meeting of that time comes first; what else is unfinished is shown
- * and the chair decides. Whoever keeps and watches the books gets the number and code of the newest entry.
- */
-function lock(command: CommandOf<"lock-month">, turn: CoopTurn): Reply {
-  const { books, standing, context, say, today, decided: answers } = turn;
-  const { unit } = standing;
-  const lockedUntil = books.journal.lockedUntil(unit.id);
-  const found = monthLock(command.month, { today, lockedUntil });
-  if (!found.ok) return notDone(say.refusal(found.refusal));
+/** The time that is to be closed: `from` its first day, `until` the last; and the command that says it. */
+type Closing = { kind: "month" | "day"; from: string; until: string; draft: LockCommand };
+type LockCommand = CommandOf<"lock-month"> | CommandOf<"lock-day">;
+
+/** The month or day stands in the draft, so that an answer is about what was asked about. */
+function closing(command: LockCommand, { books, standing, today }: CoopTurn): Result<Closing> {
+  const at = { today, lockedUntil: books.journal.lockedUntil(standing.unit.id) };
+  if (command.action === "lock-day") {
+    const found = dayLock(command.date, at);
+    if (!found.ok) return found;
+    const { until } = found;
+    return { ok: true, kind: "day", from: until, until, draft: { ...command, date: until } };
+  }
+  const found = monthLock(command.month, at);
+  if (!found.ok) return found;
   const { month, until } = found;
+  return { ok: true, kind: "month", from: `${month}-01`, until, draft: { ...command, month } };
+}
+
+/**
+ * Closes the books up to the end of a month or a day. An open meeting of that time comes first; what else is unfinished is
+ * shown and the chair decides. Whoever keeps and watches the books gets the number and code of the newest entry.
+ */
+function lock(command: LockCommand, turn: CoopTurn): Reply {
+  const { books, standing, context, say, decided: answers } = turn;
+  const { unit } = standing;
+  const found = closing(command, turn);
+  if (!found.ok) return notDone(say.refusal(found.refusal));
+  const { kind, until, draft } = found;
   const meeting = books.meetings.open(unit.id);
   if (meeting !== undefined && meeting.heldOn <= until)
     return notDone(say.line("coop-members:lock.meeting", { date: meeting.heldOn }));
   if (answers["sure"] === "no") return said(say.line("coop-members:lock.not"));
-  const open = unfinishedLines(unfinished(month, until, turn), say);
+  const open = unfinishedLines(unfinished(found, turn), kind, say);
   if (open.length > 0 && answers["sure"] !== "yes") {
     const question = [say.line("coop-members:lock.open", { until }), ...open, say.line("coop-members:lock.sure")].join(
       "\n",
     );
     const options = ["yes", "no"].map((id) => ({ id, label: say.line(`coop-members:lock.${id}`) }));
-    // The month stands in the draft, so that the answer is about the month that was asked about.
-    return { kind: "which", question, options, draft: { ...command, month }, field: "sure" };
+    return { kind: "which", question, options, draft, field: "sure" };
   }
-  books.journal.lock(unit.id, "month", until, context.person.id, context.now);
+  books.journal.lock(unit.id, kind, until, context.person.id, context.now);
   return said(tellLocked(until, turn));
 }
 
@@ -119,7 +139,7 @@ function tellLocked(until: string, turn: CoopTurn): string {
   return say.line("coop-members:lock.done", data);
 }
 
-function unfinished(month: string, until: string, { books, standing }: CoopTurn): Unfinished {
+function unfinished({ from, until }: Closing, { books, standing }: CoopTurn): Unfinished {
   const unit = standing.unit.id;
   const counted = books.counts.newest(unit);
   return {
@@ -127,15 +147,15 @@ function unfinished(month: string, until: string, { books, standing }: CoopTurn)
     requests: books.pendings.open(unit).filter(({ valueOn }) => valueOn <= until).length,
     // A missed deposit is the supervisor's alone.
     disputes: books.disputes.open(unit).filter(({ kind }) => kind === "entry").length,
-    uncounted: counted === undefined || counted.on < `${month}-01`,
+    uncounted: counted === undefined || counted.on < from,
   };
 }
 
-function unfinishedLines({ uncounted, ...counts }: Unfinished, say: Say): string[] {
+function unfinishedLines({ uncounted, ...counts }: Unfinished, kind: Closing["kind"], say: Say): string[] {
   const lines = Object.entries(counts).flatMap(([what, count]) =>
     count === 0 ? [] : [say.line(`coop-members:lock.${what}`, { count })],
   );
-  return [...lines, ...(uncounted ? [say.line("coop-members:lock.uncounted")] : [])];
+  return [...lines, ...(uncounted ? [say.line(`coop-members:lock.uncounted${kind === "day" ? "-day" : ""}`)] : [])];
 }
 
 /** Somebody stood by; those who watch over the unit hear of it, and it stays on their list. */
