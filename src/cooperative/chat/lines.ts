@@ -25,7 +25,9 @@ export class Lines {
   name(of: string | number, namespace: "accounts" | "entries"): string {
     const known = this.names.get(of);
     if (known !== undefined) return known;
-    const name = this.texts.text(this.lang, `${namespace}:${of}`);
+    // In a chat a member reads it: what the books owe her is not called a debt.
+    const said = `${namespace}:said.${of}`;
+    const name = this.texts.text(this.lang, this.texts.has(this.lang, said) ? said : `${namespace}:${of}`);
     this.names.set(of, name);
     return name;
   }

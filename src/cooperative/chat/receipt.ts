@@ -79,6 +79,7 @@ export function receiptLine(books: Books, entry: Entry, say: Say): string {
 /** `Setoran wajib`: of savings which, of a meeting's line all that she brought. */
 function whatOf({ kind, lines }: Entry, say: Say): string {
   if (kind !== "deposit" && kind !== "withdrawal") return say.entryKind(kind);
+  if (lines.some(({ account }) => account === ACCOUNTS.shuPayable)) return say.line("summary.pay-shu");
   const parts: string[] = [];
   for (const { account } of lines) {
     if (CASH_ACCOUNTS.has(account)) continue;

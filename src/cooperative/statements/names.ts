@@ -12,6 +12,9 @@ type WrittenBy = { name: string | null; status: string };
 /** Members of one entry that are named; the rest are counted. */
 const NAMED = 2;
 
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const YEAR = /^\d{4}$/;
+
 /** Whom an entry is about, in words: members, officers, and what was done. */
 export class Names {
   private readonly ledger: Ledger;
@@ -64,14 +67,18 @@ export class Names {
 
   /** `Setoran simpanan, 003 Tiur Manalu`; of a member's own book without her name. */
   about(entry: Pick<Entry, "unit" | "kind" | "memo" | "reverses">, lines: readonly Line[]): string {
+    const { memo } = entry;
+    // What is done of itself each month or year has that for its memo.
+    const of =
+      memo !== null && MONTH.test(memo) ? this.words.month(memo) : memo !== null && YEAR.test(memo) ? memo : null;
     const members = [...new Set(lines.flatMap(({ member }) => member ?? []))];
     const named = members.slice(0, NAMED).map((id) => this.member(entry.unit, id));
     const more = members.length - named.length;
     return [
-      this.what(entry),
+      of === null ? this.what(entry) : `${this.what(entry)} ${of}`,
       ...named,
       ...(more > 0 ? [this.words.say("and-more", { count: more })] : []),
-      ...(entry.memo === null ? [] : [entry.memo]),
+      ...(memo === null || of !== null ? [] : [memo]),
     ].join(", ");
   }
 

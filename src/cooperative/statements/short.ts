@@ -90,7 +90,7 @@ export function shortMemberBook(ledger: Ledger, memberId: number, date: string, 
   const head = [
     words.say("short.member-book", { no: memberNo(member.no), name: member.name, date: words.date(date) }),
     ...saved.map(({ account, amount }) =>
-      words.say("short.line", { what: words.account(account), amount: words.money(amount) }),
+      words.say("short.line", { what: words.hers(account), amount: words.money(amount) }),
     ),
     words.say("short.line", { what: words.say("row.all-savings"), amount: words.money(total) }),
   ];

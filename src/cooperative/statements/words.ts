@@ -28,6 +28,12 @@ export class Words {
     return this.texts.text(this.lang, `accounts:${account}`);
   }
 
+  /** The same to a member: what the books owe her is not called a debt. */
+  hers(account: number): string {
+    const said = `accounts:said.${account}`;
+    return this.texts.has(this.lang, said) ? this.texts.text(this.lang, said) : this.account(account);
+  }
+
   /** `Aset`, of the first digit of an account. */
   group(digit: number): string {
     return this.texts.text(this.lang, `accounts:group.${digit}`);

@@ -130,7 +130,7 @@ describe("the end of a year", () => {
     await says(coop, "setuju 3", "supervisor");
     const [hers = "", ...more] = coop.heard(PHONES.lina);
     expect(more).toEqual([]);
-    expect(hers).toContain("Melati: Pembagian SHU\nLina Siregar (004)\nUtang SHU Anggota Rp 950");
+    expect(hers).toContain("Melati: Pembagian SHU\nLina Siregar (004)\nSHU yang belum diambil Rp 950");
     expect(hers).not.toContain("Maria");
     expect(balance(coop, ACCOUNTS.surplus)).toBe(0);
   });
@@ -141,12 +141,14 @@ describe("the end of a year", () => {
     await says(coop, "bagi SHU 2026");
     await says(coop, "1");
     for (const who of ["chair", "supervisor"] as const) await says(coop, "setuju 3", who);
-    expect(await says(coop, "bayar SHU 004")).toContain("Utang SHU Anggota berkurang Rp 950");
+    expect(await says(coop, "bayar SHU 004")).toContain("SHU yang belum diambil berkurang Rp 950");
+    expect(await says(coop, "batal")).toContain("Lina Siregar, Pembayaran SHU Rp 950. Dibatalkan?");
+    await says(coop, "2");
     expect(await says(coop, "bayar SHU 004")).toBe("Tidak ada SHU yang menunggu untuknya.");
     expect(await says(coop, "shu ke simpanan 2026")).toContain("SHU ke simpanan 2026 Rp 400");
     expect(await says(coop, "setuju 4", "treasurer")).toContain("perlu pengurus lain");
     const receipt = await says(coop, "setuju 4", "chair");
-    expect(receipt).toContain("2 anggota\nUtang SHU Anggota berkurang Rp 400\nSimpanan Sukarela Rp 400");
+    expect(receipt).toContain("2 anggota\nSHU yang belum diambil berkurang Rp 400\nSimpanan Sukarela Rp 400");
     expect(balance(coop, ACCOUNTS.voluntary, maria)).toBe(2_010_200);
     expect([balance(coop, ACCOUNTS.voluntary, lina), balance(coop, ACCOUNTS.shuPayable)]).toEqual([0, 0]);
     expect(await says(coop, "shu ke simpanan 2026")).toContain("sudah ada di simpanan semua anggota");

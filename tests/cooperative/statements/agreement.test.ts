@@ -85,7 +85,8 @@ function expectMembersAgree(ledger: Ledger, unit: 1 | 2): void {
   const list = rowsOf(made(ledger, "members", { unit }));
   for (const account of MEMBER_ACCOUNTS) {
     if (account === ACCOUNTS.loans || account === ACCOUNTS.interestReceivable) continue;
-    const name = texts.text("id", `accounts:${account}`);
+    const said = `accounts:said.${account}`;
+    const name = texts.text("id", texts.has("id", said) ? said : `accounts:${account}`);
     const sum = books.reduce((all, book) => {
       const ends = rowsOf(book).filter(({ title, role }) => title === name && role === "total");
       return all + Number(ends[0]?.of["balance"] ?? 0);

@@ -135,10 +135,12 @@ describe("what a statement says", () => {
       credit(ACCOUNTS.voluntary, 100, { member: sari }),
       credit(ACCOUNTS.voluntary, 50, { member: lina }),
     ];
-    const entry = { unit: MELATI, kind: "savings-interest", valueOn: "2026-11-21", maker: "system", lines } as const;
+    const of = { unit: MELATI, kind: "savings-interest", valueOn: "2026-11-21", maker: "system" } as const;
+    const entry = { ...of, memo: "2026-10", lines };
     books.journal.post(entry, { at: Date.UTC(2026, 10, 21, 3), today: "2026-11-21" });
     const last = (format: "txt" | "csv") =>
       [...textOf(make("journal", { period: period("2026-11-21") }), format)].join("");
+    expect(last("csv")).toContain("Jasa simpanan Oktober 2026,,5-101");
     expect(last("csv")).toContain("Simpanan Sukarela,001 Sari br Ginting,,100\r\n");
     expect(last("csv")).toContain("Simpanan Sukarela,003 Lina Siregar,,50\r\n");
     expect(last("txt")).toContain("2-101 Simpanan Sukarela, 003 Lina\nSiregar, Kredit: Rp 50");

@@ -36,14 +36,22 @@ describe("the slip of an entry of several members", () => {
     close();
     const [shared] = world.agreed({ op: "shu", year: 2026 }, "2027-02-20");
     const [own] = world.post({ op: "pay-shu", member: world.ids[0] ?? 0 }, "2027-02-21");
-    const slip = (entry = 0) => {
-      const request = { unit: 1, period: readPeriod("2027"), subject: { entry } };
-      const made = makeStatement(world.books, "slip", request, { texts, lang: "id", now: world.at("2027-03-01") });
-      return [...textOf(made, "txt")].join("");
+    const made = (name: "slip" | "member-book", subject: { entry?: number; member?: number }) => {
+      const request = { unit: 1, period: readPeriod("2027"), subject };
+      return makeStatement(world.books, name, request, { texts, lang: "id", now: world.at("2027-03-01") });
     };
+    const slip = (entry = 0) => [...textOf(made("slip", { entry }), "txt")].join("");
     expect(slip(shared?.id)).toContain("2-301 Utang SHU Anggota, 001 Maria\nKredit: Rp 230.000\n");
     expect(slip(shared?.id)).toContain("2-301 Utang SHU Anggota, 002 Tiur\nKredit: Rp 40.000\n");
     expect(slip(own?.id)).toContain("2-301 Utang SHU Anggota\nDebit: Rp 230.000\n");
+    // Where no cash moved nobody hands any over.
+    const signs = (entry = 0) => made("slip", { entry }).signatures.map(({ role }) => role);
+    expect(signs(shared?.id)).toEqual(["Bendahara", "Ketua"]);
+    expect(signs(own?.id)).toEqual(["Yang menerima", "Bendahara", "Ketua"]);
+    // In her own book a debt of the cooperative's is not called a debt: she would take it for hers.
+    const book = [...textOf(made("member-book", { member: world.ids[0] ?? 0 }), "txt")].join("");
+    expect(book).toContain("SHU yang belum diambil: Rp 0");
+    expect(book).not.toContain("Utang");
   });
 });
 

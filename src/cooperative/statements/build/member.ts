@@ -54,7 +54,7 @@ export function memberBookSections(lines: readonly PostedLine[], parts: BookPart
   const places = accounts.map((account) => ({ account, balance: grown(lines, account) }));
   const owed = loans.map((loan) => ({ loan, balance: grown(lines, ACCOUNTS.loans, loan) }));
   const rows: Row[] = [
-    ...places.map(({ account, balance }): Row => ({ cells: [words.account(account), balance] })),
+    ...places.map(({ account, balance }): Row => ({ cells: [words.hers(account), balance] })),
     { role: "subtotal", cells: [words.say("row.all-savings"), places.reduce((sum, { balance }) => sum + balance, 0)] },
     ...owed.map(({ loan, balance }): Row => ({ cells: [loanTitle(loan, parts), balance] })),
     { role: "subtotal", cells: [words.say("row.all-loans"), owed.reduce((sum, { balance }) => sum + balance, 0)] },
@@ -98,7 +98,7 @@ function accountSection(account: number, lines: readonly PostedLine[], { period,
     column(words, "out", "money"),
     column(words, "balance", "money"),
   ];
-  return { title: words.account(account), columns, rows };
+  return { title: words.hers(account), columns, rows };
 }
 
 /** What was lent and paid of one loan, an entry a row. */

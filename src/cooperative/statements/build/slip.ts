@@ -46,7 +46,7 @@ export function slip(scene: Scene): Built {
       },
     ],
     signatures: [
-      { role: words.say(way === "out" ? "role.receiver" : "role.payer"), name: "" },
+      ...(way === "none" ? [] : [{ role: words.say(way === "out" ? "role.receiver" : "role.payer"), name: "" }]),
       ...names.signatures(unit === undefined ? ledger.units.head() : unit).slice(0, 2),
     ],
   };
