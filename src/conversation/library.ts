@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import { inTransaction } from "../db/open.ts";
 import { type CompiledFlow, compileFlow } from "../flow/compile.ts";
 import type { Flow } from "../flow/definition.ts";
 import type { Texts } from "../texts/index.ts";
@@ -21,10 +22,13 @@ export class FlowLibrary {
     const keep = sqlite.prepare(
       "INSERT OR IGNORE INTO flow_revision (revision, flow_id, definition, words, first_seen) VALUES (?, ?, ?, ?, ?)",
     );
-    sqlite.transaction(() => {
+    const known = new Set(sqlite.prepare<[], string>("SELECT revision FROM flow_revision").pluck().all());
+    inTransaction(sqlite, () => {
+      // To write down what is known already would take a start longer than all its other statements.
       for (const flow of current.values())
-        keep.run(flow.revision, flow.id, JSON.stringify(flow.source), JSON.stringify(wordsOf(texts, flow.id)), now);
-    })();
+        if (!known.has(flow.revision))
+          keep.run(flow.revision, flow.id, JSON.stringify(flow.source), JSON.stringify(wordsOf(texts, flow.id)), now);
+    });
   }
 
   flow(id: string): CompiledFlow | undefined {

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
+import type { Content } from "../../src/content/load.ts";
+import { FlowLibrary } from "../../src/conversation/library.ts";
 import { type Db, openDb, setUp } from "../../src/db/open.ts";
 import * as schema from "../../src/db/schema/index.ts";
 import { homePaths, packageRoot } from "../../src/home.ts";
@@ -28,6 +30,11 @@ export function freshDb(file?: string): Db {
   // Nobody else can reach it: without this each transaction would ask whether somebody did.
   sqlite.pragma("locking_mode = EXCLUSIVE");
   return { sqlite, orm: drizzle(sqlite, { schema }) };
+}
+
+/** As after a first start: flows and their words are written down, which takes each world longer than all else. */
+export function knowFlows({ sqlite }: Db, { compiled, texts }: Content, now: number): void {
+  new FlowLibrary(sqlite, compiled, texts, now);
 }
 
 function lay(file: string, name = "empty", fill?: (db: Db) => void): void {

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Content } from "../../src/content/load.ts";
 import type { Db } from "../../src/db/open.ts";
 import { loadDemo, makeDemoWorld, personas } from "../../src/demo/index.ts";
 import { packageRoot } from "../../src/home.ts";
@@ -19,7 +20,8 @@ import {
 import { loadCooperative, openCooperative } from "../../src/start/cooperative.ts";
 import { CHEAP } from "../safeguarding/support/world.ts";
 import { afterTest, temporaryFolder } from "./clean-up.ts";
-import { layDatabase } from "./databases.ts";
+import { ownContent } from "./content.ts";
+import { knowFlows, layDatabase } from "./databases.ts";
 import type { Player } from "./transcript.ts";
 import { FRIDAY, World, type WorldOptions } from "./world.ts";
 
@@ -38,12 +40,16 @@ function readMelati() {
   return { pack, demo, units };
 }
 
-/** Lays the demo world into a home that has no database. `books`: also the year of its unit's books. */
-export function layDemo(home: string, { now, books }: { now: number; books: boolean }): Written {
+type Demo = { now: number; books: boolean; flows?: Content };
+
+/** Lays the demo world into a home that has no database. `books`: also the year of its unit's books; `flows`: known already. */
+export function layDemo(home: string, { now, books, flows }: Demo): Written {
   melati ??= readMelati();
   const { pack, demo } = melati;
   const units = books ? melati.units : [];
-  layDatabase(home, `demo at ${now}${books ? " with books" : ""}`, (db: Db) => {
+  const name = `demo at ${now}${books ? " with books" : ""}${flows === undefined ? "" : " and flows"}`;
+  layDatabase(home, name, (db: Db) => {
+    if (flows !== undefined) knowFlows(db, flows, now);
     const people = new PeopleStore(db.sqlite);
     const newId = sequentialIds("d");
     const directory = new Directory(db, people, newId);
@@ -91,7 +97,7 @@ export async function demoWorld({
   players: Player[];
 }> {
   const home = options.home ?? temporaryFolder();
-  const { pack: written, demo } = layDemo(home, { now: FRIDAY, books });
+  const { pack: written, demo } = layDemo(home, { now: FRIDAY, books, flows: ownContent() });
   const pack = { ...written, forms: [...forms, ...written.forms] };
   const kotakSuara = suara ? layVault(home) : undefined;
   const world = new World({ ...options, home, modules: domainModules(pack, kotakSuara), programme: pack });

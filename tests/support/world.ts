@@ -11,7 +11,7 @@ import { Runtime } from "../../src/runtime.ts";
 import type { Zone } from "../../src/zones.ts";
 import { afterTest, temporaryFolder } from "./clean-up.ts";
 import { ownContent } from "./content.ts";
-import { layDatabase } from "./databases.ts";
+import { knowFlows, layDatabase } from "./databases.ts";
 
 export const PROGRAMME = {
   name: "Unit Melati",
@@ -55,10 +55,12 @@ export class World {
     this.clock = new FixedClock(options.now ?? FRIDAY);
     this.chats = new SimulatorChats(this.clock);
     this.home = options.home ?? temporaryFolder();
-    layDatabase(this.home);
+    const content = options.content ?? ownContent();
+    if (content === ownContent()) layDatabase(this.home, "own flows", (db) => knowFlows(db, content, FRIDAY));
+    else layDatabase(this.home);
     this.runtime = new Runtime({
       home: this.home,
-      content: options.content ?? ownContent(),
+      content,
       programme: options.programme ?? PROGRAMME,
       modules: options.modules ?? membershipOnly,
       channels: options.channels?.(this.chats, () => this) ?? createSimulatorChannels(this.chats),
