@@ -1,6 +1,6 @@
 import type { SavingsKind } from "../accounts.ts";
 import { readAmount } from "./amount.ts";
-import { type Action, type Draft, type MemberRef, takes } from "./command.ts";
+import { type Action, type Draft, type MemberRef, namesUnit, takes } from "./command.ts";
 import { type Ask, type Doubt, type Heard, type Result, settle, unsure, wonder } from "./result.ts";
 import type { Item, Slots } from "./slots.ts";
 
@@ -65,7 +65,7 @@ function takeMember(action: Action, slots: Slots, draft: Draft): Result | undefi
   const [name, secondName] = slots.names;
   const [loan, secondLoan] = slots.loans;
   if (takes(action, "note")) return undefined;
-  if (takes(action, "unit")) {
+  if (namesUnit(action)) {
     if (name !== undefined) draft.unit = name.text;
     if (number !== undefined || secondName !== undefined || loan !== undefined)
       return unsure(draft, "names", [...slots.numbers, ...slots.loans].map(({ heard }) => heard).concat(slots.names));

@@ -129,8 +129,9 @@ export const COMMANDS = {
   /** A loan that was agreed: its terms are known. */
   "disburse-loan": { needs: ["target"], may: ["date"] },
   settle: { needs: ["target"], may: ["amount", "date"] },
-  balance: { needs: [], may: ["target"] },
-  history: { needs: [], may: ["target", "month", "months"] },
+  /** The head office names the unit of whom it asks about. */
+  balance: { needs: [], may: ["target", "unit"] },
+  history: { needs: [], may: ["target", "month", "months", "unit"] },
   simulate: { needs: ["amount", "periods", "every"], may: ["product", "method", "ratePpm"] },
   apply: { needs: ["amount", "periods", "every"], may: ["member", "product", "method", "ratePpm", "purpose"] },
   /** Without an entry: the last one of who writes. */
@@ -158,8 +159,8 @@ export const COMMANDS = {
   disputes: { needs: [], may: ["unit"] },
   arrears: { needs: [], may: ["unit"] },
   cash: { needs: [], may: ["unit"] },
-  "member-book": { needs: [], may: ["member"] },
-  "next-instalment": { needs: [], may: ["target"] },
+  "member-book": { needs: [], may: ["member", "unit"] },
+  "next-instalment": { needs: [], may: ["target", "unit"] },
   expense: { needs: ["category", "amount"], may: ["note", "date"] },
   income: { needs: ["source", "amount"], may: ["note", "date"] },
   /** What the group, or its fund, pays of a late member's instalments. */
@@ -240,6 +241,10 @@ export const LOOKS: ReadonlySet<Action> = new Set([
   "help",
   "show-meeting",
 ]);
+
+/** Whether a bare name in it is a unit's; of a member's the unit is marked ("saldo 003 unit Melati"). */
+export const namesUnit = (action: Action): boolean =>
+  takes(action, "unit") && !takes(action, "member") && !takes(action, "target");
 
 /** Whether a command says such a thing at all. */
 export function takes(action: Action, field: Field): boolean {

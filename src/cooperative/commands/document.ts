@@ -156,7 +156,7 @@ function ownAt(input: Input, at: number): Taken | undefined {
 }
 
 /** "unit Melati", "unit Anggrek 2". */
-function unitAt(input: Input, at: number): Taken | undefined {
+export function unitAt(input: Input, at: number): { own: { unit: string }; end: number } | undefined {
   const { pieces, lexicon, line } = input;
   if (!lexicon.sets["mark.unit"].has(pieces[at]?.key ?? "")) return undefined;
   let end = at + 1;

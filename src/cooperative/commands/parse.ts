@@ -6,7 +6,7 @@ import { type Action, type Draft, LOOKS, takes } from "./command.ts";
 import { readCover } from "./cover.ts";
 import { dayAt } from "./day.ts";
 import { readDifference } from "./difference.ts";
-import { asksForFile, readDocument, readPaper, readSlip } from "./document.ts";
+import { asksForFile, readDocument, readPaper, readSlip, unitAt } from "./document.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
 import { readMeetingLine } from "./meeting.ts";
 import { readNewMember } from "./new-member.ts";
@@ -177,6 +177,11 @@ function readAction(
         readOfUnit(action, { line, pieces, lexicon }, from) ??
         readSlots({ line, pieces, lexicon, today, action }, from, day)
       );
+    case "balance":
+    case "history":
+    case "member-book":
+    case "next-instalment":
+      return readOfMember({ line, pieces, lexicon, today, action }, from, day);
     default: {
       if (pieces.length - from > COOP_LIMITS.lineWords) return unsure({ action }, "long");
       const lent = products !== undefined && takes(action, "product") ? productWords(products()) : undefined;
@@ -186,6 +191,19 @@ function readAction(
       return action === "receive-transfer" && isNoTransfer(result) ? NOT_A_COMMAND : result;
     }
   }
+}
+
+/** "saldo 003 unit Melati": the unit may stand anywhere behind the command. */
+function readOfMember(input: Omit<Scan, "slots" | "scratch">, from: number, day?: NamedDay): Result {
+  const { pieces, action } = input;
+  if (pieces.length - from > COOP_LIMITS.lineWords) return unsure({ action }, "long");
+  const at = pieces.findIndex((_, place) => place >= from && unitAt(input, place) !== undefined);
+  const named = at === -1 ? undefined : unitAt(input, at);
+  if (named === undefined) return readSlots(input, from, day);
+  const rest = [...pieces.slice(0, at), ...pieces.slice(named.end)];
+  const result = readSlots({ ...input, pieces: rest }, from, day);
+  if (result.kind === "command") return settle({ ...result.command, ...named.own });
+  return result.kind === "not-a-command" ? result : { ...result, draft: { ...result.draft, ...named.own } };
 }
 
 const readSlots = (input: Omit<Scan, "slots" | "scratch">, from: number, day?: NamedDay): Result =>

@@ -1,6 +1,16 @@
 import { formatMoney, moneyInWords } from "../../flow/understand/index.ts";
 import { accountCode } from "../accounts.ts";
-import type { Command, Draft, Fields, MemberRef, Paper, Payer, Target } from "./command.ts";
+import {
+  type Command,
+  type Draft,
+  type Fields,
+  type MemberRef,
+  namesUnit,
+  type Paper,
+  type Payer,
+  type Target,
+  takes,
+} from "./command.ts";
 import type { Lexicon } from "./lexicon.ts";
 
 /**
@@ -61,8 +71,10 @@ const ORDER: readonly Printer[] = [
   ({ more = [] }, word) => more.map(({ kind, amount }) => `${word(`kind.${kind}`)} ${money(amount)}`).join(" "),
   ({ payers = [] }, word) => paidBy(payers, word),
   ({ fund }, word) => (fund === true ? `${word("mark.from")} ${word("fund")}` : ""),
-  ({ action, unit = "" }, word) =>
-    unit !== "" && action in MARKED_UNIT ? `${word(MARKED_UNIT[action] ?? "")} ${unit}` : unit,
+  ({ action, unit = "" }, word) => {
+    if (takes(action, "unit") && !namesUnit(action)) return "";
+    return unit !== "" && action in MARKED_UNIT ? `${word(MARKED_UNIT[action] ?? "")} ${unit}` : unit;
+  },
   ({ product = "" }) => product,
   ({ method }, word) => (method === undefined ? "" : word(`method.${method}`)),
   ({ periods, every }, word) =>
@@ -80,6 +92,7 @@ const ORDER: readonly Printer[] = [
   ({ note = "" }) => note,
   ({ paper }, word) => (paper?.unit === undefined ? "" : `${word("mark.unit")} ${paper.unit}`),
   ({ format }, word) => (format === undefined ? "" : word(`format.${format}`)),
+  ({ action, unit }, word) => (unit === undefined || namesUnit(action) ? "" : `${word("mark.unit")} ${unit}`),
   ({ purpose }, word) => (purpose === undefined ? "" : `${word("mark.purpose")} ${purpose}`),
 ];
 

@@ -1,7 +1,7 @@
 import { isTypoOf } from "../../flow/understand/typo.ts";
 import { COOP_LIMITS } from "../limits.ts";
 import { readAmount } from "./amount.ts";
-import { type Action, LOOKS, takes } from "./command.ts";
+import { type Action, LOOKS, namesUnit, takes } from "./command.ts";
 import { dayAt, dayForBooks, monthAt } from "./day.ts";
 import { type Lexicon, type Phrases, phraseAt } from "./lexicon.ts";
 import { type Piece, stretch } from "./pieces.ts";
@@ -211,7 +211,7 @@ const nothing: Step = ({ pieces, lexicon, action }, at) => {
   const key = pieces[at]?.key ?? "";
   if (LOOKS.has(action) && sets["how-much"].has(key)) return at + 1;
   // "Terima uang 500rb dari Bu Ani" is a sentence, and no transfer between units.
-  if ((sets.filler.has(key) && !takes(action, "unit")) || sets.and.has(key)) return at + 1;
+  if ((sets.filler.has(key) && !namesUnit(action)) || sets.and.has(key)) return at + 1;
   if (sets.self.has(key) && (takes(action, "target") || action === "member-book" || takes(action, "purpose")))
     return at + 1;
   const before = phraseAt(lexicon.beforeNames, pieces, at);
@@ -238,7 +238,7 @@ const name: Step = (scan, at) => {
   const trial: Scan = { ...scan, slots: scan.scratch };
   let end = at + 1;
   while (end < pieces.length && !pieces[end - 1]?.stop && isNameWord(trial, end)) end++;
-  if (takes(scan.action, "unit")) return unitName(scan, at, end);
+  if (namesUnit(scan.action)) return unitName(scan, at, end);
   let from = at;
   while (from < end && !takes(scan.action, "note") && lexicon.sets.honorific.has(pieces[from]?.key ?? "")) from++;
   if (takes(scan.action, "kind")) {

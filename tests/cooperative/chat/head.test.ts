@@ -29,6 +29,34 @@ describe("a manager of the head office", () => {
     expect(await damai(coop, "tunggakan")).toContain("Tidak ada tunggakan di semua unit");
   });
 
+  it("sees a member's savings and loans in the unit that is named, and nobody else sees another unit's", async () => {
+    const coop = await withHead();
+    await says(coop, "setor wajib 003 20rb");
+    expect(await damai(coop, "saldo 003 unit Melati")).toMatch(/Tiur Manalu \(003\), Melati.*\n.*Wajib Rp 20.000/);
+    expect(await damai(coop, "saldo unit Melati 003")).toContain("Tiur Manalu (003), Melati");
+    expect(await damai(coop, "riwayat tiur unit melati 11/2026")).toContain("no. 2");
+    expect(await damai(coop, "angsuran berikut 003 unit melati")).toContain("Tiur Manalu (003) tidak punya pinjaman");
+    expect(await damai(coop, "buku anggota 003 unit melati")).toContain("Tiur Manalu (003), Melati");
+    expect(await damai(coop, "saldo maria unit melati")).toContain("Ada beberapa “maria”");
+    expect(await damai(coop, "2")).toContain("Maria Pohan (002), Melati");
+    expect(await damai(coop, "saldo 003 unit Anggrek")).toContain("Unit “Anggrek” tidak ada");
+    expect(await damai(coop, "saldo unit melati")).toContain("SALDO 003 UNIT Melati");
+    expect(await damai(coop, "saldo 003")).toContain("Tulis juga nama unitnya, misalnya SALDO 003 UNIT Melati");
+    const other = "Unit Mawar Merah bukan unit Ibu";
+    expect(await says(coop, "saldo 003 unit Mawar Merah")).toContain(other);
+    expect(await says(coop, "saldo 003 unit Mawar Merah", "supervisor")).toContain(other.slice(0, 25));
+    expect(await says(coop, "saldo 003 unit Melati")).toContain("Tiur Manalu (003), Melati");
+  });
+
+  it("is no way for a member to what is not hers", async () => {
+    const coop = await withHead();
+    for (const line of ["saldo 003 unit Melati", "saldo 001 unit Mawar Merah", "riwayat 001 unit Mawar Merah"])
+      expect(await says(coop, line, "maria"), line).toContain("hanya untuk yang punya");
+    expect(await says(coop, "saldo unit Anggrek", "maria")).toContain("hanya untuk yang punya");
+    expect(await says(coop, "saldo 001 unit melati", "maria")).toContain("Maria br Sihombing (001)");
+    expect(await says(coop, "saldo unit melati", "maria")).toContain("Maria br Sihombing (001)");
+  });
+
   it("votes on what waits in a unit", async () => {
     const coop = await withHead();
     await says(coop, "setor sukarela 001 2jt");

@@ -8,6 +8,7 @@ import type { LoanView } from "../../loans/book.ts";
 import { type LoanStatus, loanNo } from "../../loans/store.ts";
 import { lastDayOf } from "../../locks/month.ts";
 import { type Member, memberNo } from "../../members.ts";
+import { inUnit, isTurn, unitsBelow } from "../in-unit.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { isReply, memberMeant } from "../whom.ts";
 
@@ -23,31 +24,58 @@ export type MemberFile = (member: Member, turn: CoopTurn) => SaidFile | undefine
 
 /** What a member asks about herself; officers may ask about the members of their own unit, and nobody else about anyone. */
 export const memberCommands = (bookFile: MemberFile): Carriers => ({
-  balance: (command, turn) => {
-    const member = askedAbout(command.target, turn, command);
-    return isReply(member) ? member : said(balanceText(member, turn));
-  },
-  history: (written, turn) => {
-    const command = withMonth(written, turn);
-    const member = askedAbout(command.target, turn, command);
-    return isReply(member) ? member : said(historyText(member, spanOf(command, turn.today), turn));
-  },
+  balance: (command, turn) =>
+    inHerUnit(command, turn, (there) => {
+      const member = askedAbout(command.target, there, command);
+      return isReply(member) ? member : said(balanceText(member, there));
+    }),
+  history: (written, turn) =>
+    inHerUnit(written, turn, (there) => {
+      const command = withMonth(written, there);
+      const member = askedAbout(command.target, there, command);
+      return isReply(member) ? member : said(historyText(member, spanOf(command, there.today), there));
+    }),
   "member-book": (command, turn) => {
-    const member = askedAbout(command.member === undefined ? undefined : { member: command.member }, turn, command);
-    if (isReply(member)) return member;
-    const file = bookFile(member, turn);
-    const text = [balanceText(member, turn), historyText(member, {}, turn)].join("\n");
-    return { kind: "said", text, ...(file === undefined ? {} : { file }) };
+    const target = command.member === undefined ? undefined : { member: command.member };
+    return inHerUnit({ ...command, target }, turn, (there) => {
+      const member = askedAbout(target, there, command);
+      if (isReply(member)) return member;
+      const file = bookFile(member, there);
+      const text = [balanceText(member, there), historyText(member, {}, there)].join("\n");
+      return { kind: "said", text, ...(file === undefined ? {} : { file }) };
+    });
   },
-  "next-instalment": (command, turn) => {
-    const member = askedAbout(command.target, turn, command);
-    return isReply(member) ? member : said(nextText(member, turn));
-  },
+  "next-instalment": (command, turn) =>
+    inHerUnit(command, turn, (there) => {
+      const member = askedAbout(command.target, there, command);
+      return isReply(member) ? member : said(nextText(member, there));
+    }),
 });
 
 /** Her own membership, also where she holds an office in another unit. */
 export function ownMember({ books, standing, context }: CoopTurn): Member | undefined {
   return standing.member ?? books.members.ofPerson(context.person.id).find(({ active }) => active);
+}
+
+/** In the unit that is named: the head office in each, others in their own; who holds no office learns of none. */
+function inHerUnit(
+  { unit, target }: { unit?: string; target?: Target | undefined },
+  turn: CoopTurn,
+  answer: (there: CoopTurn) => Reply,
+): Reply {
+  const { books, standing, say } = turn;
+  if (standing.roles.length === 0) {
+    const hers = unit === undefined || books.units.named(unit)?.id === ownMember(turn)?.unit;
+    return hers ? answer(turn) : notDone(say.line("coop-members:not-others"));
+  }
+  // The head office has mostly no members of its own: which unit, is to be said.
+  const [below] = unit === undefined && target !== undefined ? unitsBelow(turn) : [];
+  if (below !== undefined && books.members.roster(standing.unit.id).length === 0)
+    return notDone(say.line("coop-members:which-unit", { unit: below.name }));
+  const there = inUnit(unit, turn);
+  if (!isTurn(there)) return there;
+  const nobody = target === undefined && there !== turn;
+  return nobody ? notDone(say.line("coop-members:whose-of", { unit: there.standing.unit.name })) : answer(there);
 }
 
 /** The member whom a question is about. Who holds no office hears only of herself, and not even who else there is. */
