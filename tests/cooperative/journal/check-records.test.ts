@@ -121,6 +121,16 @@ describe("locks that were changed", () => {
       "INSERT INTO period_lock SELECT NULL, 1, 'year', '2025-12-31', 'x', at FROM period_lock",
       "locked for the year until 2025-12-31, and its close is gone",
     ],
+    [
+      "one at no time that there is",
+      "INSERT INTO period_lock SELECT NULL, 1, kind, '2026-10-31', 'x', 9000000000000000000 FROM period_lock",
+      "a lock of no day that there is closes the books until 2026-10-31, which was not over",
+    ],
+    [
+      "settings of no time that there is",
+      "INSERT INTO coop_setting SELECT NULL, 1, 'x', 'x', 9000000000000000000 FROM coop_setting",
+      "the settings of no day that there is cannot be understood",
+    ],
     ["settings that are none", `UPDATE coop_setting SET settings = '{"savings": 1}'`, "the settings of 2026-11-20"],
   ]);
 });
@@ -171,7 +181,19 @@ describe("meetings and cash counts that were changed", () => {
       `UPDATE meeting_line SET line = '{"items":[{"kind":"mandatory","amount":20000}]}' WHERE member = 3`,
       "the sheet of 2026-11-20 has 20000 of member 003, and there is no such entry",
     ],
-    ["a line that is none", "UPDATE meeting_line SET line = 'x' WHERE member = 1", "it brings 70000, and the sheet", 5],
+    ...["x", "null", '{"items":1}', '{"items":[7]}'].map(
+      (line): Case => [
+        `a line that is none: ${line}`,
+        `UPDATE meeting_line SET line = '${line}' WHERE member = 1`,
+        "the line of member 001 on the sheet of 2026-11-20 cannot be read",
+        5,
+      ],
+    ),
+    [
+      "a line that is none, of one who brought nothing",
+      "UPDATE meeting_line SET line = 'null' WHERE member = 3",
+      "the line of member 003 on the sheet of 2026-11-20 cannot be read",
+    ],
     [
       "the cash that was counted",
       "UPDATE meeting SET counted = 120000",

@@ -67,6 +67,7 @@ describe("an entry that was changed", () => {
       2,
       "date",
     ],
+    ["a time that there is not", `UPDATE journal_entry SET booked_at = 9000000000000000000 WHERE id = 3`, 2, "date"],
     ["the maker", `UPDATE journal_entry SET maker = 'p3' WHERE id = 3`, 2, "hash"],
     ["the memo", `UPDATE journal_entry SET memo = NULL WHERE id = 3`, 2, "hash"],
     ["the hash", `UPDATE journal_entry SET hash = zeroblob(32) WHERE id = 3`, 2, "hash"],

@@ -7,6 +7,7 @@ import { canonical, chained, NO_HASH } from "../hash.ts";
 import { movements, turnovers, wrongLine } from "../sound.ts";
 import type { Breaches, Wrong } from "./breach.ts";
 import { CashBoxes } from "./cash.ts";
+import { isInstant } from "./instant.ts";
 import { Locks } from "./locks.ts";
 import type { Names } from "./names.ts";
 import { Owners } from "./owners.ts";
@@ -124,6 +125,7 @@ export class Pass {
   private wrongDates({ valueOn, booksOn, bookedAt }: Numbered): Wrong | undefined {
     if (valueOn > booksOn)
       return { code: "date", what: `its value date ${valueOn} lies behind ${booksOn}, where it stands in the books` };
+    if (!isInstant(bookedAt)) return { code: "date", what: "it was booked at no time that there is" };
     if (booksOn > this.latestDate(bookedAt))
       return { code: "date", what: `it stands in the books under ${booksOn}, and was booked before` };
     return undefined;

@@ -1,7 +1,8 @@
 import type Sqlite from "better-sqlite3";
-import { dateIn, zoneOf } from "../../../zones.ts";
+import { dateIn, type Zone, zoneOf } from "../../../zones.ts";
 import { writtenSchema } from "../../settings/written.ts";
 import type { Telling } from "./breach.ts";
+import { isInstant } from "./instant.ts";
 
 type Settings = { unit: number; settings: string; at: number };
 type Lock = { unit: number; zone: string; until: string; at: number };
@@ -17,7 +18,7 @@ export function checkSettings(sqlite: Sqlite.Database, only: number | undefined,
       breaches.add({
         code: "record",
         unit,
-        what: `the settings of ${dateIn("Asia/Jakarta", at)} cannot be understood`,
+        what: `the settings of ${dayOf("Asia/Jakarta", at)} cannot be understood`,
       });
   }
 }
@@ -35,8 +36,8 @@ export function checkLockDays(sqlite: Sqlite.Database, only: number | undefined,
   for (const { unit, zone, until, at } of sqlite
     .prepare(LOCKS)
     .iterate({ only: only ?? null }) as IterableIterator<Lock>) {
-    const today = dateIn(zoneOf(zone) ?? "Asia/Jayapura", at);
-    if (until < today) continue;
+    const today = dayOf(zoneOf(zone) ?? "Asia/Jayapura", at);
+    if (isInstant(at) && until < today) continue;
     breaches.add({
       code: "record",
       unit,
@@ -44,6 +45,8 @@ export function checkLockDays(sqlite: Sqlite.Database, only: number | undefined,
     });
   }
 }
+
+const dayOf = (zone: Zone, at: number): string => (isInstant(at) ? dateIn(zone, at) : "no day that there is");
 
 const LOCKS = `SELECT p.unit, u.zone, p.until, p.at FROM period_lock AS p
   JOIN coop_unit AS c ON c.id = p.unit JOIN unit AS u ON u.id = c.unit_id

@@ -53,6 +53,7 @@ export class Sheets {
     const said = open.lines.get(member);
     open.lines.delete(member);
     if (said === undefined || said === cash) return undefined;
+    if (Number.isNaN(said)) return { code: "meeting", what: () => this.unreadable(open.meeting, member) };
     return { code: "meeting", what: () => `it brings ${cash}, and the sheet of ${heldOn} has ${said} of ${whose()}` };
   }
 
@@ -85,14 +86,17 @@ export class Sheets {
     if (this.open === undefined) return;
     const { meeting, lines } = this.open;
     const { unit, heldOn } = meeting;
-    for (const [member, amount] of lines)
-      if (amount !== undefined && amount !== 0 && this.waitedOf(meeting)?.get(member) !== amount)
-        this.wrong.push({
-          unit,
-          what: () =>
-            `the sheet of ${heldOn} has ${amount} of ${this.names.member(member, unit)}, and there is no such entry`,
-        });
+    for (const [member, amount] of lines) {
+      if (amount === undefined || amount === 0 || this.waitedOf(meeting)?.get(member) === amount) continue;
+      const whose = () => `${amount} of ${this.names.member(member, unit)}`;
+      const none = () => `the sheet of ${heldOn} has ${whose()}, and there is no such entry`;
+      this.wrong.push({ unit, what: Number.isNaN(amount) ? () => this.unreadable(meeting, member) : none });
+    }
     this.open = undefined;
+  }
+
+  private unreadable({ unit, heldOn }: Meeting, member: number): string {
+    return `the line of ${this.names.member(member, unit)} on the sheet of ${heldOn} cannot be read`;
   }
 
   private waitedOf = ({ unit, endedAt }: Meeting) => this.waited.get(`${unit} ${endedAt}`);
@@ -100,17 +104,12 @@ export class Sheets {
 
 /** What a line brings, rupiah: as much as was expected then (undefined), nothing, or what it says; NaN for what is none. */
 function amountOf(text: string): number | undefined {
-  const line = parsed(text);
-  if (line === undefined) return Number.NaN;
-  if ("expected" in line) return undefined;
-  return "items" in line ? line.items.reduce((sum, { amount }) => sum + amount, 0) : 0;
-}
-
-function parsed(text: string): MeetingLine | undefined {
   try {
-    return JSON.parse(text) as MeetingLine;
+    const line = JSON.parse(text) as MeetingLine;
+    if ("expected" in line) return undefined;
+    return "items" in line ? line.items.reduce((sum, { amount }) => sum + amount, 0) : 0;
   } catch {
-    return undefined;
+    return Number.NaN;
   }
 }
 
