@@ -73,6 +73,11 @@ export class Disputes {
     return this.sql.count.get(unit) as number;
   }
 
+  /** What she objects to, where she did not say it at once. */
+  because(id: number, reason: string): void {
+    this.sql.because.run(reason, id);
+  }
+
   /** Words of somebody who may not end it. */
   note(id: number, answer: string): void {
     this.sql.note.run(answer, id);
@@ -101,6 +106,7 @@ const prepare = (sqlite: Sqlite.Database) => ({
   byNo: sqlite.prepare(`SELECT ${COLUMNS} FROM dispute WHERE unit = ? AND no = ?`),
   open: sqlite.prepare(`SELECT ${COLUMNS} FROM dispute WHERE unit = ? AND state = 'open' ORDER BY id`),
   count: sqlite.prepare("SELECT count(*) FROM dispute WHERE unit = ? AND state = 'open'").pluck(),
+  because: sqlite.prepare("UPDATE dispute SET reason = ? WHERE id = ? AND state = 'open' AND reason IS NULL"),
   note: sqlite.prepare("UPDATE dispute SET answer = ? WHERE id = ? AND state = 'open'"),
   end: sqlite.prepare(
     `UPDATE dispute SET state = ?, ended_by = ?, answer = coalesce(?, answer), ended_at = ? WHERE id = ? AND state = 'open'`,

@@ -58,6 +58,20 @@ describe("SANGGAH", () => {
     expect(await says(coop, "sanggah 2 masih belum cocok", "maria")).toContain("Sanggahan no. 2");
   });
 
+  it("without its reason asks for it, and takes it afterwards", async () => {
+    const coop = await written();
+    expect(await says(coop, "sanggah 2", "maria")).toContain("Apa yang tidak sesuai? Tulis SANGGAH 2 dan alasannya.");
+    allRead(coop);
+    expect(await says(coop, "sanggah 2 saya setor 25rb", "maria")).toContain("Alasannya saya sampaikan");
+    for (const who of ["treasurer", "supervisor"] as const)
+      expect(got(coop, who), who).toContain("Alasan: saya setor 25rb");
+    expect(coop.books.disputes.byNo(1, 1)?.reason).toBe("saya setor 25rb");
+    expect(await says(coop, "sanggah 2 dan lagi", "maria")).toContain(
+      "sudah berjalan, yaitu no. 1. Pengawas sudah tahu",
+    );
+    expect(await says(coop, "daftar sanggah", "chair")).toContain("Alasan: saya setor 25rb");
+  });
+
   it("is not ended by who wrote the entry, nor by the member herself", async () => {
     const coop = await written();
     await says(coop, "sanggah 2", "maria");

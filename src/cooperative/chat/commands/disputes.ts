@@ -49,24 +49,45 @@ function object({ entry: no, reason }: CommandOf<"dispute">, member: Member, tur
   const reversedBy = found === undefined ? undefined : books.journal.reversalOf(found.id)?.no;
   const open = books.disputes.openOf(member.unit, member.id);
   const allowed = objecting({ no, member: member.id, entry: found, reversedBy, open });
-  if (!allowed.ok) return notDone(say.refusal(allowed.refusal));
+  if (!allowed.ok) return because(open, reason, found, member, turn) ?? notDone(say.refusal(allowed.refusal));
   const dispute = opened({ kind: "entry", entryId: allowed.entry.id, amount: null, on: null, reason }, member, turn);
-  const unit = books.unit(member.unit);
+  tellObjection(dispute, allowed.entry, member, turn);
+  const taken = say.line("coop-members:dispute.taken", { no: dispute.no, entry: no, until: dueOn(dispute, turn) });
+  return said(reason === undefined ? `${taken}\n${say.line("coop-members:dispute.why", { entry: no })}` : taken);
+}
+
+/** What she objects to may come after SANGGAH: then those who were told hear it, too. Undefined: there is nothing new. */
+function because(
+  open: readonly Dispute[],
+  reason: string | undefined,
+  entry: Entry | undefined,
+  member: Member,
+  turn: CoopTurn,
+): Reply | undefined {
+  const before = open.find(({ entryId }) => entry !== undefined && entryId === entry.id);
+  if (entry === undefined || before === undefined || before.reason !== null || reason === undefined) return undefined;
+  turn.books.disputes.because(before.id, reason);
+  tellObjection({ ...before, reason }, entry, member, turn);
+  return said(turn.say.line("coop-members:dispute.reason-added", { entry: entry.no, no: before.no }));
+}
+
+/** Those who watch over the unit and those who keep its books. */
+function tellObjection(dispute: Dispute, entry: Entry, member: Member, turn: CoopTurn): void {
+  const { books } = turn;
   const told = (theirs: Say, no: string | number = dispute.no) =>
     theirs.line("coop-members:dispute.told", {
       no,
       who: named(member),
-      what: receiptLine(books, allowed.entry, theirs),
+      what: receiptLine(books, entry, theirs),
       reason: reasonOf(dispute, theirs),
       until: dueOn(dispute, turn),
     });
   const reached = tellWatchers(dispute, told, turn);
   tellEach(
     turn,
-    treasurersOf(books, unit).filter((person) => isOther(person, turn) && !reached.includes(person)),
+    treasurersOf(books, books.unit(member.unit)).filter((person) => isOther(person, turn) && !reached.includes(person)),
     (theirs) => told(theirs),
   );
-  return said(say.line("coop-members:dispute.taken", { no: dispute.no, entry: no, until: dueOn(dispute, turn) }));
 }
 
 /** A deposit that nobody wrote: for those who watch over the treasurer, and not for her. */
