@@ -99,6 +99,7 @@ const FORMS = {
   witness: { action: "witness", asks: [papers.unwitnessed], review: true },
   witnesses: { action: "witnesses", asks: [] },
   "lock-month": { action: "lock-month", asks: [], review: true },
+  "lock-day": { action: "lock-day", asks: [], review: true },
   balance: { action: "balance", asks: [] },
   history: { action: "history", asks: [] },
   "next-instalment": { action: "next-instalment", asks: [] },

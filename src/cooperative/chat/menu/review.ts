@@ -1,6 +1,7 @@
 import { moneyInWords } from "../../../flow/understand/index.ts";
 import { takes } from "../../commands/index.ts";
 import { loanNo } from "../../loans/store.ts";
+import { dayLock } from "../../locks/day.ts";
 import { monthLock } from "../../locks/month.ts";
 import { memberNo } from "../../members.ts";
 import { disputeLine } from "../commands/disputes.ts";
@@ -113,9 +114,9 @@ function papers({ draft, decided }: State, turn: CoopTurn): Lines {
 
 /** The day that it is booked under, and up to which day a lock reaches. */
 function when({ draft }: State, { books, standing, today }: CoopTurn): Lines {
-  if (draft.action === "lock-month") {
-    const lockedUntil = books.journal.lockedUntil(standing.unit.id);
-    const found = monthLock(draft.month, { today, lockedUntil });
+  if (draft.action === "lock-month" || draft.action === "lock-day") {
+    const at = { today, lockedUntil: books.journal.lockedUntil(standing.unit.id) };
+    const found = draft.action === "lock-month" ? monthLock(draft.month, at) : dayLock(draft.date, at);
     return { until: found.ok ? dateShort(found.until) : undefined };
   }
   return { date: takes(draft.action, "date") ? dateShort(draft.date ?? today) : undefined };
