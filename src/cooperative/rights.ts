@@ -50,17 +50,17 @@ export function cooperativeKeeper(parts: RightsParts): Keeper {
   };
 }
 
-/** The officers of her unit by name: who keeps its books and who watches over them. */
+/** The officers of her unit by name, who keep its books and watch over them; and those of the head office, who see each unit. */
 function seenBy({ books }: RightsParts, { unit: id, active }: Member, personId: string, say: Say): string[] {
   if (!active) return [];
   const unit = books.unit(id);
-  const officers = (["treasurer", "chair", "supervisor"] as const).flatMap((role) => books.officers.of(unit, role));
-  const names = new Map(
-    officers.filter((one) => one.id !== personId).map((one) => [one.id, one.called ?? one.name ?? "-"]),
-  );
-  return names.size === 0
-    ? []
-    : [say.line("coop-rights:seen", { unit: unit.name, names: [...names.values()].join(", ") })];
+  const head = books.units.head();
+  const above = head === undefined || head.id === unit.id ? [] : [head];
+  return [unit, ...above].flatMap((of) => {
+    const officers = books.officers.all(of).filter((one) => one.id !== personId);
+    const names = officers.map(({ called, name }) => called ?? name ?? "-").join(", ");
+    return names === "" ? [] : [say.line("coop-rights:seen", { unit: of.name, names })];
+  });
 }
 
 function staysOf(parts: RightsParts, member: Member, say: Say): string {

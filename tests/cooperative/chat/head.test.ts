@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { Audience } from "../../../src/cooperative/chat/audience.ts";
+import { cooperativeKeeper } from "../../../src/cooperative/rights.ts";
+import { loadTexts } from "../../../src/texts/index.ts";
 import { type CoopWorld, coopWorld } from "../../support/coop-world.ts";
 import { got, officer, openUnit, says } from "./talk.ts";
 
@@ -46,6 +49,14 @@ describe("a manager of the head office", () => {
     expect(await says(coop, "saldo 003 unit Mawar Merah")).toContain(other);
     expect(await says(coop, "saldo 003 unit Mawar Merah", "supervisor")).toContain(other.slice(0, 25));
     expect(await says(coop, "saldo 003 unit Melati")).toContain("Tiur Manalu (003), Melati");
+  });
+
+  it("stands among those who see a member's savings", async () => {
+    const coop = await withHead();
+    const { people } = coop.world.runtime;
+    const audience = new Audience(coop.books, people, loadTexts("locales").texts);
+    const seen = cooperativeKeeper({ books: coop.books, audience }).seenBy?.(coop.people.maria, "id") ?? [];
+    expect(seen.join("\n")).toContain("Pengurus unit Pusat (Ibu Damai): simpanan, pinjaman, dan setoran.");
   });
 
   it("is no way for a member to what is not hers", async () => {
