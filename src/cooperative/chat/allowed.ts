@@ -18,6 +18,7 @@ const OFFICES: Partial<Record<Action, readonly OfficerRole[]>> = {
   "cash-count": ["treasurer", "chair", "supervisor"],
   "open-meeting": TREASURER,
   "close-meeting": TREASURER,
+  "drop-meeting": TREASURER,
   "meeting-line": TREASURER,
   "remove-line": TREASURER,
   "show-meeting": TREASURER,

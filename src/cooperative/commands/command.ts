@@ -139,6 +139,8 @@ export const COMMANDS = {
   "cash-count": { needs: ["amount"], may: ["notes"] },
   "open-meeting": { needs: [], may: ["unit", "date"] },
   "close-meeting": { needs: ["amount"], may: [] },
+  /** It did not take place, or was opened by a slip. */
+  "drop-meeting": { needs: [], may: [] },
   dispute: { needs: ["entry"], may: ["reason"] },
   "report-deposit": { needs: ["amount", "date"], may: ["kind", "note"] },
   /** What a disputed entry was; ends the dispute when somebody says so who did not write it. */

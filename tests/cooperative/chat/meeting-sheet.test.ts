@@ -63,3 +63,31 @@ describe("the same money on the sheet and beside it", () => {
     expect(await says(coop, "angsur P0001 100rb")).toContain("Ini pembayaran yang sama?");
   });
 });
+
+describe("a meeting that does not take place", () => {
+  it("is given up with a word and a yes, and books nothing", async () => {
+    const coop = await coopWorld();
+    await says(coop, "rapat");
+    expect(await says(coop, "tutup 20rb")).toContain("BATAL RAPAT");
+    await says(coop, "003 w20");
+    expect(await says(coop, "batal rapat")).toContain(
+      "Di lembarnya ada 1 baris. Tidak ada yang dibukukan. Rapat ini batal?",
+    );
+    expect(await says(coop, "2")).toContain("Rapat tetap terbuka");
+    expect(await says(coop, "003 w20")).toContain("mengganti baris sebelumnya");
+    await says(coop, "hapus rapat");
+    expect(await says(coop, "1")).toContain("Rapat Melati 20 Nov 2026 batal");
+    expect(wajib(coop)).toBe(0);
+    expect(coop.books.meetings.open(1)).toBeUndefined();
+    expect(await says(coop, "rapat tgl 19/11")).toContain("Rapat Melati, 19 Nov 2026");
+  });
+
+  it("is nobody's to give up but the treasurer's who writes it", async () => {
+    const coop = await coopWorld();
+    officer(coop, "Yuli", "8077", "treasurer", coop.unit.unitId);
+    await says(coop, "rapat");
+    expect(await says(coop, "batal rapat", "chair")).toContain("bagian bendahara");
+    expect((await coop.world.send("8077", "batal rapat")).join("\n")).toContain("Belum ada rapat yang dibuka");
+    expect(coop.books.meetings.open(1)).toBeDefined();
+  });
+});

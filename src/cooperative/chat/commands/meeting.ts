@@ -1,5 +1,5 @@
 import { ACCOUNTS } from "../../accounts.ts";
-import { type MeetingKind, type MeetingLine, totalsOf } from "../../commands/index.ts";
+import { type CommandOf, type MeetingKind, type MeetingLine, totalsOf } from "../../commands/index.ts";
 import type { ExpectedItems } from "../../meeting/expected.ts";
 import type { Meeting } from "../../meeting/meetings.ts";
 import { wholly } from "../../members/whole.ts";
@@ -39,6 +39,10 @@ export const meetingCommands: Carriers = {
     const meeting = current(turn);
     return meeting === undefined ? notDone(turn.say.line("meeting.none")) : close(meeting, amount, turn);
   },
+  "drop-meeting": (command, turn) => {
+    const meeting = current(turn);
+    return meeting === undefined ? notDone(turn.say.line("meeting.none")) : drop(meeting, command, turn);
+  },
 };
 
 const current = ({ books, context }: CoopTurn): Meeting | undefined => books.meetings.openOf(context.person.id);
@@ -65,6 +69,20 @@ function open(named: string | undefined, date: string | undefined, turn: CoopTur
       say.line("meeting.how"),
     ].join("\n"),
   );
+}
+
+/** Lines that were written are lost with it, so she is asked first. */
+function drop(meeting: Meeting, draft: CommandOf<"drop-meeting">, turn: CoopTurn): Reply {
+  const { books, say, decided, standing, context } = turn;
+  const data = { unit: standing.unit.name, date: meeting.heldOn };
+  if (decided["sure"] === "no") return said(say.line("meeting.drop.kept"));
+  if (decided["sure"] === "yes") {
+    books.meetings.end(meeting.id, "dropped", null, context.now);
+    return said(say.line("meeting.drop.done", data));
+  }
+  const question = say.line("meeting.drop.ask", { ...data, count: books.meetings.sheet(meeting.id).length });
+  const options = (["yes", "no"] as const).map((id) => ({ id, label: say.line(`meeting.drop.${id}`) }));
+  return { kind: "which", question, options, draft, field: "sure" };
 }
 
 function expectedLines(meeting: Meeting, turn: CoopTurn): string[] {
