@@ -22,7 +22,7 @@ describe("what a member asks about herself", () => {
         "Simpanan Wajib Rp 20.000",
         "Simpanan Sukarela Rp 2.000.000",
         "Jumlah simpanan Rp 2.120.000",
-        "Pinjaman P0001 sisa Rp 5.000.000, angsuran berikut 20 Des 2026 Rp 575.000",
+        "Pinjaman P0001 sisa Rp 5.000.000. Angsuran berikut 20 Des 2026: Rp 575.000",
       ].join("\n"),
     );
     expect(await says(coop, "angsuran berikut", "lina")).toContain(

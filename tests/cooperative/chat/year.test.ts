@@ -69,7 +69,7 @@ describe("the end of a year", () => {
     );
     expect(receipt).not.toContain("Lina");
     // The ages of the loans go to who watches over the unit, past the treasurer.
-    expect(coop.heard(PHONES.supervisor).join("\n")).toContain("Kolektibilitas Melati per Kamis, 31 Desember 2026");
+    expect(coop.heard(PHONES.supervisor).join("\n")).toContain("Kelancaran pinjaman Melati per Kamis, 31 Desember 2026");
     expect(coop.heard(PHONES.treasurer).join("\n")).not.toContain("Kolektibilitas");
     // One percent of 2.700.000 that Lina still owes.
     expect(balance(coop, ACCOUNTS.lossAllowance)).toBe(27_000);
@@ -110,8 +110,8 @@ describe("the end of a year", () => {
       [
         "Pembagian SHU 2026, jumlah Rp 3.000:",
         "Cadangan umum Rp 1.200",
-        "Jasa modal anggota Rp 600",
-        "Jasa usaha anggota Rp 750",
+        "Jasa modal anggota, menurut simpanan Rp 600",
+        "Jasa usaha anggota, menurut jasa pinjaman Rp 750",
         "Dana pengurus Rp 150",
         "Dana pendidikan Rp 150",
         "Dana sosial Rp 150",
