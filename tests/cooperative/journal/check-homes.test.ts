@@ -72,6 +72,11 @@ describe("a schema that somebody changed", () => {
       "the trigger pending_vote_no_update, which guards pending_vote",
     ],
     [
+      "an index that was made for less",
+      "DROP INDEX journal_line_loan; CREATE INDEX journal_line_loan ON journal_line (loan) WHERE loan = 1",
+      "the index journal_line_loan, which guards journal_line, is not as Rukun made it",
+    ],
+    [
       "a trigger that does nothing any more",
       `DROP TRIGGER journal_line_no_delete;
        CREATE TRIGGER journal_line_no_delete BEFORE DELETE ON journal_line BEGIN SELECT 1; END`,
@@ -106,6 +111,14 @@ describe("a schema that somebody changed", () => {
     expect([code, out]).toEqual([1, ""]);
     expect(err).toMatch(new RegExp(`^rukun: ${says}: .*\\(rukun restore\\)\\n$`));
   });
+});
+
+it("without an index of the journal what is kept beside it is not looked at, and that is said", async () => {
+  tamper((sqlite) => sqlite.exec("DROP INDEX journal_line_loan; UPDATE loan SET state = 'closed', terms = 'x'"));
+  const { code, out } = await check();
+  expect(code).toBe(1);
+  expect(out).toContain("\n  requests, disputes, loans and other records were not held against the journal");
+  expect(out).toContain("\n2 findings in 60 entries");
 });
 
 it("an index that leaves out a row is found, though every row is there", async () => {

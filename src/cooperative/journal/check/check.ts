@@ -42,9 +42,9 @@ export function checkLedger(sqlite: Sqlite.Database, { unit }: { unit?: number }
     for (const entry of numberedEntries(sqlite, unit, orphan)) pass.take(entry);
     if (orphans > 0) breaches.add({ code: "orphan", what: `${orphans} line(s) are of entries that are not there` });
     checkBeside(sqlite, unit, pass, { breaches, names });
-    checkGuards(sqlite, { breaches, names });
+    const indexed = checkGuards(sqlite, { breaches, names });
     checkPages(sqlite, unit === undefined && orphans === 0 ? pass.listed : undefined, { breaches, names });
-    checkRecords(sqlite, unit, { breaches, names });
+    if (indexed) checkRecords(sqlite, unit, { breaches, names });
     const { units, lines } = pass;
     const { entries } = pass.listed;
     const { kept, found } = breaches;
