@@ -14,7 +14,11 @@ export class Count {
 
   constructor(facts: readonly Fact[]) {
     this.facts = [...facts].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
-    for (const fact of this.facts) this.byKind.set(fact.kind, [...(this.byKind.get(fact.kind) ?? []), fact]);
+    for (const fact of this.facts) {
+      const known = this.byKind.get(fact.kind);
+      if (known === undefined) this.byKind.set(fact.kind, [fact]);
+      else known.push(fact);
+    }
   }
 
   /** What happened in a period, and the day counts on which it happened; of a weekly report that is its Monday. */

@@ -28,16 +28,33 @@ export function standingAt(history: readonly Became[], day: string): Standing & 
 export const storedStanding = (sqlite: Sqlite.Database): Became[] =>
   sqlite.prepare('SELECT person_id AS who, as_role AS "as", since AS at FROM enrolment ORDER BY id').all() as Became[];
 
+/** Reports as Rukun draws them up, each once: nothing is written any more when they are looked at. */
+export class Drawn {
+  readonly source: ReportSource;
+  private readonly made = new Map<string, ReturnType<typeof drawUp>>();
+
+  constructor(source: ReportSource) {
+    this.source = source;
+  }
+
+  of({ kind, days }: Period): ReturnType<typeof drawUp> {
+    const key = `${kind} ${days.from}`;
+    const known = this.made.get(key) ?? drawUp(this.source, { programme: "melati", kind, days }, days.to);
+    this.made.set(key, known);
+    return known;
+  }
+}
+
 /** What a report says and what was counted by hand, where the two differ; `kinds`: those that the count knows. */
 export class Checked {
-  private readonly source: ReportSource;
+  private readonly drawn: Drawn;
   private readonly count: Count;
   private readonly history: readonly Became[];
   /** Everybody, then each village by itself. */
   private readonly places: readonly Place[];
 
-  constructor(source: ReportSource, count: Count, history: readonly Became[], humans: readonly Human[]) {
-    this.source = source;
+  constructor(drawn: Drawn, count: Count, history: readonly Became[], humans: readonly Human[]) {
+    this.drawn = drawn;
     this.count = count;
     this.history = history;
     const villages = [...new Set(humans.map(({ village }) => village))].map((where): Place => {
@@ -48,8 +65,9 @@ export class Checked {
   }
 
   /** Where a report's figures and indicators are not what was counted. */
-  differences({ kind, days, before }: Period, kinds: ReadonlySet<string>): string[] {
-    const made = drawUp(this.source, { programme: "melati", kind, days }, days.to);
+  differences(period: Period, kinds: ReadonlySet<string>): string[] {
+    const { kind, days, before } = period;
+    const made = this.drawn.of(period);
     const found: string[] = [];
     const compare = (what: string, said: unknown, counted: unknown) => {
       const [a, b] = [JSON.stringify(said), JSON.stringify(counted)];
@@ -102,9 +120,9 @@ export class Checked {
   }
 
   /** Activities that the report as it is read does not tell as they were counted. */
-  unread({ kind, days }: Period, names: Readonly<Record<string, string>>, now: number): string[] {
-    const made = drawUp(this.source, { programme: "melati", kind, days }, days.to);
-    const document = reportDocument(this.source, made, "id", now);
+  unread(period: Period, names: Readonly<Record<string, string>>, now: number): string[] {
+    const { kind, days } = period;
+    const document = reportDocument(this.drawn.source, this.drawn.of(period), "id", now);
     const text = [...textOf(document, "txt")].join("");
     const kinds = [...this.count.kinds(days)].filter(([one]) => !OF_RUKUN.has(one));
     return kinds.flatMap(([one, { told, people }]) => {

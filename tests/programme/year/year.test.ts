@@ -8,7 +8,7 @@ import type { Fact } from "./book.ts";
 import { Count } from "./count.ts";
 import { dumped } from "./dump.ts";
 import { Living } from "./living.ts";
-import { type Became, Checked, OF_RUKUN, periodsOf, storedStanding } from "./reports.ts";
+import { type Became, Checked, Drawn, OF_RUKUN, periodsOf, storedStanding } from "./reports.ts";
 import { Rules } from "./rules.ts";
 import { differences, storedFacts } from "./stored.ts";
 import { BEGIN } from "./year.ts";
@@ -71,12 +71,12 @@ describe("A year of sixty people in three zones, with gaps of signal and downtim
     const missing = wanted.filter(([kind, least]) => (happened.get(kind) ?? 0) < least);
     expect.soft(missing, "too little happened").toEqual([]);
 
-    const source = {
+    const drawn = new Drawn({
       sqlite,
       pack: machine.pack,
       main: machine.pack.id,
       texts: loadTexts(`${packageRoot()}/locales`).texts,
-    };
+    });
     const began: Became[] = machine.humans.flatMap(({ id, role }) =>
       role === "beneficiary"
         ? { who: id, as: role, at: BEGIN }
@@ -84,8 +84,8 @@ describe("A year of sixty people in three zones, with gaps of signal and downtim
           ? { who: id, as: "candidate", at: BEGIN }
           : [],
     );
-    const inBook = new Checked(source, new Count(lived), [...began, ...book.standing], machine.humans);
-    const inTables = new Checked(source, new Count(stored), storedStanding(sqlite), machine.humans);
+    const inBook = new Checked(drawn, new Count(lived), [...began, ...book.standing], machine.humans);
+    const inTables = new Checked(drawn, new Count(stored), storedStanding(sqlite), machine.humans);
     const [known, all] = [lived, stored].map((facts) => new Set(kindsOf(facts).keys()));
     for (const kinds of [known, all]) for (const one of OF_RUKUN) kinds?.delete(one);
     const over = periodsOf().filter(({ days }) => Date.parse(days.to) < BEGIN + (WEEKS * 7 - 1) * DAY);
