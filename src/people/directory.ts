@@ -1,3 +1,4 @@
+import type Sqlite from "better-sqlite3";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "../db/open.ts";
 import { care, consent, optOut, person, personRole, unit } from "../db/schema/index.ts";
@@ -57,11 +58,14 @@ export class Directory {
   private readonly db: Db;
   private readonly people: PeopleStore;
   private readonly newId: NewId;
+  /** Asked before whatever Rukun begins, of everybody. */
+  private readonly optedOut: Sqlite.Statement<[string, string]>;
 
   constructor(db: Db, people: PeopleStore, newId: NewId) {
     this.db = db;
     this.people = people;
     this.newId = newId;
+    this.optedOut = db.sqlite.prepare("SELECT 1 FROM opt_out WHERE person_id = ? AND topic IN ('all', ?)");
   }
 
   /** Adds a registered person; returns her id. */
@@ -192,8 +196,7 @@ export class Directory {
   }
 
   hasOptedOut(personId: string, topic: string): boolean {
-    const where = and(eq(optOut.personId, personId), inArray(optOut.topic, ["all", topic]));
-    return this.db.orm.select({ topic: optOut.topic }).from(optOut).where(where).get() !== undefined;
+    return this.optedOut.get(personId, topic) !== undefined;
   }
 
   /** Everybody who takes part, in pages by id, so that a hundred thousand never stand in memory at once. */

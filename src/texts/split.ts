@@ -10,6 +10,8 @@ const MIN_MAX = 2;
  */
 export function splitText(text: string, max: number): string[] {
   if (max < MIN_MAX) throw new RangeError(`A piece of ${max} units cannot hold every character.`);
+  // Nearly every text: to look for characters in it would take longer than to send it.
+  if (text.length <= max) return [text];
   const graphemes = new Intl.Segmenter("id").segment(text);
   const pieces: string[] = [];
   let start = 0;
