@@ -28,6 +28,7 @@ const FORMS = {
   "show-meeting": { action: "show-meeting", asks: [] },
   "remove-line": { action: "remove-line", asks: [member] },
   "close-meeting": { action: "close-meeting", asks: [money.onTable], review: true },
+  "drop-meeting": { action: "drop-meeting", asks: [] },
   "new-loan": {
     action: "apply",
     asks: [member, money.product, money.amount, money.periods, words.purpose],
@@ -116,7 +117,7 @@ export type Item = keyof typeof FORMS;
 /** What is to be done with a meeting depends on whether one is open. */
 const MEETING = "meeting";
 /** What is done at a meeting while one is open. */
-const AT_MEETING: readonly Item[] = ["meeting-line", "show-meeting", "remove-line", "close-meeting"];
+const AT_MEETING: readonly Item[] = ["meeting-line", "show-meeting", "remove-line", "close-meeting", "drop-meeting"];
 
 /** The meeting is opened, or written on. */
 const meeting: Ask = {
