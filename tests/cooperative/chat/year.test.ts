@@ -69,7 +69,7 @@ describe("the end of a year", () => {
     );
     expect(receipt).not.toContain("Lina");
     // The ages of the loans go to who watches over the unit, past the treasurer.
-    expect(coop.heard(PHONES.supervisor).join("\n")).toContain("Kelancaran pinjaman Melati per Kamis, 31 Desember 2026");
+    expect(coop.heard(PHONES.supervisor).join("\n")).toContain("Pinjaman Melati per Kamis, 31 Desember 2026");
     expect(coop.heard(PHONES.treasurer).join("\n")).not.toContain("Kolektibilitas");
     // One percent of 2.700.000 that Lina still owes.
     expect(balance(coop, ACCOUNTS.lossAllowance)).toBe(27_000);
