@@ -91,3 +91,18 @@ describe("a meeting that does not take place", () => {
     expect(coop.books.meetings.open(1)).toBeDefined();
   });
 });
+
+describe("a meeting in the menu", () => {
+  it("is given up by number, after the same question", async () => {
+    const coop = await coopWorld();
+    await says(coop, "rapat");
+    await says(coop, "003 w20");
+    await says(coop, "menu koperasi");
+    expect(await says(coop, "rapat")).toContain("masih terbuka");
+    await says(coop, "menu koperasi");
+    expect(await says(coop, "4")).toContain("5. Rapat tidak jadi");
+    expect(await says(coop, "5")).toContain("Di lembarnya ada 1 baris");
+    expect(await says(coop, "1")).toContain("batal. Tidak ada yang dibukukan");
+    expect(coop.books.meetings.open(1)).toBeUndefined();
+  });
+});
