@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Draft, Field, Lexicon, Result } from "../commands/index.ts";
 import { parse, readAmount, settle } from "../commands/index.ts";
 
@@ -81,9 +82,16 @@ function reread(draft: Draft, field: Field, answer: string, lexicon: Lexicon, to
   if (result.kind === "ask" && result.missing === field && result.candidates.length > 0) return { ...result, draft };
   const value = read === undefined ? undefined : (read as Draft)[field];
   if (value === undefined) return { kind: "again" };
-  const also = field === "periods" || field === "every" ? pick(read as Draft, ["periods", "every"]) : {};
-  return settle({ ...draft, ...also, [field]: value } as Draft);
+  // "75rb listrik" to "untuk apa?": what was not said yet is taken with it; what was said otherwise is not passed over.
+  const known = { ...draft, [field]: undefined, ...(field === "periods" ? { every: undefined } : {}) } as Draft;
+  if (DECISIVE.some((name) => isOtherwise(known[name], (read as Draft)[name]))) return { kind: "again" };
+  return settle({ ...read, ...defined(known) } as Draft);
 }
 
-const pick = (from: Draft, fields: readonly Field[]): Partial<Draft> =>
-  Object.fromEntries(fields.flatMap((field) => (from[field] === undefined ? [] : [[field, from[field]]])));
+/** What two answers must not say differently. */
+const DECISIVE: readonly Field[] = ["amount", "date", "kind", "member", "target"];
+const isOtherwise = (one: unknown, other: unknown): boolean =>
+  one !== undefined && other !== undefined && !isDeepStrictEqual(one, other);
+
+const defined = (draft: Draft): Partial<Draft> =>
+  Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));

@@ -468,6 +468,16 @@ describe("an amount that is far above what is usual", () => {
 });
 
 describe("what is left out", () => {
+  it("may come together with what was not asked yet", async () => {
+    const coop = await coopWorld();
+    expect(await says(coop, "keluar")).toContain("Untuk apa");
+    expect(await says(coop, "75rb listrik")).toContain("Biaya Operasional Rp 75.000");
+    await says(coop, "keluar 50rb");
+    expect(await says(coop, "konsumsi 60rb")).toContain("belum paham “konsumsi 60rb”");
+    expect(await says(coop, "konsumsi")).toContain("Biaya Rapat dan RAT Rp 50.000");
+    expect(entries(coop)).toBe(3);
+  });
+
   it("takes a bare figure for months, where months were asked for", async () => {
     const coop = await coopWorld();
     expect(await says(coop, "simulasi 5jt", "maria")).toContain("Berapa lama?");
