@@ -163,6 +163,10 @@ export class Books {
       reverse: reversing({
         journal,
         dateOf: (unit, at) => this.dateIn(unit, at),
+        nameOfLeft: (id) => {
+          const member = members.member(id);
+          return member?.active === false ? member.name : undefined;
+        },
         afterReversal: [
           (entry) => termDeposits.takenBack(entry),
           (entry) => loans.book.follow(entry),

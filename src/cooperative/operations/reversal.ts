@@ -17,6 +17,8 @@ export type ReversalParts = {
   journal: Journal;
   /** The date of an instant in the unit's zone. */
   dateOf(unit: number, at: number): string;
+  /** Of a member who is one no more. */
+  nameOfLeft(member: number): string | undefined;
   /** What else hangs on entries: loans that a payment closed, deposits that it tied up. */
   afterReversal: readonly ((entry: Entry) => void)[];
 };
@@ -49,10 +51,13 @@ function needs({ dateOf }: ReversalParts, entry: Entry | undefined, booking: Boo
 }
 
 function reverse(parts: ReversalParts, operation: OperationOf<"reverse">, booking: Booking): Result<Done> {
-  const { journal, afterReversal } = parts;
+  const { journal, nameOfLeft, afterReversal } = parts;
   const entry = journal.entry(operation.entry);
   if (entry === undefined || entry.unit !== booking.unit) return refused("no-such-entry");
   if (NEVER_REVERSED.has(entry.kind)) return refused("not-reversible", { no: entry.no });
+  // She was paid all that she had then: nobody is there to have more, or to owe it.
+  const name = entry.lines.map(({ member = 0 }) => nameOfLeft(member)).find((one) => one !== undefined);
+  if (name !== undefined) return refused("reversal-left", { no: entry.no, name });
   const { maker, checker, source, valueOn } = booking;
   const by = { maker, source, valueOn, memo: operation.reason, ...(checker === undefined ? {} : { checker }) };
   return refusable(() => {

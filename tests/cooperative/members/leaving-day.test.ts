@@ -76,3 +76,19 @@ describe("the day on which a member leaves", () => {
     expect(checkLedger(world.db.sqlite).breaches).toEqual([]);
   });
 });
+
+describe("what was booked before she left", () => {
+  it("is not taken back any more: she was paid what she had, and nobody is there to have more", () => {
+    const world = booksWorld();
+    const [maria = 0] = world.ids;
+    saved(world, maria, 50_000, "2026-03-02");
+    const [entry] = world.post({ op: "withdraw", member: maria, kind: "voluntary", amount: 20_000 }, "2026-03-03");
+    left(world, maria, "2026-03-05", "2026-03-05");
+    const reverse = { op: "reverse", entry: entry?.id ?? 0, reason: "keliru" } as const;
+    expect(world.take(reverse, "2026-03-06")).toMatchObject({
+      kind: "refused",
+      refusal: { code: "reversal-left", data: { name: "Maria", no: entry?.no } },
+    });
+    expect(world.books.journal.balance(1, ACCOUNTS.voluntary, maria)).toBe(0);
+  });
+});
