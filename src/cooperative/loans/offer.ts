@@ -22,7 +22,11 @@ export type Offer = {
 };
 
 /** What a loan by these terms would be, paid out on a date. Undefined where the fees leave nothing of it. Pure. */
-export function offerOf(terms: AgreedTerms, on: string, { effectiveRateWarningPpm: capPpm }: Settings): Offer | undefined {
+export function offerOf(
+  terms: AgreedTerms,
+  on: string,
+  { effectiveRateWarningPpm: capPpm }: Settings,
+): Offer | undefined {
   const disbursement = feesOf(terms);
   if (disbursement.kind === "nothing-left") return undefined;
   const plan = schedule(loanTermsOf(terms, on));
