@@ -63,6 +63,7 @@ export function loansWorld(settings: unknown = SETTINGS) {
       ...loanHandlers(parts),
       reverse: reversing({
         journal,
+        nameOfLeft: () => undefined,
         dateOf: (_, at) => new Date(at).toISOString().slice(0, 10),
         afterReversal: [(entry) => book.follow(entry)],
       }),
