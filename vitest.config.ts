@@ -3,18 +3,18 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** The longest files, of twenty seconds and more. One that is begun last is waited for by an idle core. */
+/** The longest files, of ten seconds and more. One that is begun last is waited for by an idle core. */
 const LONG = [
   "programme/year/year",
+  "flows/transcripts",
   "cli/start",
   "browser/page",
-  "flows/transcripts",
-  "safeguarding/cli/commands",
-  "cli/whatsapp-start",
   "crash/crash",
+  "cli/whatsapp-start",
   "crash/ledger",
+  "cli/doctor",
+  "cli/commands",
   "crash/campaign",
-  "conversation/outbox/crash/crash",
 ].map((file) => `/tests/${file}.test.ts`);
 
 /** A clean checkout does not know yet how long a file takes; vitest would begin with what has most characters. */
