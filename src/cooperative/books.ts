@@ -18,6 +18,7 @@ import { LoanBook } from "./loans/book.ts";
 import { Groups } from "./loans/groups.ts";
 import { loanHandlers } from "./loans/handlers.ts";
 import type { LoanParts } from "./loans/parts.ts";
+import { somebodyPaysOut } from "./loans/payers.ts";
 import { Loans } from "./loans/store.ts";
 import { Anchors } from "./locks/anchors.ts";
 import { Meetings } from "./meeting/meetings.ts";
@@ -129,6 +130,7 @@ export class Books {
         personOf: (member) => this.personOf(member),
         hasPhone: (person) => this.hasOwnPhone(person),
         mayVote: (person, unit) => this.mayVote(person, unit),
+        enoughWithout: (pending, person) => this.enoughWithout(pending, person),
       },
       openedOn: (unit) => this.unit(unit).openedOn,
       lapseDays: (unit) => this.setting(unit).approvals.lapseDays,
@@ -251,6 +253,24 @@ export class Books {
     // The treasurer borrows: one of the others pays it out, and the head office votes in the place of that one.
     const head = this.units.head();
     return all.length > asked || head === undefined ? all : [...new Set([...all, ...others(this.officers.all(head))])];
+  }
+
+  /** A witness neither votes nor hands out the money: somebody of whom the others have need stands by for nobody. */
+  private enoughWithout(pending: Pending, person: string): boolean {
+    const asked = this.approvers(pending);
+    const voters = asked.filter((id) => id !== person);
+    const votes = this.pendings.votes(pending.id);
+    const needed = pending.votes - votes.length;
+    if (voters.length < asked.length && voters.length < needed) return false;
+    if (pending.operation.op !== "agree-loan") return true;
+    const unit = this.unit(pending.unit);
+    const barred = [
+      pending.member === null ? null : this.personOf(pending.member),
+      ...votes.map((vote) => vote.person),
+    ];
+    const pays = (without: readonly (string | null)[]) =>
+      somebodyPaysOut(this, unit, { voters, needed, barred: without });
+    return pays([...barred, person]) || !pays(barred);
   }
 
   /** The transaction of a batch is over, and what was written in it is true. */

@@ -20,6 +20,20 @@ export function payersOf({ officers }: Offices, unit: CoopUnit, barred: readonly
   return treasurers.length > 0 ? treasurers : [...new Set([...free("chair"), ...free("supervisor")])];
 }
 
+/**
+ * Can so many of these voters say yes to a loan and leave somebody who may hand out its money? `barred`: who may not, as
+ * of `payersOf`; each voter who is needed is one more.
+ */
+export function somebodyPaysOut(
+  offices: Offices,
+  unit: CoopUnit,
+  { voters, needed, barred }: { voters: readonly string[]; needed: number; barred: readonly (string | null)[] },
+): boolean {
+  const treasurers = payersOf(offices, unit, barred);
+  const all = [...treasurers, ...payersOf(offices, unit, [...barred, ...treasurers])];
+  return all.some((payer) => voters.filter((voter) => voter !== payer).length >= needed);
+}
+
 /** Those of a loan on which the committee has decided, by what people did. */
 export function payersOfAgreed(books: Agreed, unit: CoopUnit, loan: LoanRow): string[] {
   const agreement = books.loans.agreements.of(loan);

@@ -21,6 +21,8 @@ export type DeskPeople = {
   hasPhone(person: string): boolean;
   /** May she vote on what this unit asks: its treasurer, chair and supervisor, and the head office. */
   mayVote(person: string, unit: number): boolean;
+  /** Are those who were asked still enough, once she has stood by as the witness and neither votes nor pays out? */
+  enoughWithout(pending: Pending, person: string): boolean;
 };
 
 export type DeskParts = {
@@ -132,6 +134,8 @@ export class Desk {
       return { kind: "refused", refusal: { code: "no-witness", data: { no } }, pending };
     if (!pending.needsConfirm || pending.confirmer !== null)
       return { kind: "refused", refusal: { code: "no-witness-needed", data: { no } }, pending };
+    if (!this.parts.people.enoughWithout(pending, person))
+      return { kind: "refused", refusal: { code: "witness-decides", data: { no } }, pending };
     this.parts.pendings.confirm(pending.id, when.at, person);
     return this.carryOutWhenReady(this.again(pending), undefined, when);
   }

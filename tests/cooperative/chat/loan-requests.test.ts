@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DAY } from "../../../src/clock.ts";
 import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
-import { type CoopWorld, coopWorld } from "../../support/coop-world.ts";
+import { type CoopWorld, coopWorld, PHONES } from "../../support/coop-world.ts";
 import { allRead, codeIn, got, officer, openUnit, says } from "./talk.ts";
 
 const ASKED = "ajukan pinjaman 1jt 3 bulan darurat untuk atap";
@@ -133,6 +133,43 @@ describe("who hands out the money of a loan", () => {
     await says(coop, ASKED, "lina");
     expect(await says(coop, "cair P0001", "chair")).toContain("bagian bendahara");
     expect(await says(coop, "cair 004 1jt 3 bulan darurat", "chair")).toContain("bagian bendahara");
+  });
+});
+
+describe("who stands by as the witness of a member without a phone", () => {
+  it("is no officer of whom the others have need, who is told who may do it", async () => {
+    const coop = await coopWorld();
+    await says(coop, "cair 002 1jt 3 bulan darurat");
+    for (const who of ["chair", "supervisor"] as const)
+      expect(await says(coop, "saksi 1", who)).toContain("anggota yang bukan pengurus");
+    await says(coop, "setuju 1", "chair");
+    expect(await says(coop, "saksi 1", "supervisor")).toContain("SAKSI 1");
+    expect(await says(coop, "saksi 1", "lina")).toContain("Masih menunggu 1 persetujuan");
+    await says(coop, "setuju 1", "supervisor");
+    expect(await says(coop, "cair P0001")).toContain("Pencairan pinjaman");
+  });
+
+  it("is an officer where enough others are left", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor sukarela 002 1jt");
+    await says(coop, "tarik sukarela 002 600rb");
+    expect(await says(coop, "saksi 1", "chair")).toContain("Masih menunggu 1 persetujuan");
+    expect(await says(coop, "setuju 1", "supervisor")).toContain("Penarikan");
+  });
+
+  it("leaves somebody who hands out the money, where the treasurer borrows on a phone that she shares", async () => {
+    const coop = await coopWorld();
+    const head = openUnit(coop, 90, "Pusat", "head");
+    const boss = officer(coop, "Retno", "8099", "manager", head);
+    officer(coop, "Sri", "8098", "manager", head);
+    coop.world.runtime.people.connect("simulator-telegram", PHONES.treasurer, boss, coop.world.clock.now());
+    await says(coop, "saldo");
+    await says(coop, "1");
+    expect(await says(coop, "ajukan pinjaman 1jt 3 bulan darurat untuk atap")).toContain("seorang saksi");
+    expect(await says(coop, "saksi 1", "chair")).toContain("Masih menunggu 2 persetujuan");
+    expect(await says(coop, "setuju 1", "supervisor")).toContain("tidak ada lagi yang boleh mencairkan P0001");
+    for (const phone of ["8099", "8098"]) await coop.world.send(phone, "setuju 1 unit Melati");
+    expect(await says(coop, "cair P0001", "supervisor")).toContain("Pencairan pinjaman");
   });
 });
 

@@ -73,6 +73,7 @@ export function loansWorld(settings: unknown = SETTINGS) {
       personOf,
       hasPhone: (person) => people.reach(person, () => true) !== undefined,
       mayVote: (person) => [treasurer, chair, supervisor].includes(person),
+      enoughWithout: () => true,
     },
     lapseDays: () => 7,
     openedOn: () => "2020-01-01",

@@ -39,7 +39,8 @@ function nobodyToPayOut(no: number, { books, standing, context, say }: CoopTurn)
   const loan = pending?.operation.op === "agree-loan" ? books.loans.loans.byId(pending.operation.loan) : undefined;
   const me = context.person.id;
   if (pending?.state !== "open" || loan === undefined || pending.maker === me) return undefined;
-  const barred = [books.personOf(loan.member), ...books.pendings.votes(pending.id).map(({ person }) => person)];
+  const voters = books.pendings.votes(pending.id).map(({ person }) => person);
+  const barred = [books.personOf(loan.member), pending.witness, ...voters];
   if (barred.includes(me)) return undefined;
   const payers = payersOf(books, standing.unit, barred);
   if (!payers.includes(me)) return undefined;
