@@ -1,4 +1,4 @@
-import type { Begun, HearContext, Heard, Inside, Module } from "./module.ts";
+import type { Begun, Change, HearContext, Heard, Inside, Module } from "./module.ts";
 import type { Origin } from "./origin.ts";
 import type { Gathered } from "./pending.ts";
 import type { Turns } from "./turns.ts";
@@ -23,10 +23,12 @@ export class Asking {
     open: boolean,
     how: "hear" | "unheard" | "lastly" = "hear",
   ): "taken" | Begun | undefined {
-    const gather = (item: unknown) => this.turns.pending.gather(module, personId, origin, item);
-    const leave = (flow: string) => this.turns.take(personId, { kind: "leave", flow }, origin, ONLY_THERE);
-    const context = Object.assign(this.turns.speaking(personId, origin), { open, gather, leave });
-    return this.answered(module[how]?.(heard, context), personId, origin);
+    return this.answered(module[how]?.(heard, this.hearing(module, personId, origin, open)), personId, origin);
+  }
+
+  /** A message that was changed or deleted. */
+  changed(module: Module, change: Change, personId: string, origin: Origin, open: boolean): "taken" | undefined {
+    return this.answered(module.changed?.(change, this.hearing(module, personId, origin, open)), personId, origin);
   }
 
   /** A text that must perhaps not wait. */
@@ -49,6 +51,12 @@ export class Asking {
     this.turns.pending.sendAfterwards();
     if (taken === "taken") this.turns.sealed.sayTold(personId, origin);
     return taken;
+  }
+
+  private hearing(module: Module, personId: string, origin: Origin, open: boolean): HearContext {
+    const gather = (item: unknown) => this.turns.pending.gather(module, personId, origin, item);
+    const leave = (flow: string) => this.turns.take(personId, { kind: "leave", flow }, origin, ONLY_THERE);
+    return Object.assign(this.turns.speaking(personId, origin), { open, gather, leave });
   }
 
   private alone(personId: string, origin: Origin): HearContext {

@@ -96,9 +96,12 @@ export type InboundContent =
   | { kind: "choice"; id: string }
   | { kind: "media"; media: MediaKind; ref?: string; caption?: string; bytes?: number }
   | { kind: "location"; latitude: number; longitude: number }
-  /** The person changed or deleted a message that was already answered: told kindly, nothing is changed. */
-  | { kind: "edited"; text: string }
-  | { kind: "deleted" }
+  /**
+   * The person changed or deleted a message that was already answered: told kindly, nothing is changed. `of`: the id of
+   * that message, where the platform names it.
+   */
+  | { kind: "edited"; text: string; of?: string }
+  | { kind: "deleted"; of?: string }
   /** Anything else a phone can send: sticker, contact, poll, dice, a type that does not exist yet. */
   | { kind: "other"; what: string }
   /** The person blocked or left the bot (`gone`), or came back. No answer is expected. */

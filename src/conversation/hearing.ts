@@ -194,9 +194,12 @@ export class Hearing {
         break;
       }
       case "edited":
-      case "deleted":
-        this.ways.note(personId, `engine:${content.kind}`, origin);
+      case "deleted": {
+        const { kind, of } = content;
+        const change = of === undefined ? undefined : { kind, source: keyOf(origin.channel, of) };
+        this.ways.changed(personId, change, `engine:${kind}`, origin);
         break;
+      }
       case "other":
         this.ways.orBegin(personId, { kind: "media", media: "other", waitedMs }, origin, "engine:got-media");
         break;
@@ -213,10 +216,13 @@ export class Hearing {
   }
 }
 
+/** By what everything that comes from a message names it. */
+const keyOf = (channel: string, id: string): string => `${channel}:${id}`;
+
 /** What answers a message carry: its key, and the phone that wrote. */
 export function originOf(channel: string, message: Inbound, now: number, address: Address): Origin {
   const { id, remoteId } = message;
-  const origin: Origin = { key: `${channel}:${id}`, queued: { n: 0 }, now, channel, address, priority: 0 };
+  const origin: Origin = { key: keyOf(channel, id), queued: { n: 0 }, now, channel, address, priority: 0 };
   if (remoteId !== undefined) origin.remoteId = remoteId;
   return origin;
 }

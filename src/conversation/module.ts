@@ -40,6 +40,11 @@ export type Module = {
   /** What takes anything of a sort, once no domain knew more of it: any question, any word about savings. */
   lastly?: (heard: Heard, context: HearContext) => "taken" | Begun | undefined;
   /**
+   * She changed or deleted a message of hers, which changes nothing: where this domain wrote something down because of
+   * it, it says what stands. Undefined: it wrote nothing. Never called inside a sealed conversation or a talk with a human.
+   */
+  changed?: (change: Change, context: HearContext) => "taken" | undefined;
+  /**
    * Words that must not wait, "tolong saya dipukul": asked before everything else for each text that is not forwarded, of
    * strangers too, in a talk with a human and where it is not known who of a phone writes; only not inside a sealed
    * conversation. The text itself is then kept nowhere. Where it is not known who writes, the flow has to be sealed; it is
@@ -101,6 +106,9 @@ export function action<S extends z.ZodObject>(
 
 /** A text or a file as a domain may take it by itself. */
 export type Heard = { kind: "text"; text: string } | { kind: "media"; media: MediaKind; ref: string; caption?: string };
+
+/** A message that was changed or deleted on the phone; `source` is that of `Speaking` when it was heard. */
+export type Change = { kind: "edited" | "deleted"; source: string };
 
 /** A conversation that answers it. `instead`: what this flow asks her already ends for it. */
 export type Begun = { flow: string; data: Record<string, Json>; instead?: boolean };

@@ -5,7 +5,7 @@ import { isRegistered } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Asking } from "./asking.ts";
 import type { FlowLibrary } from "./library.ts";
-import type { Heard, Module } from "./module.ts";
+import type { Change, Heard, Module } from "./module.ts";
 import type { Origin } from "./origin.ts";
 import type { Turns } from "./turns.ts";
 
@@ -111,5 +111,16 @@ export class Ways {
       return true;
     }
     return false;
+  }
+
+  /** What she changed or deleted changes nothing: a domain says what stands of it, else she hears a kind word. */
+  changed(personId: string, change: Change | undefined, otherwise: string, origin: Origin): void {
+    const { turns, asking, modules } = this.parts;
+    const step = turns.openStep(personId, origin);
+    if (change !== undefined && step?.silent !== true && !turns.isSealed(personId, origin.now)) {
+      const open = this.isOpen(personId, origin.now);
+      for (const module of modules) if (asking.changed(module, change, personId, origin, open) === "taken") return;
+    }
+    this.note(personId, otherwise, origin);
   }
 }

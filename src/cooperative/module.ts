@@ -131,6 +131,7 @@ export function cooperativeModule(parts: CooperativeParts): Module {
     },
     unheard: (heard, context) => chat.unheard(heard, context),
     lastly: (heard, context) => chat.lastly(heard, context),
+    changed: (change, context) => chat.changed(change, context),
     gathered: (items, context) => chat.gathered(items, context),
     committed: () => {
       books.committed();

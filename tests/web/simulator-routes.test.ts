@@ -140,6 +140,11 @@ describe("sending", () => {
     const { messages } = await messagesOf(SARI, `&after=${next}`);
     expect(messages[0]).toMatchObject({ id: "a", text: "50.000", edited: true });
     expect(messages[1]).toMatchObject({ id: "b", text: "", deleted: true });
+    const { messages: told } = world.batches.at(-1) ?? { messages: [] };
+    expect(told.map(({ content }) => content)).toEqual([
+      { kind: "edited", text: "50.000", of: "a" },
+      { kind: "deleted", of: "b" },
+    ]);
     expect(messages).toHaveLength(4);
   });
 

@@ -243,9 +243,11 @@ export class SimulatorChats {
     return chat;
   }
 
-  private inboundOf({ id, from, sentAt, content }: HandItem & { from: string }): Inbound {
+  private inboundOf({ id, from, sentAt, content, target }: HandItem & { from: string }): Inbound {
     const messageId = id ?? `sim-${this.newId()}`;
-    return { id: messageId, address: from, remoteId: messageId, sentAt: sentAt ?? this.clock.now(), content };
+    const isChange = content.kind === "edited" || content.kind === "deleted";
+    const said = isChange && target !== undefined ? { ...content, of: target } : content;
+    return { id: messageId, address: from, remoteId: messageId, sentAt: sentAt ?? this.clock.now(), content: said };
   }
 
   private changeNumber(after: string, chats: readonly Chat[]): number | undefined {

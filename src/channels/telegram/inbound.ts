@@ -38,13 +38,16 @@ function fromMessage(message: Message, { botId }: Reading): Inbound | undefined 
   if (content === undefined) return undefined;
   const { chat, message_id, date } = message;
   return {
-    id: `m${inOrder(date)}:${botId}:${chat.id}:${message_id}`,
+    id: idOf(message, botId),
     address: String(chat.id),
     remoteId: String(message_id),
     sentAt: date * 1_000,
     content,
   };
 }
+
+const idOf = ({ chat, message_id, date }: Message, botId: string): string =>
+  `m${inOrder(date)}:${botId}:${chat.id}:${message_id}`;
 
 /** Seconds since 1970 in base 36, of one width, so that text order is time order: `00tm2zk0`. */
 const inOrder = (seconds: number): string => seconds.toString(36).padStart(8, "0");
@@ -57,7 +60,7 @@ function fromEdit(message: Message, updateId: number, { botId }: Reading): Inbou
     id: `e${botId}:${chat.id}:${message_id}:${updateId}`,
     address: String(chat.id),
     sentAt: (edit_date ?? date) * 1_000,
-    content: { kind: "edited", text: message.text ?? message.caption ?? "" },
+    content: { kind: "edited", text: message.text ?? message.caption ?? "", of: idOf(message, botId) },
   };
 }
 

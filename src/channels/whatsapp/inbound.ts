@@ -28,17 +28,19 @@ export function toInbound(message: WAMessage, now: number): Inbound | undefined 
   const address = addressOf(key["remoteJid"]);
   const id = key["id"];
   if (address === undefined || key["fromMe"] === true || typeof id !== "string" || !ID.test(id)) return undefined;
-  const content = contentOf(message);
+  const content = contentOf(message, address);
   if (content === undefined) return undefined;
   const alias = aliasOf(key);
   return {
-    id: `m:${address}:${id}`,
+    id: idOf(address, id),
     address,
     ...(alias !== undefined && { alias }),
     sentAt: sentAt(messageTimestamp, now),
     content,
   };
 }
+
+const idOf = (address: string, id: string): string => `m:${address}:${id}`;
 
 /** A time that cannot be is our own: seconds as milliseconds, a phone's clock in the future, 1970. */
 function sentAt(timestamp: unknown, now: number): number {
@@ -49,7 +51,7 @@ function sentAt(timestamp: unknown, now: number): number {
 /** `StubType.CALL_MISSED_VOICE` and `_VIDEO`: she rang, and nobody can answer. */
 const MISSED_CALLS: readonly unknown[] = [40, 41];
 
-function contentOf(message: WAMessage): InboundContent | undefined {
+function contentOf(message: WAMessage, address: string): InboundContent | undefined {
   const { key, message: wrapped, messageStubType } = raw(message);
   if (MISSED_CALLS.includes(messageStubType)) return { kind: "other", what: "call" };
   // A photo for one look stays on her phone and on the phone that we are linked to.
@@ -57,7 +59,7 @@ function contentOf(message: WAMessage): InboundContent | undefined {
   if (!wrapped || messageStubType === UNDECRYPTED) return undefined;
   const content = unwrap(wrapped);
   return (
-    fromProtocol(content) ??
+    fromProtocol(content, address) ??
     textContent(content) ??
     mediaContent(message, content) ??
     placeIn(content) ??
@@ -75,16 +77,23 @@ const MESSAGE_EDIT = 14;
 const SECRET_MESSAGE_EDIT = 2;
 
 /** A message that speaks of an earlier one: changed, or taken back. Newer apps encrypt the change a second time. */
-function fromProtocol(content: Raw): InboundContent | undefined {
+function fromProtocol(content: Raw, address: string): InboundContent | undefined {
   const changed = raw(content["editedMessage"])["message"];
   const { protocolMessage, secretEncryptedMessage } = changed ? raw(changed) : content;
   const { type, editedMessage, key } = raw(protocolMessage);
-  if (type === MESSAGE_EDIT) return { kind: "edited", text: saidIn(unwrap(editedMessage)) };
+  if (type === MESSAGE_EDIT) return { kind: "edited", text: saidIn(unwrap(editedMessage)), ...named(key, address) };
   if (changed) return { kind: "edited", text: saidIn(unwrap(changed)) };
   // The type of a revocation is protobuf's default, so that only its key tells it from an empty message.
-  if (type === REVOKE && key !== undefined && key !== null) return { kind: "deleted" };
-  if (raw(secretEncryptedMessage)["secretEncType"] === SECRET_MESSAGE_EDIT) return { kind: "edited", text: "" };
+  if (type === REVOKE && key !== undefined && key !== null) return { kind: "deleted", ...named(key, address) };
+  const { secretEncType, targetMessageKey } = raw(secretEncryptedMessage);
+  if (secretEncType === SECRET_MESSAGE_EDIT) return { kind: "edited", text: "", ...named(targetMessageKey, address) };
   return undefined;
+}
+
+/** Which of her messages is spoken of. Her app may name any id: whoever looks it up looks whose it is. */
+function named(key: unknown, address: string): { of?: string } {
+  const { id } = raw(key);
+  return typeof id === "string" && ID.test(id) ? { of: idOf(address, id) } : {};
 }
 
 const saidIn = (content: Raw) => textOf(content) ?? textIn(mediaPart(content)?.part["caption"]) ?? "";

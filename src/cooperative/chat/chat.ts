@@ -1,4 +1,4 @@
-import type { Action, Begun, HearContext, Heard, OpenQuestion } from "../../conversation/module.ts";
+import type { Action, Begun, Change, HearContext, Heard, OpenQuestion } from "../../conversation/module.ts";
 import type { Person } from "../../people/person.ts";
 import type { PeopleStore } from "../../people/store.ts";
 import type { Texts } from "../../texts/index.ts";
@@ -6,6 +6,7 @@ import type { Books } from "../books.ts";
 import { isCourtesy, type Lexicon, type LineResult, LOOKS, lexiconOf, parseLines } from "../commands/index.ts";
 import { isAnew } from "./anew.ts";
 import { Audience } from "./audience.ts";
+import { changed } from "./changed.ts";
 import { isDocument, isOwnReport } from "./commands/documents.ts";
 import { carryOut } from "./line.ts";
 import { begin, isOpen, LINE_FLOW, resolving } from "./resolve.ts";
@@ -94,6 +95,13 @@ export class CoopChat {
   /** What of it speaks of the books, and nobody has an answer to. */
   lastly(heard: Heard, context: HearContext): "taken" | Begun | undefined {
     return this.otherwise(heard, context, lastlyOf);
+  }
+
+  /** A message of hers that she changed or deleted. */
+  changed(change: Change, context: HearContext): "taken" | undefined {
+    const turn = this.turn(context, `${context.source}#1`, {});
+    const reply = turn === undefined ? undefined : changed(change, turn);
+    return reply === undefined ? undefined : this.reply(reply, context);
   }
 
   private otherwise(

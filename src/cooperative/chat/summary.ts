@@ -1,5 +1,6 @@
 import type { TellOptions } from "../../conversation/module.ts";
 import { LIMITS } from "../../limits.ts";
+import type { Books } from "../books.ts";
 import type { Entry } from "../journal/entry.ts";
 import { COOP_LIMITS } from "../limits.ts";
 import type { Audience } from "./audience.ts";
@@ -96,8 +97,12 @@ function summary(gathered: readonly Gathered[], audience: Audience, say: Say): s
 function postedLines(posted: readonly Entry[], { books }: Audience, say: Say): string[] {
   if (posted.length === 0) return [];
   const total = posted.reduce((sum, entry) => sum + moved(entry), 0);
-  const lines = [say.line("summary.head", { count: posted.length, total })];
-  for (const entry of posted.slice(0, COOP_LIMITS.summaryLines)) lines.push(receiptLine(books, entry, say));
+  return [say.line("summary.head", { count: posted.length, total }), ...entryLines(posted, books, say)];
+}
+
+/** A line for each entry, as many as one summary has room for. */
+export function entryLines(posted: readonly Entry[], books: Books, say: Say): string[] {
+  const lines = posted.slice(0, COOP_LIMITS.summaryLines).map((entry) => receiptLine(books, entry, say));
   if (posted.length > COOP_LIMITS.summaryLines)
     lines.push(say.line("summary.more", { count: posted.length - COOP_LIMITS.summaryLines }));
   return lines;
@@ -114,6 +119,8 @@ const SAID_ANEW: ReadonlySet<string> = new Set(["amount", "member", "target", "d
 
 /** What lacks something while another question is open has no place for its answer: it is written again, by itself. */
 function openLine(text: string, reply: Open, say: Say): string {
+  // Of a photo, and of a message that is gone, nothing can be repeated.
+  if (text === "") return answer;
   const options = reply.kind === "which" && SAID_ANEW.has(reply.field) ? reply.options : [];
   const labels = options.map(({ label }) => label).join(" / ");
   const { question } = reply;

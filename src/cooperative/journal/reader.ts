@@ -51,6 +51,13 @@ export class JournalReader {
     return this.read(this.sql.bySource.get(source));
   }
 
+  /** All that came from one message, whichever line of it and however many entries a line made; in their order. */
+  ofMessage(source: string): Entry[] {
+    // Behind a message's own name stands "#" and its line; "$" is the character after it.
+    const ids = this.sql.ofMessage.all(`${source}#`, `${source}$`) as number[];
+    return ids.flatMap((id) => this.entry(id) ?? []);
+  }
+
   /** The entry that takes this one back. */
   reversalOf(entryId: number): Entry | undefined {
     return this.read(this.sql.reversalOf.get(entryId));
@@ -177,6 +184,7 @@ const prepare = (sqlite: Sqlite.Database) => ({
   entry: rawStatement(sqlite, entryWhere("e.id = ?")),
   byNo: rawStatement(sqlite, entryWhere("e.unit = ? AND e.no = ?")),
   bySource: rawStatement(sqlite, entryWhere("e.source = ?")),
+  ofMessage: sqlite.prepare("SELECT id FROM journal_entry WHERE source >= ? AND source < ? ORDER BY id").pluck(),
   reversalOf: rawStatement(sqlite, entryWhere("e.reverses = ?")),
   lines: rawStatement(sqlite, `SELECT ${LINE} FROM journal_line AS l WHERE l.entry_id = ? ORDER BY l.n`),
   ofAccount: sqlite.prepare(`${AMOUNT} unit = ? AND account = ?`).pluck(),

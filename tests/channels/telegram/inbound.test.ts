@@ -83,7 +83,7 @@ describe("toInbound", () => {
       id: "e70:1001:9:5",
       address: "1001",
       sentAt: 1_700_000_060_000,
-      content: { kind: "edited", text: "50 ribu" },
+      content: { kind: "edited", text: "50 ribu", of: read({ message: message({ text: "5 ribu" }) })?.id },
     });
     expect(edited({ caption: "lunas" }, 6)).toMatchObject({ id: "e70:1001:9:6", content: { text: "lunas" } });
   });

@@ -11,6 +11,8 @@ const SENT = NOW / 1_000 - 60;
 const JID = "6281234567890@s.whatsapp.net";
 const LID = "98765432109876@lid";
 const KEY = { remoteJid: JID, fromMe: false, id: "3EB0C767D26B8A1F" };
+/** The message of that key, as the conversation knows it. */
+const OF = "m:6281234567890:3EB0C767D26B8A1F";
 
 /** A message as an app may send it: the declared types are a promise of WhatsApp, not of this test. */
 const wa = (message: object | undefined, more: object = {}) =>
@@ -97,14 +99,14 @@ const KINDS: [string, object, InboundContent | object][] = [
   [
     "a change",
     { protocolMessage: { type: 14, key: KEY, editedMessage: { conversation: "50 ribu" } } },
-    { kind: "edited", text: "50 ribu" },
+    { kind: "edited", text: "50 ribu", of: OF },
   ],
   [
     "a change in its envelope",
     within("editedMessage", {
       protocolMessage: { type: 14, key: KEY, editedMessage: { extendedTextMessage: { text: "50 ribu" } } },
     }),
-    { kind: "edited", text: "50 ribu" },
+    { kind: "edited", text: "50 ribu", of: OF },
   ],
   [
     "a changed text in an envelope alone",
@@ -114,14 +116,15 @@ const KINDS: [string, object, InboundContent | object][] = [
   [
     "a changed caption",
     { protocolMessage: { type: 14, key: KEY, editedMessage: { imageMessage: { ...file, caption: "nota 2" } } } },
-    { kind: "edited", text: "nota 2" },
+    { kind: "edited", text: "nota 2", of: OF },
   ],
   [
     "a change that is encrypted a second time",
     { secretEncryptedMessage: { targetMessageKey: KEY, secretEncType: 2 } },
-    { kind: "edited", text: "" },
+    { kind: "edited", text: "", of: OF },
   ],
-  ["a message taken back", { protocolMessage: { type: 0, key: KEY } }, { kind: "deleted" }],
+  ["a message taken back", { protocolMessage: { type: 0, key: KEY } }, { kind: "deleted", of: OF }],
+  ["a message taken back whose id is none", { protocolMessage: { type: 0, key: { id: "a b" } } }, { kind: "deleted" }],
 ];
 
 describe("toInbound", () => {
