@@ -69,7 +69,7 @@ export class CoopChat {
       const reply = carryOut(result, this.parts.carriers, turn);
       // One question at a time: the first is asked, the others stand in the summary.
       if (isOpen(reply) && begun.length === 0 && (asked === undefined || anew))
-        begun.push({ ...begin(reply, turn.source, newestOf(turn)), instead: anew });
+        begun.push({ ...begin(reply, turn.source, { since: newestOf(turn), line: text }), instead: anew });
       else {
         if (anew && !(reply.kind === "said" && reply.refused === true)) context.leave(LINE_FLOW);
         this.reply(reply, context, text);
@@ -137,7 +137,7 @@ export class CoopChat {
   gathered(items: readonly unknown[], context: HearContext): void {
     const answers = (items as readonly (Gathered | typeof JUST_ASKED)[]).filter((item) => item !== JUST_ASKED);
     // What was asked a moment ago stands right above.
-    const asked = () => (answers.length < items.length ? undefined : this.asked(context)?.text);
+    const asked = () => (answers.length < items.length ? undefined : this.asked(context));
     tellAnswer(answers, this.audience, this.say(context.person), context, asked);
   }
 

@@ -102,7 +102,12 @@ const FOR_PEOPLE: ReadonlySet<string> = new Set(["name", "reason"]);
  * The conversation that asks for one thing, with all that is known already; `since` is the newest entry when it is asked,
  * where that matters for an answer that comes late.
  */
-export function begin(reply: Open, origin: string, since?: number): Begun & { data: Record<string, Json> } {
+/** `line`: the words that it is asked about; `since`: the newest receipt when it was asked. */
+export function begin(
+  reply: Open,
+  origin: string,
+  { since, line }: { since?: number; line?: string } = {},
+): Begun & { data: Record<string, Json> } {
   const choices = reply.kind === "which" ? reply.options.map(({ id, label }) => ({ id, label })) : [];
   const { question, field } = reply;
   const data = {
@@ -113,6 +118,7 @@ export function begin(reply: Open, origin: string, since?: number): Begun & { da
     field,
     origin,
     decided: since === undefined ? {} : { since: String(since) },
+    ...(line === undefined ? {} : { line: line.trim().slice(0, LIMITS.heardBack) }),
   };
   return { flow: LINE_FLOW, data };
 }

@@ -1,4 +1,4 @@
-import type { TellOptions } from "../../conversation/module.ts";
+import type { OpenQuestion, TellOptions } from "../../conversation/module.ts";
 import { LIMITS } from "../../limits.ts";
 import type { Books } from "../books.ts";
 import type { Entry } from "../journal/entry.ts";
@@ -27,7 +27,7 @@ export function tellAnswer(
   audience: Audience,
   say: Say,
   { tell, person }: Pick<CoopTurn["context"], "tell" | "person">,
-  asked?: () => string | undefined,
+  asked?: () => OpenQuestion | undefined,
 ): void {
   const [only] = gathered;
   const file = gathered.length === 1 && only?.reply.kind === "said" ? only.reply.file : undefined;
@@ -39,10 +39,18 @@ export function tellAnswer(
   const reader = standing !== undefined && is(standing, "treasurer") ? "treasurer" : "officer";
   const waits = gathered.some(({ reply }) => reply.kind === "which" || reply.kind === "ask");
   const question = waits ? asked?.() : undefined;
-  const again = question === undefined ? "" : `\n\n${say.line("summary.asked", { question })}`;
+  const again = question === undefined ? "" : `\n\n${askedBefore(question, say)}`;
   const texts = answerOf(gathered, audience, say, reader);
   for (const [at, text] of texts.entries())
     tell(person.id, "coop:plain", { text: at === texts.length - 1 ? `${text}${again}` : text }, options);
+}
+
+/** What she was asked a while ago, and about which line: other lines may stand between. */
+function askedBefore({ text: question, known }: OpenQuestion, say: Say): string {
+  const line = known("line");
+  // What was filled in by a menu has no line.
+  if (typeof line !== "string" || line === "") return say.line("summary.asked", { question });
+  return say.line("summary.asked-about", { question, heard: line });
 }
 
 /** One thing is answered whole: a receipt, a sentence. Several get one summary. */
@@ -111,6 +119,8 @@ export function entryLines(posted: readonly Entry[], books: Books, say: Say): st
 function other({ text, reply }: Gathered, say: Say): string {
   if (reply.kind === "which" || reply.kind === "ask") return openLine(text, reply, say);
   const answer = reply.kind === "posted" ? "" : reply.text;
+  // Of a photo, and of a message that is gone, nothing can be repeated.
+  if (text === "") return answer;
   return say.line("summary.other", { heard: text.trim().slice(0, LIMITS.heardBack), answer });
 }
 
@@ -119,8 +129,6 @@ const SAID_ANEW: ReadonlySet<string> = new Set(["amount", "member", "target", "d
 
 /** What lacks something while another question is open has no place for its answer: it is written again, by itself. */
 function openLine(text: string, reply: Open, say: Say): string {
-  // Of a photo, and of a message that is gone, nothing can be repeated.
-  if (text === "") return answer;
   const options = reply.kind === "which" && SAID_ANEW.has(reply.field) ? reply.options : [];
   const labels = options.map(({ label }) => label).join(" / ");
   const { question } = reply;
