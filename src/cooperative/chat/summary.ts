@@ -40,7 +40,8 @@ export function tellAnswer(
   const waits = gathered.some(({ reply }) => reply.kind === "which" || reply.kind === "ask");
   const question = waits ? asked?.() : undefined;
   const again = question === undefined ? "" : `\n\n${askedBefore(question, say)}`;
-  const texts = answerOf(gathered, audience, say, reader);
+  const isAtMeeting = audience.books.meetings.openOf(person.id) !== undefined;
+  const texts = answerOf(gathered, audience, say, { reader, isAtMeeting });
   for (const [at, text] of texts.entries())
     tell(person.id, "coop:plain", { text: at === texts.length - 1 ? `${text}${again}` : text }, options);
 }
@@ -54,12 +55,15 @@ function askedBefore({ text: question, known }: OpenQuestion, say: Say): string 
 }
 
 /** One thing is answered whole: a receipt, a sentence. Several get one summary. */
-function answerOf(gathered: readonly Gathered[], audience: Audience, say: Say, reader: Reader["for"]): string[] {
+function answerOf(gathered: readonly Gathered[], audience: Audience, say: Say, { reader, isAtMeeting }: To): string[] {
   const [only] = gathered;
   if (only === undefined) return [];
   if (gathered.length === 1) return whole(only, audience, say, reader);
-  return [summary(gathered, audience, say)];
+  return [summary(gathered, audience, say, isAtMeeting)];
 }
+
+/** To whom it is told; `isAtMeeting`: what she wrote on the sheet waits for TUTUP. */
+type To = { reader: Reader["for"]; isAtMeeting: boolean };
 
 function whole({ text, reply }: Gathered, audience: Audience, say: Say, reader: Reader["for"]): string[] {
   switch (reply.kind) {
@@ -79,7 +83,7 @@ function whole({ text, reply }: Gathered, audience: Audience, say: Say, reader: 
 }
 
 /** Numbers and lines of what was booked, its total, what waits, and what was not understood. */
-function summary(gathered: readonly Gathered[], audience: Audience, say: Say): string {
+function summary(gathered: readonly Gathered[], audience: Audience, say: Say, isAtMeeting: boolean): string {
   const posted: Entry[] = [];
   const noted: Noted[] = [];
   const others: Gathered[] = [];
@@ -94,7 +98,7 @@ function summary(gathered: readonly Gathered[], audience: Audience, say: Say): s
   const answered = others.filter(({ reply }) => reply.kind === "said" && reply.refused !== true);
   const again = others.filter((one) => !answered.includes(one));
   const lines = postedLines(posted, audience, say);
-  if (noted.length > 0) lines.push(...noted.map(({ text }) => text), notedTotal(noted, say));
+  if (noted.length > 0) lines.push(...noted.map(({ text }) => text), notedTotal(noted, say, isAtMeeting));
   if (duplicates > 0) lines.push(say.line("summary.duplicates", { count: duplicates }));
   lines.push(...answered.map((one) => other(one, say)));
   if (again.length > 0 && posted.length + noted.length > 0) lines.push(say.line("summary.others"));
@@ -139,5 +143,7 @@ function openLine(text: string, reply: Open, say: Say): string {
   });
 }
 
-const notedTotal = (noted: readonly { amount: number }[], say: Say): string =>
-  say.line("summary.noted", { count: noted.length, total: noted.reduce((sum, { amount }) => sum + amount, 0) });
+function notedTotal(noted: readonly { amount: number }[], say: Say, isAtMeeting: boolean): string {
+  const total = noted.reduce((sum, { amount }) => sum + amount, 0);
+  return say.line(isAtMeeting ? "summary.noted" : "summary.noted-closed", { count: noted.length, total });
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SAVINGS } from "../../../src/cooperative/accounts.ts";
-import { type CoopWorld, coopWorld } from "../../support/coop-world.ts";
+import { type CoopWorld, coopWorld, PHONES } from "../../support/coop-world.ts";
 import { codeIn, officer, says } from "./talk.ts";
 
 const sheet = ({ books }: CoopWorld) => books.meetings.sheet(1).map(({ line }) => line);
@@ -104,5 +104,30 @@ describe("a meeting in the menu", () => {
     expect(await says(coop, "5")).toContain("Di lembarnya ada 1 baris");
     expect(await says(coop, "1")).toContain("batal. Tidak ada yang dibukukan");
     expect(coop.books.meetings.open(1)).toBeUndefined();
+  });
+});
+
+describe("a meeting whose lines and TUTUP come in one burst", () => {
+  const burst = async (coop: CoopWorld, texts: readonly string[]) =>
+    (
+      await coop.world.sendAll(
+        PHONES.treasurer,
+        texts.map((text) => ({ content: { kind: "text", text } })),
+      )
+    ).join("\n");
+
+  it("is told as closed, and not as one that waits for TUTUP", async () => {
+    const coop = await coopWorld();
+    const told = await burst(coop, ["rapat", "003 w20", "001 w20", "tutup 40rb"]);
+    expect(told).toContain("2 baris di lembar rapat, jumlah Rp 40.000.\n");
+    expect(told).not.toContain("Belum dibukukan");
+    expect(wajib(coop)).toBe(20_000);
+  });
+
+  it("waits for TUTUP where the cash was not what was written", async () => {
+    const coop = await coopWorld();
+    const told = await burst(coop, ["rapat", "003 w20", "001 w20", "tutup 30rb"]);
+    expect(told).toContain("2 baris di lembar rapat, jumlah Rp 40.000. Belum dibukukan sebelum TUTUP.");
+    expect(wajib(coop)).toBe(0);
   });
 });
