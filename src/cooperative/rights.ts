@@ -4,6 +4,7 @@ import { ACCOUNTS, growsBy } from "./accounts.ts";
 import type { Books } from "./books.ts";
 import type { Audience } from "./chat/audience.ts";
 import type { Say } from "./chat/say.ts";
+import { linesForHer } from "./chat/written-off.ts";
 import { treasurersOf } from "./disputes/watchers.ts";
 import { type PostedLine, shortHash } from "./journal/entry.ts";
 import { COOP_LIMITS } from "./limits.ts";
@@ -142,30 +143,34 @@ function keptOf({ books }: RightsParts, member: Member, say: Say): Kept {
   };
 }
 
-function loanLine(books: Books, { id, no, terms, state, purpose }: LoanRow, say: Say): string {
+function loanLine(books: Books, loan: LoanRow, say: Say): string {
+  const { no, terms, state, purpose } = loan;
   return say.line("coop-rights:loan", {
     loan: loanNo(no),
     amount: terms.principal,
     purpose: purpose ?? "-",
     state: say.line(`coop-rights:state.${state}`),
-    owed: books.journal.loanBalance(id),
+    owed: books.loans.book.owed(loan),
   });
 }
 
-const loanData = (books: Books, { id, no, terms, state, purpose, disbursedOn, closedOn }: LoanRow): Json => ({
-  number: loanNo(no),
-  product: terms.product,
-  principal: terms.principal,
-  method: terms.method,
-  ratePpm: terms.ratePpm,
-  every: terms.every,
-  periods: terms.periods,
-  state,
-  purpose,
-  disbursedOn,
-  closedOn,
-  owed: books.journal.loanBalance(id),
-});
+function loanData(books: Books, loan: LoanRow): Json {
+  const { no, terms, state, purpose, disbursedOn, closedOn } = loan;
+  return {
+    number: loanNo(no),
+    product: terms.product,
+    principal: terms.principal,
+    method: terms.method,
+    ratePpm: terms.ratePpm,
+    every: terms.every,
+    periods: terms.periods,
+    state,
+    purpose,
+    disbursedOn,
+    closedOn,
+    owed: books.loans.book.owed(loan),
+  };
+}
 
 /** Her lines of each entry together, as in RIWAYAT. */
 function entryLines(lines: readonly PostedLine[], say: Say): string[] {
@@ -175,13 +180,16 @@ function entryLines(lines: readonly PostedLine[], say: Say): string[] {
     const [first] = hers;
     if (first === undefined) return [];
     const { valueOn: date, no, kind } = first.entry;
-    const what = hers.map((line) => partOf(line, say)).join(", ");
+    const what = linesForHer(kind, hers)
+      .map((line) => partOf(line, say))
+      .join(", ");
     return [say.line("coop-members:move", { date, no, kindOf: say.entryKind(kind), what })];
   });
 }
 
-function partOf({ account, debit, credit }: PostedLine, say: Say): string {
+function partOf({ entry, account, debit, credit }: PostedLine, say: Say): string {
   const amount = debit + credit;
+  if (entry.kind === "write-off") return say.line("coop-loans:written-off.move", { amount });
   if (account === ACCOUNTS.loans) return say.line(`coop-members:principal-${credit > 0 ? "paid" : "lent"}`, { amount });
   const less = (growsBy(account) === "debit") === credit > 0;
   return say.line(less ? "receipt.less" : "receipt.part", { account, amount });

@@ -15,6 +15,7 @@ import { NEVER_REVERSED } from "../operations/reversal.ts";
 import type { Audience } from "./audience.ts";
 import type { Say } from "./say.ts";
 import { dateShort } from "./say.ts";
+import { linesForHer, stillOwed } from "./written-off.ts";
 
 /**
  * Whose eyes a receipt is for: what she may do about it (a treasurer takes it back, a member objects, another officer
@@ -33,8 +34,9 @@ export function receipt(audience: Audience, whole: Entry, say: Say, reader: Read
   const unit = books.units.byId(entry.unit);
   const lines = [say.line("receipt.head", { no: entry.no, unit: unit?.name ?? "", what: say.entryKind(entry.kind) })];
   addWhose(lines, books, members, say, reader);
-  addAmounts(lines, entry, say);
+  addAmounts(lines, reader.for === "member" ? { ...entry, lines: linesForHer(entry.kind, entry.lines) } : entry, say);
   if (reader.balances) addBalances(lines, books, entry, say);
+  lines.push(...stillOwed(books, entry, say, reader));
   lines.push(say.line("receipt.dates", { date: entry.valueOn, at: bookedOn(books, entry) }));
   lines.push(say.line("receipt.by", { name: audience.nameOf(entry.maker, say) }));
   if (entry.checker !== null) lines.push(say.line("receipt.checked", { name: audience.nameOf(entry.checker, say) }));
@@ -156,10 +158,12 @@ const partKey = (line: Line): string =>
 const direction = ({ account, credit }: Line): "part" | "less" =>
   (growsBy(account) === "debit") === credit > 0 ? "less" : "part";
 
-function addBalances(to: string[], books: Books, { unit, lines }: Entry, say: Say): void {
+function addBalances(to: string[], books: Books, { unit, kind, lines }: Entry, say: Say): void {
   for (const [n, line] of lines.entries()) {
     const { account, member, loan } = line;
     if (member === undefined || !MEMBER_ACCOUNTS.has(account)) continue;
+    // What the books have left of it then is nothing; what she owes is said below.
+    if (kind === "write-off") continue;
     // Her own lines are few: each balance stands once.
     if (lines.findIndex((one) => one.account === account && one.member === member && one.loan === loan) < n) continue;
     const balance = books.journal.balance(unit, account, member, LOAN_ACCOUNTS.has(account) ? loan : undefined);

@@ -34,6 +34,12 @@ export class LoanBook {
     return { loan, terms, history, state: loanState(terms, history.payments, asOf) };
   }
 
+  /** Principal that is owed by all that is written, what is off the books included; rupiah. */
+  owed(loan: LoanRow): number {
+    const { lent, payments } = this.history(loan);
+    return payments.reduce((left, { principal }) => left - principal, lent?.principal ?? 0);
+  }
+
   history(loan: LoanRow): LoanHistory {
     return historyOf(this.journal.loanLines(loan.id), { loan: loan.id, disbursedOn: loan.disbursedOn });
   }

@@ -81,6 +81,29 @@ describe("a late loan", () => {
     expect(at(coop, ACCOUNTS.lossAllowance)).toBe(50_000);
   });
 
+  it("is owed on once it is written off: to her that is said, to the officers that it is a loss", async () => {
+    const coop = await late();
+    await says(coop, "hapus buku P0001");
+    got(coop, "lina");
+    const toOfficer = await says(coop, "setuju 2", "supervisor");
+    expect(toOfficer).toContain("Kerugian Pinjaman Rp 1.000.000");
+    expect(toOfficer).toContain("masih ditagih: sisa Rp 1.000.000");
+    const toHer = got(coop, "lina");
+    expect(toHer).toContain("Utang P0001 tetap ada: sisa Rp 1.000.000.");
+    for (const text of [toHer, await says(coop, "riwayat", "lina")]) {
+      expect(text).not.toMatch(/Kerugian|Sisa pinjaman Rp 0|Pokok pinjaman dibayar/);
+      expect(text).toContain("dihapus dari buku koperasi");
+    }
+    await says(coop, "terima hapus buku 004 50rb");
+    expect(got(coop, "lina")).toContain(
+      "Pokok pinjaman Rp 50.000 (lima puluh ribu rupiah)\nUtang P0001 tetap ada: sisa Rp 950.000.",
+    );
+    const loan = coop.books.loans.loans.byNo(1, 1);
+    expect(loan === undefined ? 0 : coop.books.loans.book.owed(loan)).toBe(950_000);
+    await says(coop, "terima hapus buku 004 950rb");
+    expect(got(coop, "lina")).toContain("Pinjaman P0001 sekarang sudah dibayar semua.");
+  });
+
   it("is paid off by a new one of the same kind", async () => {
     const coop = await late();
     expect(await says(coop, "ajukan tambahan 1jt 10 bulan", "lina")).toContain("tidak cukup melunasi pinjaman lama");

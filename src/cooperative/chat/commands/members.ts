@@ -2,7 +2,7 @@ import { MONTH_NUMBERS } from "../../../flow/understand/lexicon.ts";
 import { addDays } from "../../../zones.ts";
 import { ACCOUNTS, growsBy, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../../accounts.ts";
 import { type CommandOf, type Draft, type MemberRef, matchMember, parse, type Target } from "../../commands/index.ts";
-import type { EntryHead, Line, PostedLine } from "../../journal/entry.ts";
+import type { EntryHead, EntryKind, Line, PostedLine } from "../../journal/entry.ts";
 import { COOP_LIMITS } from "../../limits.ts";
 import type { LoanView } from "../../loans/book.ts";
 import { type LoanStatus, loanNo } from "../../loans/store.ts";
@@ -11,6 +11,7 @@ import { type Member, memberNo } from "../../members.ts";
 import { inUnit, isTurn, unitsBelow } from "../in-unit.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { isReply, memberMeant } from "../whom.ts";
+import { linesForHer } from "../written-off.ts";
 
 /** Moves that are shown in one answer: of all times, and of one month. */
 const LATEST = 10;
@@ -245,8 +246,8 @@ function byEntry(lines: readonly PostedLine[]): { entry: EntryHead; lines: Line[
 }
 
 function moveLine(entry: EntryHead, lines: readonly Line[], disputed: boolean, { books, say }: CoopTurn): string {
-  const what = lines
-    .map((line) => say.line(partKey(line), { account: line.account, amount: line.debit + line.credit }))
+  const what = linesForHer(entry.kind, lines)
+    .map((line) => say.line(partKey(entry.kind, line), { account: line.account, amount: line.debit + line.credit }))
     .join(", ");
   const undone = books.journal.reversalOf(entry.id)?.no;
   const marks = [
@@ -262,7 +263,8 @@ function moveLine(entry: EntryHead, lines: readonly Line[], disputed: boolean, {
   return [move, ...marks].join(" ");
 }
 
-function partKey({ account, credit }: Line): string {
+function partKey(kind: EntryKind, { account, credit }: Line): string {
+  if (kind === "write-off") return "coop-loans:written-off.move";
   if (account === ACCOUNTS.loans) return `coop-members:principal-${credit > 0 ? "paid" : "lent"}`;
   return (growsBy(account) === "debit") === credit > 0 ? "receipt.less" : "receipt.part";
 }

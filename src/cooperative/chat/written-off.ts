@@ -1,0 +1,39 @@
+import { ACCOUNTS } from "../accounts.ts";
+import type { Books } from "../books.ts";
+import type { Entry, EntryKind, Line } from "../journal/entry.ts";
+import { loanNo } from "../loans/store.ts";
+import type { Say } from "./say.ts";
+
+/** Where the books write off what she owes, and what comes in of it later: the debt itself is in no balance of theirs. */
+const OFF_BOOKS: ReadonlySet<EntryKind> = new Set(["write-off", "recovery"]);
+
+/**
+ * The lines of an entry as the borrower reads them: that the cooperative bears a loss, or has less of one, says nothing
+ * to her, and what she pays of it is principal of her loan. Pure.
+ */
+export function linesForHer<L extends Line>(kind: EntryKind, lines: readonly L[]): readonly L[] {
+  if (kind === "write-off") return lines.filter(({ account }) => account === ACCOUNTS.loans);
+  if (kind !== "recovery") return lines;
+  return lines.map((line) => (line.account === ACCOUNTS.lossAllowance ? { ...line, account: ACCOUNTS.loans } : line));
+}
+
+/**
+ * Of a loan that is off the books: that it is owed on, and how much of it was left when the entry was written. To an
+ * officer beside the loss; to the borrower so that she does not think herself free, on a shared phone without the sum.
+ */
+export function stillOwed(
+  books: Books,
+  { kind, lines, unit, bookedAt }: Entry,
+  say: Say,
+  reader: { for: "member" | "treasurer" | "officer"; balances: boolean },
+): string[] {
+  const id = OFF_BOOKS.has(kind) ? lines.find(({ loan }) => loan !== undefined)?.loan : undefined;
+  const row = id === undefined ? undefined : books.loans.loans.byId(id);
+  if (row === undefined) return [];
+  const balance = books.loans.book.view(row, books.dateIn(unit, bookedAt))?.state.balance ?? 0;
+  const data = { loan: loanNo(row.no), balance };
+  if (balance === 0) return [say.line("coop-loans:written-off.paid", data)];
+  if (reader.for !== "member") return reader.balances ? [say.line("coop-members:loan-written-off", data)] : [];
+  const why = kind === "write-off" ? [say.line("coop-loans:written-off.only-books")] : [];
+  return [...why, say.line(`coop-loans:written-off.${reader.balances ? "owed" : "owes"}`, data)];
+}
