@@ -159,6 +159,7 @@ describe("what nobody brought to an end", () => {
     }
     expect(reminders).toHaveLength(2);
     expect(reminders[0]).toContain("1 baris sudah ditulis");
+    expect(reminders[0]).toContain("Kalau tidak jadi, tulis BATAL RAPAT.");
     await coop.world.walkTo(coop.world.clock.now() + 2 * DAY);
     for (const who of ["treasurer", "chair"] as const)
       expect(got(coop, who)).toContain("tidak ditutup selama seminggu");
