@@ -32,7 +32,9 @@ export function receipt(audience: Audience, whole: Entry, say: Say, reader: Read
   const members = membersOf(whole);
   const entry = members.length < 2 && !OF_ALL.has(whole.kind) ? whole : seenBy(whole, reader);
   const unit = books.units.byId(entry.unit);
-  const lines = [say.line("receipt.head", { no: entry.no, unit: unit?.name ?? "", what: say.entryKind(entry.kind) })];
+  const lines = [
+    say.line("receipt.head", { no: entry.no, unit: unit?.name ?? "", what: say.entryKind(kindSaid(entry)) }),
+  ];
   addWhose(lines, books, members, say, reader);
   addAmounts(lines, reader.for === "member" ? { ...entry, lines: linesForHer(entry.kind, entry.lines) } : entry, say);
   if (reader.balances) addBalances(lines, books, entry, say);
@@ -78,10 +80,15 @@ export function receiptLine(books: Books, entry: Entry, say: Say): string {
   });
 }
 
+/** Surplus that was paid out before that had a kind of its own is written as a withdrawal, and none of savings. */
+export const kindSaid = ({ kind, lines }: Pick<Entry, "kind" | "lines">): EntryKind =>
+  kind === "withdrawal" && lines.some(({ account }) => account === ACCOUNTS.shuPayable) ? "shu-payment" : kind;
+
 /** `Setoran wajib`: of savings which, of a meeting's line all that she brought. */
-function whatOf({ kind, lines }: Entry, say: Say): string {
+function whatOf(entry: Entry, say: Say): string {
+  const { lines } = entry;
+  const kind = kindSaid(entry);
   if (kind !== "deposit" && kind !== "withdrawal") return say.entryKind(kind);
-  if (lines.some(({ account }) => account === ACCOUNTS.shuPayable)) return say.line("summary.pay-shu");
   const parts: string[] = [];
   for (const { account } of lines) {
     if (CASH_ACCOUNTS.has(account)) continue;

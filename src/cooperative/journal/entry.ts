@@ -22,6 +22,7 @@ export const ENTRY_KINDS = [
   "leaving",
   "year-close",
   "shu",
+  "shu-payment",
   "loss",
   "reversal",
   "other",

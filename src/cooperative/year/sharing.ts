@@ -156,7 +156,7 @@ function payShare({ journal, closes, members }: SharingParts, member: number, bo
   const amount = journal.balance(unit, ACCOUNTS.shuPayable, member);
   if (amount === 0) return refused("shu-none-owed");
   const lines = [debit(ACCOUNTS.shuPayable, amount, { member }), credit(ACCOUNTS.cash, amount)];
-  const result = book(journal, booking, { kind: "withdrawal", lines });
+  const result = book(journal, booking, { kind: "shu-payment", lines });
   const [entry] = result.ok ? result.entries : [];
   if (entry !== undefined) closes.handedOver(unit, member, entry.id);
   return result;

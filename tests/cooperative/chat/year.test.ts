@@ -135,13 +135,28 @@ describe("the end of a year", () => {
     expect(balance(coop, ACCOUNTS.surplus)).toBe(0);
   });
 
+  it("was paid as a withdrawal once, and reads as what it was", async () => {
+    const coop = await closed();
+    await says(coop, "bagi SHU 2026");
+    await says(coop, "1");
+    for (const who of ["chair", "supervisor"] as const) await says(coop, "setuju 3", who);
+    const { books, members, world } = coop;
+    const lines = [debit(ACCOUNTS.shuPayable, 950, { member: members.lina.id }), credit(ACCOUNTS.cash, 950)];
+    const today = books.dateIn(1, world.clock.now());
+    const draft = { unit: 1, kind: "withdrawal", valueOn: today, maker: "x", lines } as const;
+    const { no } = books.journal.post(draft, { at: world.clock.now(), today }).entry;
+    expect(await says(coop, "riwayat", "lina")).toContain(`no. ${no}, Pembayaran SHU: `);
+  });
+
   it("puts the shares into everybody's savings with another's yes, and pays one of them in cash", async () => {
     const coop = await closed();
     const { lina, maria } = coop.members;
     await says(coop, "bagi SHU 2026");
     await says(coop, "1");
     for (const who of ["chair", "supervisor"] as const) await says(coop, "setuju 3", who);
-    expect(await says(coop, "bayar SHU 004")).toContain("SHU yang belum diambil berkurang Rp 950");
+    const paid = await says(coop, "bayar SHU 004");
+    expect(paid).toMatch(/^Bukti no. \d+, Melati: Pembayaran SHU\n/);
+    expect(paid).toContain("SHU yang belum diambil berkurang Rp 950");
     expect(await says(coop, "batal")).toContain("Lina Siregar, Pembayaran SHU Rp 950. Dibatalkan?");
     await says(coop, "2");
     expect(await says(coop, "bayar SHU 004")).toBe("Tidak ada SHU yang menunggu untuknya.");

@@ -9,6 +9,7 @@ import { type LoanStatus, loanNo } from "../../loans/store.ts";
 import { lastDayOf } from "../../locks/month.ts";
 import { type Member, memberNo } from "../../members.ts";
 import { inUnit, isTurn, unitsBelow } from "../in-unit.ts";
+import { kindSaid } from "../receipt.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { isReply, memberMeant } from "../whom.ts";
 import { linesForHer } from "../written-off.ts";
@@ -257,7 +258,7 @@ function moveLine(entry: EntryHead, lines: readonly Line[], disputed: boolean, {
   const move = say.line("coop-members:move", {
     date: entry.valueOn,
     no: entry.no,
-    kindOf: say.entryKind(entry.kind),
+    kindOf: say.entryKind(kindSaid({ kind: entry.kind, lines })),
     what,
   });
   return [move, ...marks].join(" ");
