@@ -27,14 +27,15 @@ export function readMeetingLine(line: string, pieces: readonly Piece[], lexicon:
   const numbered = NUMBER.test(number);
   const from = numbered ? marked + 1 : 0;
   const end = endOfName(pieces, from, lexicon);
-  if (!numbered && !isNamedLine(pieces, from, end, lexicon)) return undefined;
+  const money = endOfPresence(pieces, end, lexicon);
+  if (!numbered && !isNamedLine(pieces, { from, end, money }, lexicon)) return undefined;
   // "20 orang hadir" says nothing of what a member paid.
-  if (numbered && end > from && end === pieces.length) return undefined;
+  if (numbered && money > from && money === pieces.length) return undefined;
   const member: MemberRef = {};
   if (numbered) member.no = Number(number);
   if (end > from) member.name = stretch(line, pieces, from, end).text;
   const draft: Draft = { action: "meeting-line", member };
-  return readRest({ line, pieces: pieces.flatMap(apart), lexicon, draft }, end);
+  return readRest({ line, pieces: pieces.flatMap(apart), lexicon, draft }, money);
 }
 
 /** Where the words of a name end: at the first letter with a figure, or at "ok", "absen", "wajib". */
@@ -44,9 +45,16 @@ function endOfName(pieces: readonly Piece[], from: number, lexicon: Lexicon): nu
     const key = pieces[end]?.key ?? "";
     const known = phraseAt(lexicon.attendance, pieces, end) ?? phraseAt(lexicon.meetingKinds, pieces, end);
     if (known !== undefined || !NAME.test(key) || partsOf(key) !== undefined) break;
-    if (lexicon.sets.doubt.has(key) || lexicon.sets.prose.has(key)) break;
+    if (lexicon.sets.doubt.has(key) || lexicon.sets.prose.has(key) || lexicon.sets.present.has(key)) break;
     end++;
   }
+  return end;
+}
+
+/** "006 hadir w20": that she came is no part of her name. */
+function endOfPresence(pieces: readonly Piece[], from: number, { sets }: Lexicon): number {
+  let end = from;
+  while (sets.present.has(pieces[end]?.key ?? "")) end++;
   return end;
 }
 
@@ -54,10 +62,14 @@ function endOfName(pieces: readonly Piece[], from: number, lexicon: Lexicon): nu
  * A line that begins with a name is one only when its first amount follows at once, or "ok" and nothing else. A name does
  * not begin with the word of a command: "cair P0011" is about a loan, whatever P0011 may be short for.
  */
-function isNamedLine(pieces: readonly Piece[], from: number, end: number, lexicon: Lexicon): boolean {
+function isNamedLine(
+  pieces: readonly Piece[],
+  { from, end, money }: { from: number; end: number; money: number },
+  lexicon: Lexicon,
+): boolean {
   if (end === from || phraseAt(lexicon.commands, pieces, from) !== undefined) return false;
-  if (phraseAt(lexicon.attendance, pieces, end)?.end === pieces.length) return true;
-  const { letter = "" } = LETTERED.exec(pieces[end]?.key ?? "")?.groups ?? {};
+  if (phraseAt(lexicon.attendance, pieces, money)?.end === pieces.length) return true;
+  const { letter = "" } = LETTERED.exec(pieces[money]?.key ?? "")?.groups ?? {};
   return lexicon.letters.has(letter);
 }
 

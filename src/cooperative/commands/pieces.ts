@@ -1,3 +1,4 @@
+import { withDots } from "../../flow/understand/figure.ts";
 import { clean } from "../../flow/understand/index.ts";
 import { COOP_LIMITS } from "../limits.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -23,7 +24,7 @@ const GLUED = /^(?<word>\p{L}+)\.?(?<figure>\d.*)$/u;
 
 /** A line in the form in which places in it are counted: folded, without a bullet and without formatting. */
 export function cleanLine(text: string): string {
-  const cleaned = clean(text);
+  const cleaned = withDots(clean(text));
   return /[*_`]/.test(cleaned) ? cleaned.replace(HUGGING, "").trim() : cleaned;
 }
 

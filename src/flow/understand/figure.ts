@@ -41,6 +41,10 @@ export function readFigure(raw: string): Figure {
   return { kind: "decimal", digits: BigInt(whole + decimals), decimals: decimals.length, mark: decimalMark };
 }
 
+/** "20'000", as some calculators write it: the same figure with dots. Takes and gives any text. */
+export const withDots = (text: string): string => text.replace(APOSTROPHES, (figure) => figure.replace(/['’`]/gu, "."));
+const APOSTROPHES = /(?<![\d.,])[1-9]\d{0,2}(?:['’`]\d{3})+(?![\d.,'’`]*\d)/gu;
+
 /** digits * 10^-decimals * scale, or undefined when that is not whole. */
 export function timesScale(digits: bigint, decimals: number, scale: number): bigint | undefined {
   const product = digits * BigInt(scale);

@@ -1,4 +1,5 @@
 import { ask, doubt, isQuestion, MAX_ANSWER_CHARACTERS, MAX_CANDIDATES } from "./ask.ts";
+import { withDots } from "./figure.ts";
 import { MINUS, MONEY_SLANG, NEGATORS } from "./lexicon.ts";
 import { type Amount, MAX_RUPIAH } from "./money-amount.ts";
 import { readSentence, type Sentence } from "./money-sentence.ts";
@@ -18,7 +19,7 @@ export type MoneyLimits = { min?: number; max?: number; zero?: boolean };
  * `goceng`, "kira-kira 20rb" are asked; `1.50`, `-20rb`, `$20` are refused.
  */
 export function readMoney(text: string, limits: MoneyLimits = {}): Reading<number> {
-  const normal = normalise(text);
+  const normal = withDots(normalise(text));
   if (normal === "" || normal.length > MAX_ANSWER_CHARACTERS) return none;
   const reading = understand(normal, limits);
   return isQuestion(text) || isParenthesised(text) ? doubt(reading, "not plainly said") : reading;

@@ -7,6 +7,7 @@ import { check, lexicon, NORMAL, rowsOf } from "./kit.ts";
 const MEANT = `
   setor wajib Maria 20rb -> = setor Maria wajib Rp20.000
   setor wajib 20rb Maria -> = setor Maria wajib Rp20.000
+  setor wajib 003 20'000 -> = setor 003 wajib Rp20.000
   SETOR WAJIB MARIA 20RB -> = setor MARIA wajib Rp20.000
   stor wjb 004 20rb -> = setor 004 wajib Rp20.000
   setoran wajib 004 20 ribu -> = setor 004 wajib Rp20.000

@@ -39,7 +39,13 @@ describe("a line at a meeting", () => {
       002 ok ya -> = 002 ok
       003 absen -> = 003 absen
       003 tidak hadir -> = 003 absen
-      003 Ruth sakit -> = 003 Ruth absen`,
+      003 Ruth sakit -> = 003 Ruth absen
+      006 hadir w20 -> = 006 w20000
+      006 Ruth hadir w20 s50 -> = 006 Ruth w20000 s50000
+      006 datang, w20 -> = 006 w20000
+      Ruth hadir w20 -> = Ruth w20000
+      006 hadir ok -> = 006 ok
+      006 w20'000 -> = 006 w20000`,
       MEETING,
     );
   });
