@@ -53,6 +53,18 @@ describe("an application that nobody decided", () => {
     expect(stateOf(coop, 1)).toBe("withdrawn");
   });
 
+  it("is told of to those who were asked and had not answered, and to them alone", async () => {
+    const coop = await coopWorld();
+    await says(coop, ASKED, "lina");
+    await says(coop, "setuju 1", "chair");
+    allRead(coop);
+    await says(coop, "tolak 1 tidak jadi", "lina");
+    expect(got(coop, "supervisor")).toBe(
+      "Ibu Lina menarik kembali permintaan no. 1 di Melati, jadi tidak perlu dijawab lagi.",
+    );
+    for (const who of ["chair", "treasurer"] as const) expect(got(coop, who)).toBe("");
+  });
+
   it("is nobody else's to take back", async () => {
     const coop = await coopWorld();
     await says(coop, ASKED, "lina");
