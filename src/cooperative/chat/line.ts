@@ -1,4 +1,14 @@
-import { type Ask, type Command, type Draft, type Field, LOOKS, type Result, type Unsure } from "../commands/index.ts";
+import {
+  type Action,
+  type Ask,
+  COMMANDS,
+  type Command,
+  type Draft,
+  type Field,
+  LOOKS,
+  type Result,
+  type Unsure,
+} from "../commands/index.ts";
 import { loanNo } from "../loans/store.ts";
 import { forbidden } from "./allowed.ts";
 import { dateShort } from "./say.ts";
@@ -68,14 +78,19 @@ function question({ action }: Draft, field: Field, { say }: CoopTurn): string {
 }
 
 /** Nothing is carried out that leaves a doubt: what was not understood is said, with the way to write it. */
-function unsure({ draft, doubt, leftover, suggestion }: Unsure, { say, standing }: CoopTurn): Reply {
+function unsure({ draft, doubt, leftover, suggestion }: Unsure, turn: CoopTurn): Reply {
   const heard = leftover.map(({ text }) => text).join(" ");
   const looks = LOOKS.has(draft.action);
-  const other = is(standing, "treasurer") ? "example.other" : "example.balance";
-  const key = say.has(`example.${draft.action}`) ? `example.${draft.action}` : other;
   // Of what only looks nobody thinks that it was written down, or that it was about money.
   const why = looks && NOT_UNDERSTOOD.has(doubt) && heard !== "" ? "unsure.look" : `unsure.${doubt}`;
-  return notDone(say.line(why, { heard, suggestion: suggestion ?? "", example: say.line(key) }));
+  return notDone(turn.say.line(why, { heard, suggestion: suggestion ?? "", example: exampleOf(draft.action, turn) }));
+}
+
+/** What is a whole command by its word alone needs no other example. */
+function exampleOf(action: Action, { say, standing, lexicon }: CoopTurn): string {
+  if (say.has(`example.${action}`)) return say.line(`example.${action}`);
+  const word = COMMANDS[action].needs.length === 0 ? lexicon.first.get(`command.${action}`) : undefined;
+  return word ?? say.line(is(standing, "treasurer") ? "example.other" : "example.balance");
 }
 
 /** Doubts about money and names, as they sound where something would be booked. */

@@ -19,6 +19,18 @@ describe("a line of the sheet that cannot be read", () => {
   });
 });
 
+describe("a word of the meeting with something behind it that does not fit", () => {
+  it("is shown with an example of that word", async () => {
+    const coop = await coopWorld();
+    await says(coop, "rapat");
+    await says(coop, "003 w20");
+    expect(await says(coop, "hapus semua")).toContain("misalnya: hapus 003");
+    expect(await says(coop, "batal rapat 20rb")).toContain("misalnya: batal rapat");
+    expect(await says(coop, "lihat uangnya yang 20rb")).toContain("misalnya: lihat");
+    expect(sheet(coop)).toHaveLength(1);
+  });
+});
+
 describe("the same money on the sheet and beside it", () => {
   it("is asked about when it is booked beside the sheet, by whoever writes", async () => {
     const coop = await coopWorld();

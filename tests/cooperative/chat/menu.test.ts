@@ -354,9 +354,15 @@ describe("the menu of chair and supervisor", () => {
 });
 
 describe("somebody who writes for the first time", () => {
-  it("is shown three examples and the menu's word when she tells of money in a sentence", async () => {
+  it("is shown examples of money in and out, and the menu's word when she tells of money in a sentence", async () => {
     const coop = await coopWorld();
-    const help = "setor wajib 003 20rb\nangsur 001 575rb\ntarik sukarela 002 50rb\n\nAtau tulis MENU KOPERASI";
+    const examples = [
+      "setor wajib 003 20rb",
+      "angsur 001 575rb",
+      "tarik sukarela 002 50rb",
+      "keluar operasional 15rb beli pena",
+    ];
+    const help = `${examples.join("\n")}\n\nAtau tulis MENU KOPERASI`;
     expect(await says(coop, "tadi Bu Maria sudah setor 20 ribu")).toContain(help);
     expect(await says(coop, "bantuan kas")).toContain(help);
     expect(await says(coop, "bantuan kas", "lina")).toContain("Atau tulis SIMPANAN SAYA");
