@@ -201,7 +201,7 @@ describe("kolektibilitas", () => {
       called: "Ibu Maria Magdalena Simanjuntak",
       ...{ n: 120, loan: "P1234", date: "Minggu, 30 September 2026", amount: "Rp 99.999.999" },
       ...{ current: money, substandard: money, doubtful: money, loss: money, unit: "Melati Indah Sukamaju" },
-      ...{ late: 99, provision: "Rp 9.999.999.999" },
+      ...{ late: 99, provision: "Rp 9.999.999.999", balance: "Rp 9.999.999.999" },
     };
     for (const lang of ["id", "en"])
       for (const key of texts.keys(lang, "coop-loans"))
