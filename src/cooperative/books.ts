@@ -24,7 +24,7 @@ import { Anchors } from "./locks/anchors.ts";
 import { Meetings } from "./meeting/meetings.ts";
 import { postingMeetingLine } from "./meeting/posting.ts";
 import { membershipHandlers } from "./members/operations.ts";
-import { Members } from "./members.ts";
+import { type Member, Members } from "./members.ts";
 import { afterNumberRequest, changingNumber } from "./numbers/operation.ts";
 import { NumberChanges } from "./numbers.ts";
 import { isOfficer, OFFICER_ROLES, Officers } from "./officers.ts";
@@ -253,6 +253,17 @@ export class Books {
     // The treasurer borrows: one of the others pays it out, and the head office votes in the place of that one.
     const head = this.units.head();
     return all.length > asked || head === undefined ? all : [...new Set([...all, ...others(this.officers.all(head))])];
+  }
+
+  /** Are there people enough, here and at the head office, to say yes to a loan of hers, and one more to pay it out? */
+  canBeAgreed({ unit: id, id: member }: Pick<Member, "unit" | "id">, maker: string): boolean {
+    const unit = this.unit(id);
+    const head = this.units.head();
+    const borrower = this.personOf(member);
+    const officers = [unit, ...(head === undefined ? [] : [head])].flatMap((of) => this.officers.all(of));
+    const voters = [...new Set(officers.map((one) => one.id))].filter((one) => one !== maker && one !== borrower);
+    const needed = this.setting(id).approvals.committeeVotes;
+    return somebodyPaysOut(this, unit, { voters, needed, barred: [borrower] });
   }
 
   /** A witness neither votes nor hands out the money: somebody of whom the others have need stands by for nobody. */

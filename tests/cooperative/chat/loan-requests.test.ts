@@ -140,6 +140,18 @@ describe("who hands out the money of a loan", () => {
     expect(stateOf(coop, 1)).toBe("active");
   });
 
+  it("is nobody where the treasurer borrows and no head office votes: she hears it when she asks", async () => {
+    const coop = await coopWorld();
+    const answer = await says(coop, ASKED);
+    expect(answer).toContain("Belum bisa diajukan.");
+    expect(answer).toContain("perlu 2 pengurus yang menyetujui dan satu lagi");
+    expect(stateOf(coop, 1)).toBeUndefined();
+    expect(got(coop, "chair")).toBe("");
+    openUnit(coop, 90, "Pusat", "head");
+    expect(await says(coop, ASKED)).toContain("Belum bisa diajukan.");
+    expect(await says(coop, ASKED, "lina")).toContain("Permohonan P0001");
+  });
+
   it("is not the chair while there is a treasurer who may", async () => {
     const coop = await coopWorld();
     await says(coop, ASKED, "lina");

@@ -139,6 +139,8 @@ function applyFor(
     ...(purpose === undefined ? {} : { purpose }),
     ...(topUp === undefined ? {} : { topUp }),
   };
+  if (!books.canBeAgreed(member, context.person.id))
+    return notDone(say.line("loan.nobody-agrees", { count: books.setting(member.unit).approvals.committeeVotes }));
   const applied = apply(books.loans, application, { at: context.now, today });
   if (!applied.ok) return notDone(say.refusal(applied.refusal));
   const { loan, offer } = applied;
