@@ -1,6 +1,7 @@
 import { RukunError } from "../errors.ts";
 import { isBareAnswer } from "../flow/bare.ts";
 import type { AskStep } from "../flow/definition.ts";
+import { isBegun } from "../flow/session.ts";
 import { normalise } from "../flow/understand/index.ts";
 import type { Say } from "../flow/world.ts";
 import { LIMITS } from "../limits.ts";
@@ -9,7 +10,7 @@ import type { PeopleStore } from "../people/store.ts";
 import type { Asking } from "./asking.ts";
 import type { Inside, Module } from "./module.ts";
 import type { Origin } from "./origin.ts";
-import { type Commands, flowAskedFor, route } from "./route.ts";
+import { type Commands, flowAskedFor, type Move, route } from "./route.ts";
 import type { Turns } from "./turns.ts";
 import type { Ways } from "./ways.ts";
 import type { Who } from "./who.ts";
@@ -74,11 +75,12 @@ export class HeardText {
       return;
     }
     const open = ways.isOpen(personId, origin.now);
-    if (word === "0" && this.isEarly(personId, text, when, origin)) {
+    const isMove = way.kind === "move" && open;
+    const leavesUnseen = isMove && LEAVES.has(way.to) && this.isUnseen(personId, when, origin);
+    if (leavesUnseen || (word === "0" && this.isEarly(personId, text, when, origin))) {
       turns.pending.setAside(personId, origin, text);
       return;
     }
-    const isMove = way.kind === "move" && open;
     if (!isMove && this.parts.ways.takenByDomain(personId, { kind: "text", text }, origin, open, step)) return;
     if (way.kind === "move" && (open || way.to === "resume")) {
       // "lanjut" may be an answer where nothing was put aside.
@@ -143,6 +145,13 @@ export class HeardText {
     return isBareAnswer(session, turns.world(personId, session, origin), text);
   }
 
+  /** Did the conversation that is open begin clearly after this was written? What she wanted to leave was another one. */
+  private isUnseen(personId: string, { writtenAt }: When, origin: Origin): boolean {
+    const { frames } = this.parts.turns.held(personId, origin.now).session;
+    const isAsked = this.parts.ways.isAsked(personId, origin);
+    return isAsked && isBefore(writtenAt, frames.at(-1)?.askedAt) && !isBegun(frames);
+  }
+
   /** Inside a sealed conversation: the words of its domain, the ways to move, and answers. No flow of outside begins. */
   private inside(
     personId: string,
@@ -205,6 +214,9 @@ function tooEarly(texts: readonly string[]): Say {
 /** A number of a list, or a command as it stands in the locale: nobody tells a story with it. */
 const isPlain = (word: string, { flows, moves }: Commands): boolean =>
   /^\d{1,2}$/.test(word) || flows.has(word) || moves.has(word);
+
+/** Ways to move after which a question is not asked any more. */
+const LEAVES: ReadonlySet<Move> = new Set(["back", "skip", "cancel"]);
 
 /** "Kirim pesannya ke sini": what is passed on is the answer, and it is not kept. */
 const asksForAnything = (step: AskStep | undefined): boolean =>

@@ -118,6 +118,13 @@ export function values(trail: Trail): Record<string, Json> {
   return found;
 }
 
+/** Was anything answered in the conversation that goes on? */
+export function isBegun(frames: readonly Frame[]): boolean {
+  for (const { trail } of frames.slice(rootAt(frames, frames.length - 1)))
+    for (let t: Trail = trail; t !== null; t = t.prev) if (t.entry.k === "answer") return true;
+  return false;
+}
+
 /** Who answered in her place, by answer. */
 export function helpers(trail: Trail): Record<string, string> {
   const found: Record<string, string> = {};

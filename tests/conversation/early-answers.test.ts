@@ -87,6 +87,23 @@ describe("an answer that was written before its question was asked", () => {
     expect(heard.join()).toContain(RUNNING);
   });
 
+  it("lets go of nothing that she has not seen: BATAL was meant for something else", async () => {
+    const { world } = await demoWorld();
+    await world.send(SARI, "menu");
+    await world.later(HOUR);
+    await world.send(SARI, "lapor");
+    const heard = await comes(world, { text: "BATAL", agoMs: 30 * MINUTE });
+    expect(heard.join()).toContain(EARLY);
+    expect(heard.join()).toContain(RUNNING);
+  });
+
+  it("still leaves a talk that she was in when she wrote BATAL, whichever question it has come to", async () => {
+    const world = await reporting();
+    const heard = await comes(world, { text: "1", agoMs: HOUR }, { text: "batal", agoMs: HOUR - MINUTE });
+    expect(heard.join()).not.toContain(EARLY);
+    expect(heard.at(-1)).toContain("dibatalkan");
+  });
+
   it("leaves a word about it also where the talk was over meanwhile", async () => {
     const world = await reporting();
     await world.send(SARI, "batal");

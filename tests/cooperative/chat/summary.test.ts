@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { coopWorld } from "../../support/coop-world.ts";
+import { HOUR, MINUTE } from "../../../src/clock.ts";
+import { coopWorld, PHONES } from "../../support/coop-world.ts";
 import { says } from "./talk.ts";
 
 describe("the summary of several lines", () => {
@@ -21,6 +22,27 @@ describe("the summary of several lines", () => {
     const coop = await coopWorld();
     await says(coop, "setor wajib Maria 20rb");
     expect(await says(coop, "anggota baru Siti Aminah")).toContain("Simpanan pokok Rp 100.000\nBelum saya catat.");
+  });
+});
+
+describe("a burst of an hour without a signal", () => {
+  it("keeps the question of one of its lines, which BATAL in it cannot have been meant for", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 003 20rb");
+    await coop.world.later(2 * HOUR);
+    const now = coop.world.clock.now();
+    const lines = ["setor wajib 003 20rb", "setor sukarela 001 50rb", "batal"];
+    const before = coop.world.seen(PHONES.treasurer).length;
+    coop.world.chats.hand(
+      "telegram",
+      PHONES.treasurer,
+      lines.map((text, n) => ({ content: { kind: "text", text }, sentAt: now - HOUR + n * MINUTE })),
+    );
+    await coop.world.runtime.settled();
+    const told = coop.world.seen(PHONES.treasurer).slice(before).join("\n");
+    expect(told).toContain("“batal” sudah sampai. Tapi itu ditulis sebelum saya bertanya");
+    expect(told).not.toContain("dibatalkan");
+    expect(await says(coop, "2")).toContain("tidak saya catat lagi");
   });
 });
 
