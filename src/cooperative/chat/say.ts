@@ -9,11 +9,12 @@ const NO_DATA: Data = {};
 
 /** Values that are rupiah or dates by their name, wherever a text takes them; accounts and kinds by their names. */
 const MONEY = ["amount", "balance", "wanted", "limit", "owed", "counted", "book", "net", "total", "difference", "fees"];
-const SHOWN: ReadonlyMap<string, "money" | "date" | "account" | "kind"> = new Map([
+const SHOWN: ReadonlyMap<string, "money" | "date" | "account" | "kind" | "months"> = new Map([
   ...MONEY.map((name) => [name, "money"] as const),
   ...["date", "until", "valueOn"].map((name) => [name, "date"] as const),
   ["account", "account"],
   ["kind", "kind"],
+  ["inMonths", "months"],
 ]);
 
 /** What the cooperative says in one language: texts of `coop` with rupiah, dates, accounts and kinds as people read them. */
@@ -69,6 +70,13 @@ export class Say implements Manner {
     return this.line(`kind.${kind}`);
   }
 
+  /** `Juni, November atau Desember`, of `6`, `11` and `12`. */
+  private inMonths(numbers: readonly string[]): string {
+    const names = numbers.map((number) => this.line(`coop-statements:month.${number}`));
+    const last = names.pop() ?? "";
+    return names.length === 0 ? last : `${names.join(", ")}${this.line("or")}${last}`;
+  }
+
   shown(name: string, value: string | number): string | number {
     switch (SHOWN.get(name)) {
       case undefined:
@@ -82,6 +90,8 @@ export class Say implements Manner {
         return value === ACCOUNTS.cash ? this.line("the-cash") : this.account(Number(value));
       case "kind":
         return this.kind(String(value));
+      case "months":
+        return this.inMonths(String(value).split(" "));
     }
   }
 }

@@ -128,8 +128,8 @@ export type Booking = {
 
 /**
  * Why something was not done; in the locale as `coop-refusals:<code>`, with these values. Nothing was changed. By their
- * names, `amount balance wanted limit owed counted book net` are rupiah and `date until` dates; what is said formats
- * them. `account` is one of the chart, `kind` one of the savings.
+ * names, `amount balance wanted limit owed counted book net` are rupiah, `date until` dates and `inMonths` months by
+ * their numbers, with spaces between; what is said formats them. `account` is one of the chart, `kind` one of the savings.
  */
 export type Refusal = { code: string; data: Record<string, string | number> };
 

@@ -102,7 +102,7 @@ function withdraw(parts: SavingsParts, operation: OperationOf<"withdraw">, booki
   const rule = parts.settings(booking.unit).savings[kind];
   const month = Number(booking.valueOn.slice(5, 7));
   if (rule.paidOutIn.length > 0 && !rule.paidOutIn.includes(month))
-    return refused("not-this-month", { kind, months: rule.paidOutIn.join(", ") });
+    return refused("not-this-month", { kind, inMonths: rule.paidOutIn.join(" ") });
   if (kind === "term") {
     const refusal = parts.termDeposits.refusal(member, amount, booking.valueOn);
     if (refusal !== undefined) return { ok: false, refusal };

@@ -171,6 +171,22 @@ describe("a treasurer's lines", () => {
   });
 });
 
+describe("savings for the holidays", () => {
+  const paidOutIn = (...months: number[]) =>
+    coopWorld({ settings: { savings: { holiday: { on: true, "paid-out-in": months } } } });
+
+  it("says by its name in which month they are paid out", async () => {
+    const coop = await paidOutIn(12);
+    await says(coop, "setor hari raya 004 100rb");
+    expect(await says(coop, "tarik hari raya 004 50rb")).toBe(
+      "Simpanan hari raya baru bisa diambil pada bulan Desember.",
+    );
+    const more = await paidOutIn(3, 6, 12);
+    await says(more, "setor hari raya 004 100rb");
+    expect(await says(more, "tarik hari raya 004 50rb")).toContain("pada bulan Maret, Juni atau Desember.");
+  });
+});
+
 describe("what waits for others", () => {
   it("moves a large withdrawal only after the member's YA and another officer's yes", async () => {
     const coop = await coopWorld();
