@@ -154,7 +154,8 @@ export class CoopChat {
     const today = units.today(standing.unit, now);
     const products = () => this.parts.books.setting(standing.unit.id).products;
     const lexicon = this.lexicon(person.language);
-    const read = parseLines(text, lexicon, { today, mode, products }).lines;
+    const named = () => units.all().map(({ name }) => name);
+    const read = parseLines(text, lexicon, { today, mode, products, units: named }).lines;
     // Nobody has to answer a greeting above a list, or the thanks below it.
     const lines = read.length === 1 ? read : read.filter((line) => !isOnlyCourtesy(line, lexicon));
     const commands = lines.filter(({ result }) => result.kind !== "not-a-command").length;

@@ -8,7 +8,7 @@ import { type Heard, NOT_A_COMMAND, type Result, settle, unsure, wonder } from "
 import { type Scan, scan } from "./scan.ts";
 import type { NamedDay, Slots } from "./slots.ts";
 
-type Input = Pick<Scan, "line" | "pieces" | "lexicon" | "today">;
+type Input = Pick<Scan, "line" | "pieces" | "lexicon" | "today" | "units">;
 
 const YEAR = /^20\d\d$/;
 const NUMBER = /^#?(\d{1,9})$/;
@@ -155,14 +155,31 @@ function ownAt(input: Input, at: number): Taken | undefined {
   return YEAR.test(key) ? { own: { year: Number(key) }, end: at + 1 } : undefined;
 }
 
-/** "unit Melati", "unit Anggrek 2". */
+/** "unit Melati", "unit Anggrek 2". Of "unit Melati 3 bulan" and "unit Melati Maria" the units that there are know the end. */
 export function unitAt(input: Input, at: number): { own: { unit: string }; end: number } | undefined {
   const { pieces, lexicon, line } = input;
   if (!lexicon.sets["mark.unit"].has(pieces[at]?.key ?? "")) return undefined;
-  let end = at + 1;
-  while (end < pieces.length && end - at <= COOP_LIMITS.unitWords && isUnitWord(input, end)) end++;
-  if (end > at + 1 && /^[1-9]\d?$/.test(pieces[end]?.key ?? "")) end++;
+  const end = endOfKnown(input, at + 1) ?? endOfUnit(input, at + 1);
   return end === at + 1 ? undefined : { own: { unit: stretch(line, pieces, at + 1, end).text }, end };
+}
+
+/** Behind the longest name of a unit that there is. */
+function endOfKnown({ line, pieces, units }: Input, from: number): number | undefined {
+  const start = pieces[from]?.at;
+  if (units === undefined || start === undefined) return undefined;
+  const behind = line.slice(start).toLowerCase();
+  const ends = units()
+    .filter((name) => behind.startsWith(name.toLowerCase()))
+    .map((name) => pieces.findIndex(({ at, text }) => at + text.length === start + name.length) + 1);
+  const end = Math.max(0, ...ends);
+  return end > from ? end : undefined;
+}
+
+/** Where the name of a unit may end that nobody knows. */
+function endOfUnit(input: Input, from: number): number {
+  let end = from;
+  while (end < input.pieces.length && end - from < COOP_LIMITS.unitWords && isUnitWord(input, end)) end++;
+  return end > from && /^[1-9]\d?$/.test(input.pieces[end]?.key ?? "") ? end + 1 : end;
 }
 
 const isUnitWord = (input: Input, at: number): boolean =>

@@ -25,6 +25,8 @@ export type ParseContext = {
   mode: "normal" | "meeting";
   /** What her unit lends; looked up only for a line about a loan. */
   products?: () => readonly ProductWord[];
+  /** What the units are called; looked up only for a line that names one. */
+  units?: () => readonly string[];
 };
 
 /** Elsewhere HAPUS and LIHAT belong to others. */
@@ -128,12 +130,13 @@ function readAction(
   pieces: readonly Piece[],
   { action, yes, from, day }: Found,
   lexicon: Lexicon,
-  { today, products }: ParseContext,
+  { today, products, units }: ParseContext,
 ): Result {
+  const input = { line, pieces, lexicon, today, units };
   if (day !== undefined && !takes(action, "date"))
     return action === "confirm" ? NOT_A_COMMAND : unsure({ action }, "dates", [day.heard]);
   if (action === "member-book" && asksForFile(pieces, lexicon))
-    return readPaper({ line, pieces, lexicon, today }, { statement: "member-book" }, from);
+    return readPaper(input, { statement: "member-book" }, from);
   switch (action) {
     case "confirm":
       return readConfirmation(yes === true, pieces, from, lexicon);
@@ -151,20 +154,20 @@ function readAction(
     case "document-list":
       return from < pieces.length ? NOT_A_COMMAND : settle({ action });
     case "change-number":
-      return readNumberChange({ line, pieces, lexicon, today }, from);
+      return readNumberChange(input, from);
     case "close-year":
     case "split-surplus":
     case "surplus-to-savings":
     case "cover-loss":
-      return readYear(action, { line, pieces, lexicon, today }, from);
+      return readYear(action, input, from);
     case "settle-difference":
-      return readDifference({ line, pieces, lexicon, today }, from);
+      return readDifference(input, from);
     case "cover":
-      return readCover({ line, pieces, lexicon, today }, from);
+      return readCover(input, from);
     case "documents":
-      return readDocument({ line, pieces, lexicon, today }, from, day);
+      return readDocument(input, from, day);
     case "slip":
-      return readSlip({ line, pieces, lexicon, today }, from);
+      return readSlip(input, from);
     case "new-member":
       return readNewMember(line, pieces, from, lexicon);
     case "cash-count":
@@ -173,19 +176,16 @@ function readAction(
     case "disputes":
     case "arrears":
     case "cash":
-      return (
-        readOfUnit(action, { line, pieces, lexicon }, from) ??
-        readSlots({ line, pieces, lexicon, today, action }, from, day)
-      );
+      return readOfUnit(action, { line, pieces, lexicon }, from) ?? readSlots({ ...input, action }, from, day);
     case "balance":
     case "history":
     case "member-book":
     case "next-instalment":
-      return readOfMember({ line, pieces, lexicon, today, action }, from, day);
+      return readOfMember({ ...input, action }, from, day);
     default: {
       if (pieces.length - from > COOP_LIMITS.lineWords) return unsure({ action }, "long");
       const lent = products !== undefined && takes(action, "product") ? productWords(products()) : undefined;
-      const result = readSlots({ line, pieces, lexicon, today, action, products: lent }, from, day);
+      const result = readSlots({ ...input, action, products: lent }, from, day);
       if (action === "expense" && isEveryday(pieces[from - 1], lexicon) && isNoExpense(result)) return NOT_A_COMMAND;
       if (action === "apply" && from === 1 && isNoApplication(result)) return NOT_A_COMMAND;
       return action === "receive-transfer" && isNoTransfer(result) ? NOT_A_COMMAND : result;

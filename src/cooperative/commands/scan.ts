@@ -20,6 +20,8 @@ export type Scan = {
   action: Action;
   /** What the unit lends is called, for a command that names it. */
   products?: Phrases<ProductWord> | undefined;
+  /** The names of the units that there are. */
+  units?: (() => readonly string[]) | undefined;
   slots: Slots;
   /** Where a step may write that is only tried. */
   scratch: Slots;

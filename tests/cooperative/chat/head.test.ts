@@ -38,6 +38,10 @@ describe("a manager of the head office", () => {
     expect(await damai(coop, "saldo 003 unit Melati")).toMatch(/Tiur Manalu \(003\), Melati.*\n.*Wajib Rp 20.000/);
     expect(await damai(coop, "saldo unit Melati 003")).toContain("Tiur Manalu (003), Melati");
     expect(await damai(coop, "riwayat tiur unit melati 11/2026")).toContain("no. 2");
+    expect(await damai(coop, "riwayat 003 unit Melati 3 bulan")).toContain("no. 2");
+    expect(await damai(coop, "saldo unit melati tiur")).toContain("Tiur Manalu (003), Melati");
+    expect(await damai(coop, "riwayat 001 unit Mawar Merah 3 bulan")).not.toContain("Merah 3");
+    expect(await damai(coop, "saldo unit Anggrek 2 tiur")).toContain("Unit “Anggrek 2” tidak ada");
     expect(await damai(coop, "angsuran berikut 003 unit melati")).toContain("Tiur Manalu (003) tidak punya pinjaman");
     expect(await damai(coop, "buku anggota 003 unit melati")).toContain("Tiur Manalu (003), Melati");
     expect(await damai(coop, "saldo maria unit melati")).toContain("Ada beberapa “maria”");
