@@ -5,8 +5,9 @@ import { dayAt, dayForBooks } from "./day.ts";
 import { phraseAt } from "./lexicon.ts";
 import { type Piece, stretch } from "./pieces.ts";
 import { type Result, settle, unsure, wonder } from "./result.ts";
-import { type Scan, scan } from "./scan.ts";
+import { scan } from "./scan.ts";
 import type { NamedDay } from "./slots.ts";
+import type { Scan } from "./step.ts";
 
 type Input = Pick<Scan, "line" | "pieces" | "lexicon" | "today">;
 

@@ -3,7 +3,8 @@ import type { Draft } from "./command.ts";
 import { phraseAt } from "./lexicon.ts";
 import { stretch } from "./pieces.ts";
 import { NOT_A_COMMAND, type Result, settle, unsure } from "./result.ts";
-import { type Scan, scan } from "./scan.ts";
+import { scan } from "./scan.ts";
+import type { Scan } from "./step.ts";
 
 const NUMBER = /^#?(\d{1,9})$/;
 

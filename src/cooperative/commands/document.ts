@@ -5,8 +5,9 @@ import { dayAt, monthAt } from "./day.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
 import { cleanLine, cut, type Piece, stretch } from "./pieces.ts";
 import { type Heard, NOT_A_COMMAND, type Result, settle, unsure, wonder } from "./result.ts";
-import { type Scan, scan } from "./scan.ts";
+import { scan } from "./scan.ts";
 import type { NamedDay, Slots } from "./slots.ts";
+import type { Scan } from "./step.ts";
 
 type Input = Pick<Scan, "line" | "pieces" | "lexicon" | "today" | "units">;
 

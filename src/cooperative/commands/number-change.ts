@@ -3,7 +3,8 @@ import { build } from "./build.ts";
 import type { Draft } from "./command.ts";
 import { type Piece, stretch } from "./pieces.ts";
 import { type Result, settle, wonder } from "./result.ts";
-import { type Scan, scan } from "./scan.ts";
+import { scan } from "./scan.ts";
+import type { Scan } from "./step.ts";
 
 /** How a telephone number begins: +62 812, 0812, 812, 62812, 021. 003 is a member. */
 const BEGINS = /^(?:\+\d|0[2-9]|8\d|62\d)/;

@@ -15,8 +15,9 @@ import { readConfirmation, readNumbered, readOfUnit } from "./numbered.ts";
 import { cleanLine, cut, type Piece, stretch, withoutBullet } from "./pieces.ts";
 import { type ProductWord, productWords } from "./product.ts";
 import { NOT_A_COMMAND, type Result, settle, unsure } from "./result.ts";
-import { type Scan, scan } from "./scan.ts";
+import { scan } from "./scan.ts";
 import type { NamedDay } from "./slots.ts";
+import type { Scan } from "./step.ts";
 import { readYear } from "./year.ts";
 
 /** `today` in the zone of the unit, as ISO. `meeting`: between the opening of a meeting and its closing. */

@@ -1,32 +1,12 @@
 import { isTypoOf } from "../../flow/understand/typo.ts";
 import { COOP_LIMITS } from "../limits.ts";
-import { readAmount } from "./amount.ts";
-import { type Action, LOOKS, namesUnit, takes } from "./command.ts";
+import { amount, isMoney } from "./amount-step.ts";
+import { LOOKS, namesUnit, takes } from "./command.ts";
 import { dayAt, dayForBooks, monthAt } from "./day.ts";
-import { type Lexicon, type Phrases, phraseAt } from "./lexicon.ts";
-import { type Piece, stretch } from "./pieces.ts";
-import type { ProductWord } from "./product.ts";
-import type { Heard } from "./result.ts";
-import { type Segment, segmentAt } from "./segment.ts";
+import { phraseAt } from "./lexicon.ts";
 import { emptySlots, type NamedDay, type Slots } from "./slots.ts";
+import { heard, type Scan, type Step } from "./step.ts";
 import { periodsAt, rateAt } from "./terms.ts";
-
-/** Where the scan is; a step reads what stands at `at` and gives the place behind it, or undefined. */
-export type Scan = {
-  line: string;
-  pieces: readonly Piece[];
-  lexicon: Lexicon;
-  today: string;
-  action: Action;
-  /** What the unit lends is called, for a command that names it. */
-  products?: Phrases<ProductWord> | undefined;
-  /** The names of the units that there are. */
-  units?: (() => readonly string[]) | undefined;
-  slots: Slots;
-  /** Where a step may write that is only tried. */
-  scratch: Slots;
-};
-type Step = (scan: Scan, at: number) => number | undefined;
 
 /** Sorts the pieces from `from` on into slots. Each piece goes into one; none is lost. `before`: the day that led. */
 export function scan(input: Omit<Scan, "slots" | "scratch">, from: number, before?: NamedDay): Slots {
@@ -43,8 +23,6 @@ export function scan(input: Omit<Scan, "slots" | "scratch">, from: number, befor
   }
   return state.slots;
 }
-
-const heard = ({ line, pieces }: Scan, from: number, end: number): Heard => stretch(line, pieces, from, end);
 
 const date: Step = (scan, at) => {
   if (!takes(scan.action, "date")) return undefined;
@@ -147,39 +125,6 @@ const entry: Step = ({ pieces, action, slots }, at) => {
   return at + 1;
 };
 
-const amount: Step = (scan, at) => {
-  const segment = segmentAt(scan.pieces, at, scan.lexicon);
-  if (segment === undefined) return undefined;
-  const end = beforePeriods(scan, at, segment.end);
-  if (isWrittenOut(scan, at, { ...segment, end })) return end;
-  const whole = end === segment.end;
-  const [bare, tail] = [whole && segment.bare, whole && segment.tail];
-  scan.slots.items.push({ type: "amount", heard: heard(scan, at, end), bare, tail });
-  return end;
-};
-
-/** "Rp 20.000 (dua puluh ribu)": one amount. Of "3 (20rb)" the first is a member's number, of "20rb (12)" the second. */
-function isWrittenOut(scan: Scan, at: number, { end, bare }: Segment): boolean {
-  const { line, slots } = scan;
-  const before = slots.items.at(-1);
-  if (before?.type !== "amount") return false;
-  const words = heard(scan, at, end);
-  const close = /^\s*\)/.exec(line.slice(words.at + words.text.length))?.[0];
-  const open = /^\s*\(\s*$/.test(line.slice(before.heard.at + before.heard.text.length, words.at));
-  if (!open || close === undefined) return false;
-  const text = line.slice(before.heard.at, words.at + words.text.length + close.length);
-  if ((before.bare || bare) && readAmount(text).kind !== "value") return false;
-  slots.items.splice(-1, 1, { type: "amount", heard: { text, at: before.heard.at }, bare: false, tail: false });
-  return true;
-}
-
-/** "5 juta sepuluh bulan": the ten counts months. */
-function beforePeriods({ action, pieces, lexicon }: Scan, at: number, end: number): number {
-  if (!takes(action, "periods")) return end;
-  for (let from = at + 1; from < end; from++) if (periodsAt(pieces, from, lexicon) !== undefined) return from;
-  return end;
-}
-
 const purpose: Step = (scan, at) => {
   const { pieces, lexicon, slots } = scan;
   if (!takes(scan.action, "purpose") || !lexicon.sets["mark.purpose"].has(pieces[at]?.key ?? "")) return undefined;
@@ -201,11 +146,6 @@ const note: Step = (scan, at) => {
   slots.free.push(heard(scan, at, end));
   return end;
 };
-
-function isMoney({ pieces, lexicon }: Scan, at: number): boolean {
-  const segment = segmentAt(pieces, at, lexicon);
-  return segment !== undefined && !segment.bare;
-}
 
 /** Words that carry nothing: courtesy, "sebesar", "dan", "saya" of one's own account, "dari" before a name. */
 const nothing: Step = ({ pieces, lexicon, action }, at) => {
