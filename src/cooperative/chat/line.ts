@@ -13,6 +13,7 @@ import { loanNo } from "../loans/store.ts";
 import { forbidden } from "./allowed.ts";
 import { dateShort } from "./say.ts";
 import { is } from "./standing.ts";
+import { notHers } from "./take-back.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply } from "./turn.ts";
 import { isReply, memberMeant } from "./whom.ts";
 
@@ -25,11 +26,17 @@ export function carryOut(
   const { action } = result.kind === "command" ? result.command : result.draft;
   const no = forbidden(action, turn.standing);
   if (no !== undefined) return notDone(turn.say.line(no));
-  if (result.kind === "ask") return agreedAlready(result, turn) ?? missing(result, turn);
+  if (result.kind === "ask") return cannotReject(result, turn) ?? agreedAlready(result, turn) ?? missing(result, turn);
   if (result.kind === "unsure") return unsure(result, turn);
   const carrier = carriers[action] as ((command: Command, turn: CoopTurn) => Reply) | undefined;
   if (carrier === undefined) throw new Error(`nobody carries out ${action}`);
   return carrier(result.command, turn);
+}
+
+/** "tolak 4" of a member: why is asked only about what is hers. */
+function cannotReject({ draft, missing: field }: Ask, turn: CoopTurn): Reply | undefined {
+  if (draft.action !== "reject" || field !== "reason" || draft.pending === undefined) return undefined;
+  return notHers(draft.pending, turn);
 }
 
 /** "cair sari": perhaps not a new loan, but the one that was agreed to; with its number it is paid out. */

@@ -65,9 +65,11 @@ describe("an application that nobody decided", () => {
     for (const who of ["chair", "treasurer"] as const) expect(got(coop, who)).toBe("");
   });
 
-  it("is nobody else's to take back", async () => {
+  it("is nobody else's to take back, who is not asked why first", async () => {
     const coop = await coopWorld();
     await says(coop, ASKED, "lina");
+    expect(await says(coop, "tolak 1", "lina")).toContain("alasan");
+    for (const text of ["tolak 1", "tolak 2"]) expect(await says(coop, text, "maria")).toContain("bagian pengurus");
     for (const no of [1, 2]) expect(await says(coop, `tolak ${no} iseng`, "maria")).toContain("bagian pengurus");
     expect(stateOf(coop, 1)).toBe("applied");
   });

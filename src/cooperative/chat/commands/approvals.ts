@@ -4,7 +4,7 @@ import { describe } from "../describe.ts";
 import { inUnit, isTurn, ofEachUnit, unitAndReason } from "../in-unit.ts";
 import { decided, missingText } from "../notify.ts";
 import { is } from "../standing.ts";
-import { givenUp, takenBack } from "../take-back.ts";
+import { givenUp, notHers, takenBack } from "../take-back.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { stopAgreed } from "./numbers.ts";
 
@@ -70,13 +70,12 @@ export const approvalCommands: Carriers = {
     const { unit, reason } = unitAndReason(command, turn);
     const there = inUnit(unit, turn);
     if (!isTurn(there)) return there;
-    if (reason === "") return notDone(turn.say.line("ask.reason"));
     const no = command.pending;
+    const others = notHers(no, there);
+    if (others !== undefined) return others;
+    if (reason === "") return notDone(turn.say.line("ask.reason"));
     const own = takenBack(no, reason, there) ?? givenUp(no, reason, there);
-    if (own !== undefined) return own;
-    // A member hears of nobody else's requests, not even whether there are any.
-    if (there.standing.roles.length === 0) return notDone(turn.say.line("forbidden.office"));
-    return stopAgreed(no, reason, there) ?? vote(no, { yes: false, reason }, there);
+    return own ?? stopAgreed(no, reason, there) ?? vote(no, { yes: false, reason }, there);
   },
   confirm: ({ code, yes }, turn) => {
     const { books, standing, context, today, say } = turn;
