@@ -108,6 +108,17 @@ export class Pendings {
     this.sql.vote.run(id, person, yes ? 1 : 0, reason, at);
   }
 
+  /** Somebody's no to what was agreed to and is not carried out yet, and why. Who had said yes before keeps that vote. */
+  stopped(id: number, { person, reason, at }: Omit<Vote, "yes">): void {
+    this.sql.noAfterAll.run(id, person, reason, at);
+    this.sql.why.run(reason, id);
+  }
+
+  /** Why a change of number was not carried out, and who said so where that is kept; undefined: nobody gave a reason. */
+  whyStopped(unit: number, change: number): { reason: string; person: string | null } | undefined {
+    return this.sql.whyStopped.get(unit, change) as { reason: string; person: string | null } | undefined;
+  }
+
   confirm(id: number, at: number, witness: string | null): void {
     this.sql.confirm.run(at, witness, id);
   }
@@ -150,6 +161,15 @@ function prepare(sqlite: Sqlite.Database) {
       "SELECT person_id AS person, yes, reason, at FROM pending_vote WHERE pending_id = ? ORDER BY at, person_id",
     ),
     vote: sqlite.prepare("INSERT INTO pending_vote (pending_id, person_id, yes, reason, at) VALUES (?, ?, ?, ?, ?)"),
+    noAfterAll: sqlite.prepare(
+      "INSERT OR IGNORE INTO pending_vote (pending_id, person_id, yes, reason, at) VALUES (?, ?, 0, ?, ?)",
+    ),
+    why: sqlite.prepare("UPDATE pending SET reason = ? WHERE id = ?"),
+    whyStopped: sqlite.prepare(
+      `SELECT p.reason, v.person_id AS person FROM pending p LEFT JOIN pending_vote v ON v.pending_id = p.id AND v.yes = 0
+       WHERE p.unit = ? AND p.kind = 'number-change' AND json_extract(p.what, '$.operation.change') = ?
+         AND p.state IN ('done', 'rejected') AND p.reason IS NOT NULL LIMIT 1`,
+    ),
     confirm: sqlite.prepare("UPDATE pending SET confirmed_at = ?, witness = ? WHERE id = ?"),
     end: sqlite.prepare("UPDATE pending SET state = ?, ended_at = ?, reason = ? WHERE id = ? AND state = 'open'"),
     entry: sqlite.prepare("UPDATE pending SET entry_id = ? WHERE id = ?"),

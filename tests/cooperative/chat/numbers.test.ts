@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR } from "../../../src/clock.ts";
+import { checkLedger } from "../../../src/cooperative/journal/check/check.ts";
 import { type CoopWorld, coopWorld } from "../../support/coop-world.ts";
 import { allRead, got, officer, openUnit, says } from "./talk.ts";
 
@@ -80,6 +81,9 @@ describe("a member's new number", () => {
     expect(await says(coop, "tolak 1 yang menelepon bukan Dewi", "supervisor")).toContain("tidak jadi diganti");
     for (const who of ["treasurer", "chair"] as const)
       expect(got(coop, who)).toContain("Ganti nomor: Dewi Lestari (anggota 006) ke …890 tidak jadi.");
+    expect(await says(coop, "daftar ganti nomor", "chair")).toContain(
+      "Dihentikan Ibu Suroso: yang menelepon bukan Dewi",
+    );
     expect(phone(coop, OLD)).toContain("nomor Dewi Lestari tidak jadi diganti");
     await coop.world.walkTo(coop.world.clock.now() + 3 * DAY);
     expect(whereIs(coop)).toBe(OLD);
@@ -128,11 +132,22 @@ describe("a member's new number", () => {
     expect(whereIs(coop)).toBe(OLD);
   });
 
+  it("is stopped by the officer who had agreed to it, and her reason stays on the list", async () => {
+    const coop = await withDewi();
+    await says(coop, "ganti nomor 006 0812-3456-7890");
+    await says(coop, "setuju 1", "chair");
+    await says(coop, "tolak 1 saya keliru orang", "chair");
+    expect(await says(coop, "daftar ganti nomor", "supervisor")).toContain("Dihentikan Ibu Ratna: saya keliru orang");
+    expect(coop.books.pendings.votes(1)).toMatchObject([{ person: coop.people.chair, yes: true }]);
+    expect(checkLedger(coop.world.runtime.db.sqlite)).toMatchObject({ found: 0 });
+  });
+
   it("is refused by the officer who looked", async () => {
     const coop = await withDewi();
     await says(coop, "ganti nomor 006 0812-3456-7890");
     await says(coop, "tolak 1 Ibu Dewi tidak minta", "supervisor");
     expect(got(coop, "treasurer")).toContain("Alasan: Ibu Dewi tidak minta");
+    expect(await says(coop, "daftar ganti nomor", "chair")).toContain("Dihentikan Ibu Suroso: Ibu Dewi tidak minta");
     expect(coop.books.numbers.since(1, 0)).toMatchObject([{ state: "refused" }]);
     expect(phone(coop, OLD)).toBe("");
   });

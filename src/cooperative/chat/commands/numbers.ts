@@ -47,14 +47,23 @@ function change(command: CommandOf<"change-number">, turn: CoopTurn): Reply {
 }
 
 /** Every change of the last months, whatever became of it. */
-function listText({ books, standing, say, audience, context }: CoopTurn): string {
+function listText(turn: CoopTurn): string {
+  const { books, standing, say, audience, context } = turn;
   const { unit } = standing;
   const changes = books.numbers.since(unit.id, context.now - LISTED_MS).reverse();
   if (changes.length === 0) return say.line("coop-members:numbers.none", { unit: unit.name });
   return changes
     .slice(0, LIMITS.listedLines)
-    .map((one) => changeLine(audience, one, say))
+    .flatMap((one) => [changeLine(audience, one, say), ...whyLine(one, turn)])
     .join("\n");
+}
+
+/** What an officer gave as her reason not to change it. Without a no of her own she is the one who had agreed to it. */
+function whyLine({ id, unit, state, checker }: NumberChange, { books, audience, say }: CoopTurn): string[] {
+  const why = state === "refused" ? books.pendings.whyStopped(unit, id) : undefined;
+  if (why === undefined) return [];
+  const who = audience.nameOf(why.person ?? checker ?? "", say);
+  return [say.line("coop-numbers:stopped-why", { who, reason: why.reason })];
 }
 
 /** BUKAN SAYA from the old number, or from herself on any phone: the change ends, and those who watch hear of it. */
@@ -81,6 +90,7 @@ export function stopAgreed(no: number, reason: string, turn: CoopTurn): Reply | 
   const stopped = books.numbers.stop(request.operation.change);
   if (!stopped.ok) return undefined;
   const { change } = stopped;
+  books.pendings.stopped(request.id, { person: context.person.id, reason, at: context.now });
   const others = [change.maker, change.checker ?? change.maker, ...supervisorsOf(books, change.unit)];
   const who = (theirs: Say) => audience.nameOf(context.person.id, theirs);
   tellEach(
