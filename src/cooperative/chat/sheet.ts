@@ -30,6 +30,13 @@ export function itemsOf(line: MeetingLine, hers: ExpectedItems): ExpectedItems {
 export const kindText = (kind: MeetingKind, say: Say): string =>
   kind === "instalment" ? say.line("meeting.instalment") : say.kind(kind);
 
+export const itemsText = (items: ExpectedItems, say: Say): string =>
+  items.map(({ kind, amount }) => say.line("meeting.item", { what: kindText(kind, say), amount })).join(", ");
+
+/** `wajib Rp 20.000, sukarela Rp 50.000`, or that she did not come. */
+export const saidOn = (line: MeetingLine, hers: ExpectedItems, say: Say): string =>
+  "absent" in line ? say.line("meeting.absent") : itemsText(itemsOf(line, hers), say);
+
 /** What a member paid beside the sheet, and stands on it as well: perhaps written twice. Undefined: it does not. */
 export function onSheet(
   command: Command & { date?: string },

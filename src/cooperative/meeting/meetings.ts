@@ -59,7 +59,14 @@ export class Meetings {
   /** In the order in which the members were first written. */
   sheet(meeting: number): SheetLine[] {
     const rows = this.sql.sheet.all(meeting) as { member: number; line: string }[];
-    return rows.map(({ member, line }) => ({ member, line: JSON.parse(line) as MeetingLine }));
+    return rows.map(sheetLineOf);
+  }
+
+  /** Lines that stand on the sheet as a message wrote them. */
+  ofMessage(meeting: number, source: string): SheetLine[] {
+    // Behind a message's own name stands "#" and its line; "$" is the character after it.
+    const rows = this.sql.ofMessage.all(meeting, `${source}#`, `${source}$`) as { member: number; line: string }[];
+    return rows.map(sheetLineOf);
   }
 
   /** Writes a member's line; the one before, which no longer counts, if there was one. */
@@ -101,6 +108,11 @@ export class Meetings {
   }
 }
 
+const sheetLineOf = ({ member, line }: { member: number; line: string }): SheetLine => ({
+  member,
+  line: JSON.parse(line) as MeetingLine,
+});
+
 const prepare = (sqlite: Sqlite.Database) => ({
   byId: sqlite.prepare(`SELECT ${COLUMNS} FROM meeting WHERE id = ?`),
   open: sqlite.prepare(`SELECT ${COLUMNS} FROM meeting WHERE unit = ? AND state = 'open'`),
@@ -109,6 +121,9 @@ const prepare = (sqlite: Sqlite.Database) => ({
     `INSERT INTO meeting (unit, treasurer, held_on, state, opened_at) VALUES (?, ?, ?, 'open', ?) RETURNING ${COLUMNS}`,
   ),
   sheet: sqlite.prepare("SELECT member, line FROM meeting_line WHERE meeting_id = ? ORDER BY at, member"),
+  ofMessage: sqlite.prepare(
+    "SELECT member, line FROM meeting_line WHERE meeting_id = ? AND source >= ? AND source < ? ORDER BY at, member",
+  ),
   line: sqlite.prepare("SELECT line FROM meeting_line WHERE meeting_id = ? AND member = ?").pluck(),
   write: sqlite.prepare(
     `INSERT INTO meeting_line (meeting_id, member, line, source, at) VALUES (?, ?, ?, ?, ?)

@@ -72,6 +72,23 @@ describe("a message that is changed after it was booked", () => {
     expect(told[0]).not.toContain("Yang perlu dilihat lagi");
   });
 
+  it("is told what stands on the sheet of a meeting, too", async () => {
+    await says(coop, "rapat");
+    await writes("a", "003 w20 s50\n001 absen");
+    await writes("b", "004 w20");
+    expect(await edits("a", "003 w25")).toBe(
+      "Saya lihat pesan tadi diubah. Lembar rapat tidak ikut berubah. Di lembar tetap tertulis:\n" +
+        "001 Maria br Sihombing: tidak datang\n003 Tiur Manalu: wajib Rp 20.000, sukarela Rp 50.000\n" +
+        "Kalau itu keliru, tulis lagi seluruh barisnya, atau HAPUS dan nomor anggotanya.",
+    );
+    expect(await deletes("b")).toContain("dihapus. Lembar rapat tidak ikut berubah.");
+    await says(coop, "004 w25");
+    expect(await edits("b", "004 w30")).not.toContain("Lembar rapat");
+    await says(coop, "hapus 003");
+    await says(coop, "001 w20");
+    expect(await edits("a", "003 w25")).not.toContain("Lembar rapat");
+  });
+
   it("leaves a question that is open where it is", async () => {
     await writes("a", "setor wajib 003 20rb");
     await writes("b", "setor sukarela 001 2001");

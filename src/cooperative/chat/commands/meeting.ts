@@ -8,7 +8,7 @@ import type { Operation, SavingsItem } from "../../operations/operation.ts";
 import { askOthers, tellMembers } from "../notify.ts";
 import { receiptLine } from "../receipt.ts";
 import type { Say } from "../say.ts";
-import { bookedAlready, expectedBy, itemsOf, kindText } from "../sheet.ts";
+import { bookedAlready, expectedBy, itemsOf, itemsText, kindText, saidOn } from "../sheet.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { isReply, memberMeant } from "../whom.ts";
 
@@ -106,16 +106,13 @@ function write(meeting: Meeting, member: Member, line: MeetingLine, turn: CoopTu
   if (loanless) return notDone(say.line("meeting.no-loan-line", { no: memberNo(member.no), name: member.name }));
   const before = books.meetings.write(meeting.id, member.id, line, source, context.now);
   const items = itemsOf(line, hers);
-  const what = "absent" in line ? say.line("meeting.absent") : itemsText(items, say);
+  const what = saidOn(line, hers, say);
   const key = before === undefined ? "meeting.line" : "meeting.replaced";
   const amount = items.reduce((sum, item) => sum + item.amount, 0);
   const text = say.line(key, { no: memberNo(member.no), name: member.name, what });
   const booked = "items" in line ? bookedAlready(meeting, member, line.items, turn) : [];
   return { kind: "noted", text: [text, ...booked].join("\n"), amount };
 }
-
-const itemsText = (items: ExpectedItems, say: Say): string =>
-  items.map(({ kind, amount }) => say.line("meeting.item", { what: kindText(kind, say), amount })).join(", ");
 
 function totals(meeting: Meeting, turn: CoopTurn) {
   const { items } = expectedBy(meeting, turn);
@@ -131,11 +128,7 @@ function sheetText(meeting: Meeting, turn: CoopTurn): string {
     const line = sheet.get(member.id);
     const data = { no: memberNo(member.no), name: member.name };
     if (line === undefined) return say.line("meeting.missing", data);
-    const hers = itemsOf(line, items.get(member.id) ?? []);
-    return say.line("meeting.line", {
-      ...data,
-      what: "absent" in line ? say.line("meeting.absent") : itemsText(hers, say),
-    });
+    return say.line("meeting.line", { ...data, what: saidOn(line, items.get(member.id) ?? [], say) });
   });
   const photos = books.meetings.photos(meeting.id).length;
   return [
