@@ -57,10 +57,13 @@ function entriesThatStand(lines: readonly PostedLine[]): Standing[] {
   return [...found.values()];
 }
 
+/** By what money comes in on a loan that was written off: by itself, or out of her savings when she leaves. */
+const RECOVERS: ReadonlySet<EntryKind> = new Set(["recovery", "leaving"]);
+
 function paymentIn({ valueOn, kind }: EntryHead, lines: readonly PostedLine[]): LoanPayment | undefined {
   const penalty = sum(lines, ACCOUNTS.penalty, "credit");
   const interest = sum(lines, ACCOUNTS.loanInterest, "credit");
-  const recovered = kind === "recovery" ? sum(lines, ACCOUNTS.lossAllowance, "credit") : 0;
+  const recovered = RECOVERS.has(kind) ? sum(lines, ACCOUNTS.lossAllowance, "credit") : 0;
   const principal = sum(lines, ACCOUNTS.loans, "credit") + recovered;
   return penalty + interest + principal === 0 ? undefined : { on: valueOn, penalty, interest, principal };
 }

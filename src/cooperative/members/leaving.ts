@@ -6,11 +6,11 @@ import type { Member } from "../members.ts";
 import { type Booking, type Done, type Result, refused } from "../operations/operation.ts";
 import { book } from "../operations/posting.ts";
 import type { MemberParts } from "./joining.ts";
-import { type Debt, type LeavingSum, settlementOf } from "./settlement.ts";
+import { type Debt, type LeavingSum, type OffBooks, settlementOf } from "./settlement.ts";
 import { wholly } from "./whole.ts";
 
-/** What she owes on the value date, by the rules of her loans, and what leaving costs. */
-export type Owed = { debts: readonly Debt[]; fee: number };
+/** What she owes on the value date, by the rules of her loans, also of those written off, and what leaving costs. */
+export type Owed = { debts: readonly Debt[]; offBooks: readonly OffBooks[]; fee: number };
 export type Left = Done & { member: Member; sum: Extract<LeavingSum, { kind: "settled" }> };
 
 /**
@@ -36,7 +36,7 @@ export function leavingDay(
 export function leave(
   { sqlite, members, journal }: MemberParts,
   memberId: number,
-  { debts, fee }: Owed,
+  { debts, offBooks, fee }: Owed,
   booking: Booking,
 ): Result<Left> {
   const member = members.member(memberId);
@@ -46,7 +46,7 @@ export function leave(
   const balances = journal.memberBalances(booking.unit, memberId);
   const principal = debts.reduce((total, debt) => total + debt.principal, 0);
   if (principal !== (balances.get(ACCOUNTS.loans) ?? 0)) throw new Error("the debts are not all that she owes");
-  const sum = settlementOf(memberId, balances, debts, fee);
+  const sum = settlementOf(memberId, balances, debts, fee, offBooks);
   if (sum.kind === "short") {
     const { missing, savings, debts: owed } = sum;
     return refused("leave-short", { missing, savings, debts: owed, name: member.name });

@@ -1,4 +1,4 @@
-import { debtsOf } from "../loans/debts.ts";
+import { debtsOf, offBooksOf } from "../loans/debts.ts";
 import type { LoanParts } from "../loans/parts.ts";
 import { type Handlers, NOBODY, type Result, refused } from "../operations/operation.ts";
 import type { Settings } from "../settings.ts";
@@ -35,7 +35,8 @@ export function membershipHandlers(parts: MembershipParts): Handlers {
       needs: () => ({ votes: 1, confirm: true, why: "leave" }),
       perform: ({ member }, booking) => {
         const valueOn = leavingDay(parts.journal, { unit: booking.unit, member }, booking.valueOn);
-        const owed = { debts: debtsOf(parts.loans, member, valueOn), fee: feeOf(parts, booking.unit) };
+        const debts = debtsOf(parts.loans, member, valueOn);
+        const owed = { debts, offBooks: offBooksOf(parts.loans, member), fee: feeOf(parts, booking.unit) };
         const left = leave(parts, member, owed, { ...booking, valueOn });
         return left.ok ? left : short(left);
       },
@@ -50,7 +51,8 @@ export function leavingSum(
   on: string,
 ): LeavingSum {
   const debts = debtsOf(loans, member, leavingDay(journal, { unit, member }, on));
-  return settlementOf(member, journal.memberBalances(unit, member), debts, settings(unit).leavingFee);
+  const balances = journal.memberBalances(unit, member);
+  return settlementOf(member, balances, debts, settings(unit).leavingFee, offBooksOf(loans, member));
 }
 
 const feeOf = ({ settings }: Pick<MembershipParts, "settings">, unit: number): number => settings(unit).leavingFee;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
+import { checkLedger } from "../../../src/cooperative/journal/check/check.ts";
 import { credit, debit } from "../../../src/cooperative/journal/entry.ts";
 import { instantOf } from "../../../src/zones.ts";
 import { type CoopWorld, coopWorld, PHONES } from "../../support/coop-world.ts";
@@ -102,6 +103,26 @@ describe("a late loan", () => {
     expect(loan === undefined ? 0 : coop.books.loans.book.owed(loan)).toBe(950_000);
     await says(coop, "terima hapus buku 004 950rb");
     expect(got(coop, "lina")).toContain("Pinjaman P0001 sekarang sudah dibayar semua.");
+  });
+
+  it("is paid from her savings when she leaves, though it is written off, and the rest is owed on", async () => {
+    const coop = await late();
+    await says(coop, "hapus buku P0001");
+    await says(coop, "setuju 2", "supervisor");
+    const savings =
+      at(coop, ACCOUNTS.voluntary, coop.members.lina) + at(coop, ACCOUNTS.capitalisation, coop.members.lina);
+    expect(await says(coop, "anggota keluar 004")).toContain("jadi diterima tunai Rp 0");
+    got(coop, "lina");
+    await says(coop, "1");
+    const code = /balas YA (\d\d)/.exec(got(coop, "lina"))?.[1];
+    await says(coop, `YA ${code}`, "lina");
+    expect(await says(coop, "setuju 3", "supervisor")).toContain("Keluar");
+    expect(at(coop, ACCOUNTS.voluntary, coop.members.lina)).toBe(0);
+    expect(at(coop, ACCOUNTS.lossAllowance)).toBe(savings);
+    const loan = coop.books.loans.loans.byNo(1, 1);
+    expect(loan).toMatchObject({ state: "written-off" });
+    expect(loan === undefined ? 0 : coop.books.loans.book.owed(loan)).toBe(1_000_000 - savings);
+    expect(checkLedger(coop.world.runtime.db.sqlite).breaches).toEqual([]);
   });
 
   it("is paid off by a new one of the same kind", async () => {
