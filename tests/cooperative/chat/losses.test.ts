@@ -122,6 +122,7 @@ describe("a late loan", () => {
     const loan = coop.books.loans.loans.byNo(1, 1);
     expect(loan).toMatchObject({ state: "written-off" });
     expect(loan === undefined ? 0 : coop.books.loans.book.owed(loan)).toBe(1_000_000 - savings);
+    expect(await says(coop, "terima hapus buku P0001 50rb")).toContain("Penerimaan pinjaman yang dihapus");
     expect(checkLedger(coop.world.runtime.db.sqlite).breaches).toEqual([]);
   });
 
