@@ -1,11 +1,9 @@
 import { ACCOUNTS } from "../accounts.ts";
 import type { Books } from "../books.ts";
 import type { Entry, EntryKind, Line } from "../journal/entry.ts";
+import { RECOVERS } from "../loans/history.ts";
 import { loanNo } from "../loans/store.ts";
 import type { Say } from "./say.ts";
-
-/** Where the books write off what she owes, and what comes in of it later: the debt itself is in no balance of theirs. */
-const OFF_BOOKS: ReadonlySet<EntryKind> = new Set(["write-off", "recovery"]);
 
 /**
  * The lines of an entry as the borrower reads them: that the cooperative bears a loss, or has less of one, says nothing
@@ -13,7 +11,7 @@ const OFF_BOOKS: ReadonlySet<EntryKind> = new Set(["write-off", "recovery"]);
  */
 export function linesForHer<L extends Line>(kind: EntryKind, lines: readonly L[]): readonly L[] {
   if (kind === "write-off") return lines.filter(({ account }) => account === ACCOUNTS.loans);
-  if (kind !== "recovery") return lines;
+  if (!RECOVERS.has(kind)) return lines;
   return lines.map((line) => (line.account === ACCOUNTS.lossAllowance ? { ...line, account: ACCOUNTS.loans } : line));
 }
 
@@ -27,7 +25,7 @@ export function stillOwed(
   say: Say,
   reader: { for: "member" | "treasurer" | "officer"; balances: boolean },
 ): string[] {
-  const id = OFF_BOOKS.has(kind) ? lines.find(({ loan }) => loan !== undefined)?.loan : undefined;
+  const id = loanOffBooks(kind, lines);
   const row = id === undefined ? undefined : books.loans.loans.byId(id);
   if (row === undefined) return [];
   const balance = books.loans.book.view(row, books.dateIn(unit, bookedAt))?.state.balance ?? 0;
@@ -36,4 +34,11 @@ export function stillOwed(
   if (reader.for !== "member") return reader.balances ? [say.line("coop-members:loan-written-off", data)] : [];
   const why = kind === "write-off" ? [say.line("coop-loans:written-off.only-books")] : [];
   return [...why, say.line(`coop-loans:written-off.${reader.balances ? "owed" : "owes"}`, data)];
+}
+
+/** The loan that an entry writes off, or of which it brings in some that was written off; in no balance of the books. */
+function loanOffBooks(kind: EntryKind, lines: readonly Line[]): number | undefined {
+  if (kind !== "write-off" && !RECOVERS.has(kind)) return undefined;
+  const account = kind === "write-off" ? ACCOUNTS.loans : ACCOUNTS.lossAllowance;
+  return lines.find((line) => line.account === account && line.loan !== undefined)?.loan;
 }

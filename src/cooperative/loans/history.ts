@@ -58,7 +58,7 @@ function entriesThatStand(lines: readonly PostedLine[]): Standing[] {
 }
 
 /** By what money comes in on a loan that was written off: by itself, or out of her savings when she leaves. */
-const RECOVERS: ReadonlySet<EntryKind> = new Set(["recovery", "leaving"]);
+export const RECOVERS: ReadonlySet<EntryKind> = new Set(["recovery", "leaving"]);
 
 function paymentIn({ valueOn, kind }: EntryHead, lines: readonly PostedLine[]): LoanPayment | undefined {
   const penalty = sum(lines, ACCOUNTS.penalty, "credit");

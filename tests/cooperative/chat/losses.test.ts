@@ -116,7 +116,11 @@ describe("a late loan", () => {
     await says(coop, "1");
     const code = /balas YA (\d\d)/.exec(got(coop, "lina"))?.[1];
     await says(coop, `YA ${code}`, "lina");
+    got(coop, "lina");
     expect(await says(coop, "setuju 3", "supervisor")).toContain("Keluar");
+    const toHer = got(coop, "lina");
+    expect(toHer).toContain("Utang P0001 tetap ada: sisa");
+    expect(toHer).not.toContain("Kerugian");
     expect(at(coop, ACCOUNTS.voluntary, coop.members.lina)).toBe(0);
     expect(at(coop, ACCOUNTS.lossAllowance)).toBe(savings);
     const loan = coop.books.loans.loans.byNo(1, 1);
