@@ -61,6 +61,9 @@ export const SQL = {
   dropChat: `
     UPDATE outbox INDEXED BY outbox_chat SET state = 'dropped', body = NULL, reason = ?
     WHERE channel = ? AND address = ? AND state IN ('queued', 'sending') AND state = 'queued'`,
+  isLate: `
+    SELECT 1 FROM outbox INDEXED BY outbox_until
+    WHERE channel = ? AND state = 'queued' AND until_at IS NOT NULL AND until_at < ? LIMIT 1`,
   dropLate: `
     UPDATE outbox INDEXED BY outbox_until SET state = 'dropped', body = NULL, reason = 'late'
     WHERE channel = ? AND state = 'queued' AND until_at IS NOT NULL AND until_at < ?`,

@@ -161,6 +161,8 @@ export class OutboxStore {
 
   /** Drops the queued rows of a channel that would come too late now. Returns how many. */
   dropLate(channel: string, now: number): number {
+    // Each turn asks, and hardly any has one: to look costs a fifth of changing nothing.
+    if (this.sql.isLate.get(channel, now) === undefined) return 0;
     return this.sql.dropLate.run(channel, now).changes;
   }
 
@@ -270,6 +272,7 @@ function prepareAll(sqlite: Sqlite.Database) {
     markSending: sqlite.prepare<[number]>(SQL.markSending),
     finish: sqlite.prepare<{ id: number } & Fate>(SQL.finish),
     dropChat: sqlite.prepare<[string, string, string]>(SQL.dropChat),
+    isLate: one<[string, number], number>(SQL.isLate),
     dropLate: sqlite.prepare<[string, number]>(SQL.dropLate),
     leftSending: sqlite.prepare<[], Tried & { id: number }>(SQL.leftSending),
     aside: sqlite.prepare<[string, number, number], SetAside>(SQL.aside),
