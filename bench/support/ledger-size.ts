@@ -63,9 +63,7 @@ function compareJournals(report: Report, filled: Books, sizes: string): void {
   const large = sideOf(filled.large);
   for (const work of WORKS) {
     const ratio = compare(report, [work.isOfLines === true ? long : first, large], work);
-    report.line(
-      `the journal alone, ${work.what}, ${sizes}   ${ratio.toFixed(2)}   (the target is by chat; 1.2 is the aim)`,
-    );
+    report.target({ what: `the journal alone: ${work.what}, ${sizes}`, value: ratio, atMost: 1.2 });
   }
   for (const work of WORKS.filter(({ isOfLines }) => isOfLines !== true)) {
     const ratio = compare(report, [alone, large], work);
