@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Db } from "../../src/db/open.ts";
+import { type Db, openDb } from "../../src/db/open.ts";
 import { homePaths, packageRoot } from "../../src/home.ts";
+import { temporaryFolder } from "../support/clean-up.ts";
 import { freshDb } from "../support/databases.ts";
 
 export const NOW = Date.parse("2026-11-20T09:15:00Z");
@@ -10,6 +11,18 @@ export const MIGRATIONS = join(packageRoot(), "drizzle");
 
 /** The database of a home, which is made where there is none. */
 export const openHome = (home: string): Db => freshDb(homePaths(home).database);
+
+/** A home as it was before the migration of this name. */
+export function homeBefore(tag: string): { file: string; sqlite: Db["sqlite"] } {
+  const older = temporaryFolder();
+  cpSync(MIGRATIONS, older, { recursive: true });
+  const journal = join(older, "meta", "_journal.json");
+  const { entries, ...rest } = JSON.parse(readFileSync(journal, "utf8")) as { entries: { tag: string }[] };
+  const until = entries.findIndex((entry) => entry.tag === tag);
+  writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, until) }));
+  const file = join(temporaryFolder(), "rukun.db");
+  return { file, sqlite: openDb(file, older).sqlite };
+}
 
 export function addPerson(db: Db, id: string, name: string): void {
   db.sqlite

@@ -1,23 +1,6 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openDb } from "../../src/db/open.ts";
-import { packageRoot } from "../../src/home.ts";
-import { temporaryFolder } from "../support/clean-up.ts";
-
-const MIGRATIONS = join(packageRoot(), "drizzle");
-
-/** A home as it was before the migration of this name. */
-function homeBefore(tag: string): { file: string; sqlite: ReturnType<typeof openDb>["sqlite"] } {
-  const older = temporaryFolder();
-  cpSync(MIGRATIONS, older, { recursive: true });
-  const journal = join(older, "meta", "_journal.json");
-  const { entries, ...rest } = JSON.parse(readFileSync(journal, "utf8")) as { entries: { tag: string }[] };
-  const until = entries.findIndex((entry) => entry.tag === tag);
-  writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, until) }));
-  const file = join(temporaryFolder(), "rukun.db");
-  return { file, sqlite: openDb(file, older).sqlite };
-}
+import { homeBefore, MIGRATIONS } from "./home.ts";
 
 const PERSON = "INSERT INTO person (id, zone, status, created_at, changed_at) VALUES (?, 'Asia/Jakarta', ?, 0, 0)";
 const ADDRESS = `INSERT INTO address (id, channel, address, speaker_id, speaker_since, last_inbound_at)

@@ -1,6 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import { SAVINGS, type SavingsKind } from "../accounts.ts";
 import { lastDayOf } from "../jobs/months.ts";
+import { MEMBERS_BALANCES } from "../journal/rows.ts";
 import { lowestBalance, type Movement } from "../rules/index.ts";
 
 /** Kinds whose jasa goes by the lowest balance of the month. Berjangka has its own, and dana duka is nobody's own. */
@@ -26,8 +27,8 @@ export function lowestBalances(sqlite: Sqlite.Database, unit: number, month: str
   const marks = accounts.map(() => "?").join(", ");
   const now = sqlite
     .prepare(
-      `SELECT member, account, sum(amount) AS amount FROM ledger_balance
-       WHERE unit = ? AND member > 0 AND account IN (${marks}) GROUP BY member, account ORDER BY member, account`,
+      `SELECT b.member, b.account, sum(b.amount) AS amount FROM ${MEMBERS_BALANCES}
+       WHERE m.unit = ? AND b.account IN (${marks}) GROUP BY b.member, b.account ORDER BY b.member, b.account`,
     )
     .all(unit, ...accounts) as (Row & { amount: number })[];
   // All that moved since the month began, so that its opening is what there is now without it.

@@ -3,6 +3,7 @@ import { accountCode, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../accounts.ts";
 import type { Entry, Line } from "./entry.ts";
 import { shortHash } from "./entry.ts";
 import type { JournalReader } from "./reader.ts";
+import { MEMBERS_BALANCES } from "./rows.ts";
 
 /** The words of the export: from `accounts:` and `entries:` of a language. */
 export type Words = { account(account: number): string; group(digit: number): string; kind(kind: string): string };
@@ -41,12 +42,18 @@ export function* hledgerJournal(
   }
 }
 
+const PLACES = `SELECT account, member, loan FROM ledger_balance WHERE member = 0 AND unit = @unit
+  UNION ALL SELECT b.account, b.member, b.loan FROM ${MEMBERS_BALANCES} WHERE m.unit = @unit
+  ORDER BY account, member, loan`;
+
 /** Each account that has ever moved, so that `hledger check --strict` is content too. */
 function* declarations(sqlite: Sqlite.Database, unit: number, names: Names): Generator<string> {
   for (const [at, type] of TYPES.entries()) yield `account ${names.group(at + 1)}  ; type:${type}\n`;
-  const places = sqlite
-    .prepare("SELECT account, member, loan FROM ledger_balance WHERE unit = ? ORDER BY account, member, loan")
-    .iterate(unit) as IterableIterator<{ account: number; member: number; loan: number }>;
+  const places = sqlite.prepare(PLACES).iterate({ unit }) as IterableIterator<{
+    account: number;
+    member: number;
+    loan: number;
+  }>;
   for (const place of places) yield `account ${names.account(place)}\n`;
   yield "\n";
 }

@@ -1,5 +1,5 @@
 import type Sqlite from "better-sqlite3";
-import { ACCOUNTS, LOAN_ACCOUNTS } from "../accounts.ts";
+import { ACCOUNTS, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../accounts.ts";
 import { Days, notBefore } from "./days.ts";
 import type { Entry, PostedLine } from "./entry.ts";
 import {
@@ -8,6 +8,7 @@ import {
   entryOf,
   LINE,
   type LineRow,
+  MEMBERS_BALANCES,
   type PostedRow,
   postedLineOf,
   rawStatement,
@@ -71,10 +72,11 @@ export class JournalReader {
 
   /** What an account of a unit holds: all of it, or the part of a member, or of one loan of hers. */
   balance(unit: number, account: number, member?: number, loan?: number): number {
-    if (member === undefined) return this.sql.ofAccount.get(unit, account) as number;
+    if (member === undefined && MEMBER_ACCOUNTS.has(account)) return this.sql.ofMembers.get(unit, account) as number;
     // Without loans there is one place, which is found without adding up.
-    if (loan === undefined && LOAN_ACCOUNTS.has(account)) return this.sql.ofMember.get(unit, member, account) as number;
-    return (this.sql.ofPlace.get(unit, member, account, loan ?? 0) as number | undefined) ?? 0;
+    if (member !== undefined && loan === undefined && LOAN_ACCOUNTS.has(account))
+      return this.sql.ofMember.get(unit, member, account) as number;
+    return (this.sql.ofPlace.get(unit, member ?? 0, account, loan ?? 0) as number | undefined) ?? 0;
   }
 
   /** What a member has and owes, by account; 1-201 is the sum over her loans. */
@@ -170,7 +172,7 @@ export class JournalReader {
 
 const entryWhere = (where: string) => `SELECT ${ENTRY} FROM journal_entry AS e WHERE ${where}`;
 const POSTED = `SELECT ${LINE}, ${ENTRY} FROM`;
-const AMOUNT = "SELECT coalesce(sum(amount), 0) FROM ledger_balance WHERE";
+const AMOUNT = "SELECT coalesce(sum(b.amount), 0) FROM";
 const IN_BOOKS = "e.unit = ? AND e.books_on BETWEEN ? AND ?";
 
 const ENTRIES = entryWhere(`${IN_BOOKS} ORDER BY e.books_on, e.id`);
@@ -187,8 +189,8 @@ const prepare = (sqlite: Sqlite.Database) => ({
   ofMessage: sqlite.prepare("SELECT id FROM journal_entry WHERE source >= ? AND source < ? ORDER BY id").pluck(),
   reversalOf: rawStatement(sqlite, entryWhere("e.reverses = ?")),
   lines: rawStatement(sqlite, `SELECT ${LINE} FROM journal_line AS l WHERE l.entry_id = ? ORDER BY l.n`),
-  ofAccount: sqlite.prepare(`${AMOUNT} unit = ? AND account = ?`).pluck(),
-  ofMember: sqlite.prepare(`${AMOUNT} unit = ? AND member = ? AND account = ?`).pluck(),
+  ofMembers: sqlite.prepare(`${AMOUNT} ${MEMBERS_BALANCES} WHERE m.unit = ? AND b.account = ?`).pluck(),
+  ofMember: sqlite.prepare(`${AMOUNT} ledger_balance AS b WHERE unit = ? AND member = ? AND account = ?`).pluck(),
   ofPlace: sqlite
     .prepare("SELECT amount FROM ledger_balance WHERE unit = ? AND member = ? AND account = ? AND loan = ?")
     .pluck(),

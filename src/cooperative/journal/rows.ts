@@ -24,6 +24,10 @@ export const ENTRY = ["id", ...ENTRY_COLUMNS].map((column) => `e.${column}`).joi
 /** What is read of a line; of the table under the name `l`. */
 export const LINE = LINE_COLUMNS.map((column) => `l.${column}`).join(", ");
 
+/** What the members of units hold and owe, `b`, by way of the members, `m`: the key of balances begins with the member. */
+export const MEMBERS_BALANCES =
+  "coop_member AS m CROSS JOIN ledger_balance AS b ON b.member = m.id AND b.unit = m.unit";
+
 export type EntryRow = [
   id: number,
   unit: number,

@@ -65,7 +65,8 @@ export const journalLine = sqliteTable(
 
 /**
  * What each account holds now, by member and loan (0: none), in the account's own direction, so that a negative amount
- * is a mistake. Kept in the transaction of each posting; `rukun ledger check` proves it equal to the lines.
+ * is a mistake. Kept in the transaction of each posting; `rukun ledger check` proves it equal to the lines. The member
+ * stands first in the key: SQLite compares a first number at once, and the others one by one (decision 0017).
  */
 export const ledgerBalance = sqliteTable(
   "ledger_balance",
@@ -76,7 +77,7 @@ export const ledgerBalance = sqliteTable(
     loan: integer().notNull(),
     amount: integer().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.unit, t.member, t.account, t.loan] })],
+  (t) => [primaryKey({ columns: [t.member, t.unit, t.account, t.loan] })],
 );
 
 /** Turnover of each account by month of `books_on`: what trial balances and statements are made of. */

@@ -1,5 +1,6 @@
 import type { Row, Section } from "../../../documents/index.ts";
 import { ACCOUNTS, SAVINGS } from "../../accounts.ts";
+import { MEMBERS_BALANCES } from "../../journal/rows.ts";
 import { growthBy } from "../../journal/sound.ts";
 import { memberNo } from "../../members.ts";
 import { type Built, byUnit, column, perUnit, type Scene } from "../scene.ts";
@@ -90,11 +91,11 @@ export function memberBalancesOn(
 }
 
 /** What is held now, and what moved after the day: nothing for most reports, so that this costs little. */
-const MEMBER_BALANCES = `SELECT b.member, b.account, sum(b.amount) AS amount, coalesce(max(m.debit), 0) AS debit,
-    coalesce(max(m.credit), 0) AS credit
-  FROM ledger_balance AS b LEFT JOIN (
+const MEMBER_BALANCES = `SELECT b.member, b.account, sum(b.amount) AS amount, coalesce(max(since.debit), 0) AS debit,
+    coalesce(max(since.credit), 0) AS credit
+  FROM ${MEMBERS_BALANCES} LEFT JOIN (
     SELECT l.member, l.account, sum(l.debit) AS debit, sum(l.credit) AS credit
     FROM journal_entry AS e CROSS JOIN journal_line AS l ON l.entry_id = e.id
     WHERE e.unit = ? AND e.books_on > ? AND l.member IS NOT NULL GROUP BY l.member, l.account
-  ) AS m ON m.member = b.member AND m.account = b.account
-  WHERE b.unit = ? AND b.member > 0 GROUP BY b.member, b.account`;
+  ) AS since ON since.member = b.member AND since.account = b.account
+  WHERE m.unit = ? GROUP BY b.member, b.account`;
