@@ -168,6 +168,7 @@ export class Runtime {
       newId,
       committed,
     };
+    const heardAt = sqlite.prepare("SELECT at FROM inbound WHERE channel = ? AND message_id = ?").pluck();
     const hearing = new Hearing({
       people: this.people,
       library: this.library,
@@ -178,6 +179,7 @@ export class Runtime {
       commands: commandsByPerson(this.library, content.texts),
       keepMedia,
       newId,
+      heardAt: (channel, id) => heardAt.get(channel, id) as number | undefined,
       zone: programme.zone,
     });
     this.reception = new Reception({ ...common, turns: this.turns, asking, hearing, modules });

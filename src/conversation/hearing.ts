@@ -11,7 +11,7 @@ import { HeardMedia } from "./heard-media.ts";
 import { HeardText } from "./heard-text.ts";
 import type { FlowLibrary } from "./library.ts";
 import type { KeepMedia } from "./media/index.ts";
-import type { Heard, Module } from "./module.ts";
+import type { Change, Heard, Module } from "./module.ts";
 import type { Origin } from "./origin.ts";
 import type { Early } from "./pending.ts";
 import { isSealedTag, readTap } from "./render.ts";
@@ -31,6 +31,8 @@ export type HearingParts = {
   commands(person: Person): Commands;
   keepMedia: KeepMedia;
   newId: NewId;
+  /** When a message came, by its id; undefined: too long ago, or never. */
+  heardAt(channel: string, id: string): number | undefined;
   modules: readonly Module[];
   /** Of somebody about whom nothing is known yet. */
   zone: Zone;
@@ -196,8 +198,7 @@ export class Hearing {
       case "edited":
       case "deleted": {
         const { kind, of } = content;
-        const change = of === undefined ? undefined : { kind, source: keyOf(origin.channel, of) };
-        this.ways.changed(personId, change, `engine:${kind}`, origin);
+        this.ways.changed(personId, this.changeOf(kind, of, origin), `engine:${kind}`, origin);
         break;
       }
       case "other":
@@ -206,6 +207,12 @@ export class Hearing {
       case "presence":
         break;
     }
+  }
+
+  private changeOf(kind: Change["kind"], of: string | undefined, { channel }: Origin): Change | undefined {
+    if (of === undefined) return undefined;
+    const at = this.parts.heardAt(channel, of);
+    return { kind, source: keyOf(channel, of), ...(at === undefined ? {} : { at }) };
   }
 
   private choice(personId: string, id: string, waitedMs: number, origin: Origin): void {

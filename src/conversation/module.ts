@@ -107,8 +107,11 @@ export function action<S extends z.ZodObject>(
 /** A text or a file as a domain may take it by itself. */
 export type Heard = { kind: "text"; text: string } | { kind: "media"; media: MediaKind; ref: string; caption?: string };
 
-/** A message that was changed or deleted on the phone; `source` is that of `Speaking` when it was heard. */
-export type Change = { kind: "edited" | "deleted"; source: string };
+/**
+ * A message that was changed or deleted on the phone; `source` and `at` are those of `Speaking` (there `now`) when it was
+ * heard. Without `at`: it came too long ago, or never.
+ */
+export type Change = { kind: "edited" | "deleted"; source: string; at?: number };
 
 /** A conversation that answers it. `instead`: what this flow asks her already ends for it. */
 export type Begun = { flow: string; data: Record<string, Json>; instead?: boolean };
