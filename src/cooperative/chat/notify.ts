@@ -114,6 +114,14 @@ function waitingText(pending: Pending, turn: CoopTurn): string {
   return pending.confirmer === context.person.id ? [waits, confirmText(pending, turn, say)].join("\n") : waits;
 }
 
+/** `4. penarikan sukarela Rp 800.000, Maria (003); menunggu 1 persetujuan` */
+export const requestLine = (pending: Pending, { books, say }: Pick<CoopTurn, "books" | "say">): string =>
+  say.line("pending.line", {
+    no: pending.no,
+    what: describe(books, pending, say),
+    for: missingText(books.desk.missing(pending), pending, say),
+  });
+
 export function missingText({ votes, confirm }: Missing, pending: Pending, say: CoopTurn["say"]): string {
   const parts = [
     ...(votes > 0 ? [say.line("pending.votes", { count: votes })] : []),

@@ -89,6 +89,11 @@ export class Pendings {
     return (this.sql.waitingFor.all(person) as Row[]).flatMap((row) => read(row) ?? []);
   }
 
+  /** What somebody asked for in one moment, open or over: in one message. */
+  askedBy(maker: string, at: number): Pending[] {
+    return (this.sql.askedBy.all(maker, at) as Row[]).flatMap((row) => read(row) ?? []);
+  }
+
   /** What somebody stood by for, in place of a member without a phone; newest first. */
   witnessed(unit: number, limit: number): Pending[] {
     return (this.sql.witnessed.all(unit, limit) as Row[]).flatMap((row) => read(row) ?? []);
@@ -153,6 +158,7 @@ function prepare(sqlite: Sqlite.Database) {
     waitingFor: sqlite.prepare(
       `SELECT ${COLUMNS} FROM pending WHERE confirmer = ? AND state = 'open' AND confirmed_at IS NULL ORDER BY id`,
     ),
+    askedBy: sqlite.prepare(`SELECT ${COLUMNS} FROM pending WHERE maker = ? AND made_at = ? ORDER BY id`),
     witnessed: sqlite.prepare(
       `SELECT ${COLUMNS} FROM pending WHERE unit = ? AND witness IS NOT NULL ORDER BY id DESC LIMIT ?`,
     ),

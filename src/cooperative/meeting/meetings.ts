@@ -51,6 +51,11 @@ export class Meetings {
     return this.last.meeting;
   }
 
+  /** The meeting that a person closed last. */
+  lastClosedBy(treasurer: string): Meeting | undefined {
+    return this.sql.lastClosedBy.get(treasurer) as Meeting | undefined;
+  }
+
   begin(unit: number, treasurer: string, heldOn: string, at: number): Meeting {
     this.forget();
     return this.sql.begin.get(unit, treasurer, heldOn, at) as Meeting;
@@ -117,6 +122,9 @@ const prepare = (sqlite: Sqlite.Database) => ({
   byId: sqlite.prepare(`SELECT ${COLUMNS} FROM meeting WHERE id = ?`),
   open: sqlite.prepare(`SELECT ${COLUMNS} FROM meeting WHERE unit = ? AND state = 'open'`),
   openOf: sqlite.prepare(`SELECT ${COLUMNS} FROM meeting WHERE treasurer = ? AND state = 'open'`),
+  lastClosedBy: sqlite.prepare(
+    `SELECT ${COLUMNS} FROM meeting WHERE treasurer = ? AND state = 'closed' ORDER BY ended_at DESC LIMIT 1`,
+  ),
   begin: sqlite.prepare(
     `INSERT INTO meeting (unit, treasurer, held_on, state, opened_at) VALUES (?, ?, ?, 'open', ?) RETURNING ${COLUMNS}`,
   ),

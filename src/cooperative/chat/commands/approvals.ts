@@ -1,23 +1,17 @@
 import { payersOf } from "../../loans/payers.ts";
 import { loanNo } from "../../loans/store.ts";
-import { describe } from "../describe.ts";
 import { inUnit, isTurn, ofEachUnit, unitAndReason } from "../in-unit.ts";
-import { decided, missingText } from "../notify.ts";
+import { decided, requestLine } from "../notify.ts";
 import { is } from "../standing.ts";
 import { givenUp, notHers, takenBack } from "../take-back.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { stopAgreed } from "./numbers.ts";
 
-function listText({ books, standing, say }: CoopTurn): string {
+function listText(turn: CoopTurn): string {
+  const { books, standing, say } = turn;
   const open = books.pendings.open(standing.unit.id);
   if (open.length === 0) return say.line("pending.none");
-  const lines = open.map((pending) =>
-    say.line("pending.line", {
-      no: pending.no,
-      what: describe(books, pending, say),
-      for: missingText(books.desk.missing(pending), pending, say),
-    }),
-  );
+  const lines = open.map((pending) => requestLine(pending, turn));
   return [say.line("pending.list", { unit: standing.unit.name }), ...lines, say.line("pending.how")].join("\n");
 }
 
