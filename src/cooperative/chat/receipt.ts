@@ -10,12 +10,13 @@ import {
 } from "../accounts.ts";
 import type { Books } from "../books.ts";
 import { type Entry, type EntryKind, type Line, shortHash } from "../journal/entry.ts";
+import { linesForHer } from "../loans/off-books.ts";
 import { memberNo } from "../members.ts";
 import { NEVER_REVERSED } from "../operations/reversal.ts";
 import type { Audience } from "./audience.ts";
 import type { Say } from "./say.ts";
 import { dateShort } from "./say.ts";
-import { linesForHer, stillOwed } from "./written-off.ts";
+import { stillOwed } from "./written-off.ts";
 
 /**
  * Whose eyes a receipt is for: what she may do about it (a treasurer takes it back, a member objects, another officer

@@ -1,19 +1,9 @@
 import { ACCOUNTS } from "../accounts.ts";
 import type { Books } from "../books.ts";
 import type { Entry, EntryKind, Line } from "../journal/entry.ts";
-import { RECOVERS } from "../loans/history.ts";
+import { RECOVERS } from "../loans/off-books.ts";
 import { loanNo } from "../loans/store.ts";
 import type { Say } from "./say.ts";
-
-/**
- * The lines of an entry as the borrower reads them: that the cooperative bears a loss, or has less of one, says nothing
- * to her, and what she pays of it is principal of her loan. Pure.
- */
-export function linesForHer<L extends Line>(kind: EntryKind, lines: readonly L[]): readonly L[] {
-  if (kind === "write-off") return lines.filter(({ account }) => account === ACCOUNTS.loans);
-  if (!RECOVERS.has(kind)) return lines;
-  return lines.map((line) => (line.account === ACCOUNTS.lossAllowance ? { ...line, account: ACCOUNTS.loans } : line));
-}
 
 /**
  * Of a loan that is off the books: that it is owed on, and how much of it was left when the entry was written. To an

@@ -1,6 +1,7 @@
 import { ACCOUNTS } from "../accounts.ts";
 import type { EntryHead, EntryKind, PostedLine } from "../journal/entry.ts";
 import type { LoanPayment } from "../rules/index.ts";
+import { principalMoved } from "./off-books.ts";
 
 /** What the journal says of one loan. */
 export type LoanHistory = {
@@ -57,14 +58,10 @@ function entriesThatStand(lines: readonly PostedLine[]): Standing[] {
   return [...found.values()];
 }
 
-/** By what money comes in on a loan that was written off: by itself, or out of her savings when she leaves. */
-export const RECOVERS: ReadonlySet<EntryKind> = new Set(["recovery", "leaving"]);
-
 function paymentIn({ valueOn, kind }: EntryHead, lines: readonly PostedLine[]): LoanPayment | undefined {
   const penalty = sum(lines, ACCOUNTS.penalty, "credit");
   const interest = sum(lines, ACCOUNTS.loanInterest, "credit");
-  const recovered = RECOVERS.has(kind) ? sum(lines, ACCOUNTS.lossAllowance, "credit") : 0;
-  const principal = sum(lines, ACCOUNTS.loans, "credit") + recovered;
+  const principal = principalMoved(kind, lines).less;
   return penalty + interest + principal === 0 ? undefined : { on: valueOn, penalty, interest, principal };
 }
 

@@ -5,6 +5,7 @@ import { type CommandOf, type Draft, type MemberRef, matchMember, parse, type Ta
 import type { EntryHead, EntryKind, Line, PostedLine } from "../../journal/entry.ts";
 import { COOP_LIMITS } from "../../limits.ts";
 import type { LoanView } from "../../loans/book.ts";
+import { linesForHer } from "../../loans/off-books.ts";
 import { type LoanStatus, loanNo } from "../../loans/store.ts";
 import { lastDayOf } from "../../locks/month.ts";
 import { type Member, memberNo } from "../../members.ts";
@@ -12,7 +13,6 @@ import { inUnit, isTurn, unitsBelow } from "../in-unit.ts";
 import { kindSaid } from "../receipt.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { isReply, memberMeant } from "../whom.ts";
-import { linesForHer } from "../written-off.ts";
 
 /** Moves that are shown in one answer: of all times, and of one month. */
 const LATEST = 10;

@@ -1,8 +1,9 @@
 import type { Row, Section } from "../../../documents/index.ts";
 import { RukunError } from "../../../errors.ts";
 import { ACCOUNTS, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../../accounts.ts";
-import type { PostedLine } from "../../journal/entry.ts";
+import type { EntryKind, PostedLine } from "../../journal/entry.ts";
 import { growthBy } from "../../journal/sound.ts";
+import { principalMoved } from "../../loans/off-books.ts";
 import { type Member, memberNo } from "../../members.ts";
 import type { Ledger } from "../ledger.ts";
 import type { Names } from "../names.ts";
@@ -52,12 +53,12 @@ export function memberBookSections(lines: readonly PostedLine[], parts: BookPart
   const accounts = OWN_ACCOUNTS.filter((account) => lines.some((line) => line.account === account));
   const loans = [...new Set(lines.flatMap(({ loan }) => loan ?? []))];
   const places = accounts.map((account) => ({ account, balance: grown(lines, account) }));
-  const owed = loans.map((loan) => ({ loan, balance: grown(lines, ACCOUNTS.loans, loan) }));
+  const owed = loans.map((id) => hersOf(id, lines));
   const rows: Row[] = [
     ...places.map(({ account, balance }): Row => ({ cells: [words.hers(account), balance] })),
     { role: "subtotal", cells: [words.say("row.all-savings"), places.reduce((sum, { balance }) => sum + balance, 0)] },
-    ...owed.map(({ loan, balance }): Row => ({ cells: [loanTitle(loan, parts), balance] })),
-    { role: "subtotal", cells: [words.say("row.all-loans"), owed.reduce((sum, { balance }) => sum + balance, 0)] },
+    ...owed.map((loan): Row => ({ cells: [loanTitle(loan, parts), loan.left] })),
+    { role: "subtotal", cells: [words.say("row.all-loans"), owed.reduce((sum, { left }) => sum + left, 0)] },
   ];
   const summary: Section = {
     title: words.say("section.summary"),
@@ -67,18 +68,44 @@ export function memberBookSections(lines: readonly PostedLine[], parts: BookPart
   return [
     summary,
     ...accounts.map((account) => accountSection(account, lines, parts)),
-    ...loans.map((loan) => loanSection(loan, lines, parts)),
+    ...owed.map((loan) => loanSection(loan, parts)),
   ];
 }
 
-const loanTitle = (loan: number, { words, names }: BookParts) => words.say("row.loan", { loan: names.loan(loan) });
+/** Rupiah of principal by which she owes more, and less; an entry that takes another back has the same below zero. */
+type LoanMove = {
+  entry: PostedLine["entry"];
+  lines: readonly PostedLine[];
+  kind: EntryKind;
+  more: number;
+  less: number;
+};
 
-const grown = (lines: readonly PostedLine[], account: number, loan?: number): number =>
-  lines.reduce(
-    (sum, line) =>
-      line.account === account && (loan === undefined || line.loan === loan) ? sum + growthBy(line) : sum,
-    0,
-  );
+/** One loan as she has it, an entry a move, and what she still owes of it; `offBooks`: although it was written off. */
+type HerLoan = { loan: number; moves: readonly LoanMove[]; left: number; offBooks: boolean };
+
+function hersOf(loan: number, all: readonly PostedLine[]): HerLoan {
+  const entries = byEntry(all.filter((line) => line.loan === loan));
+  const kinds = new Map(entries.map(({ entry }) => [entry.id, entry.kind]));
+  const moves = entries.map(({ entry, lines }): LoanMove => {
+    const kind = kinds.get(entry.reverses ?? entry.id) ?? entry.kind;
+    const { more, less } = principalMoved(kind, lines);
+    // What is taken back stands where it stood.
+    return { entry, lines, kind, ...(entry.reverses === null ? { more, less } : { more: 0 - less, less: 0 - more }) };
+  });
+  const left = leftAfter(moves);
+  const writeOffs = moves.filter(({ kind }) => kind === "write-off");
+  const standing = writeOffs.reduce((count, { entry }) => count + (entry.reverses === null ? 1 : -1), 0);
+  return { loan, moves, left, offBooks: standing > 0 && left > 0 };
+}
+
+const leftAfter = (moves: readonly LoanMove[]): number => moves.reduce((left, { more, less }) => left + more - less, 0);
+
+const loanTitle = ({ loan, offBooks }: HerLoan, { words, names }: BookParts) =>
+  words.say(offBooks ? "row.loan-off-books" : "row.loan", { loan: names.loan(loan) });
+
+const grown = (lines: readonly PostedLine[], account: number): number =>
+  lines.reduce((sum, line) => (line.account === account ? sum + growthBy(line) : sum), 0);
 
 function accountSection(account: number, lines: readonly PostedLine[], { period, words, names }: BookParts): Section {
   const own = lines.filter((line) => line.account === account);
@@ -102,34 +129,20 @@ function accountSection(account: number, lines: readonly PostedLine[], { period,
 }
 
 /** What was lent and paid of one loan, an entry a row. */
-function loanSection(loan: number, lines: readonly PostedLine[], parts: BookParts): Section {
+function loanSection(loan: HerLoan, parts: BookParts): Section {
   const { period, words, names } = parts;
-  const own = lines.filter((line) => line.loan === loan);
-  let balance = grown(
-    own.filter(({ entry }) => entry.booksOn < period.from),
-    ACCOUNTS.loans,
-  );
+  const before = loan.moves.filter(({ entry }) => entry.booksOn < period.from);
+  let left = leftAfter(before);
   const rows: Row[] = [
-    { role: "opening", cells: [period.from, null, words.say("row.opening"), null, null, null, null, balance] },
+    { role: "opening", cells: [period.from, null, words.say("row.opening"), null, null, null, null, left] },
   ];
-  for (const [entry, of] of byEntry(own.filter((line) => line.entry.booksOn >= period.from))) {
-    const principal = grown(of, ACCOUNTS.loans);
-    balance += principal;
-    const paid = (account: number) => some(grown(of, account));
-    rows.push({
-      cells: [
-        entry.booksOn,
-        entry.no,
-        names.about(entry, []),
-        some(Math.max(0, principal)),
-        some(Math.max(0, -principal)),
-        paid(ACCOUNTS.loanInterest),
-        paid(ACCOUNTS.penalty),
-        balance,
-      ],
-    });
+  for (const { entry, lines, more, less } of loan.moves.slice(before.length)) {
+    left += more - less;
+    const about = entry.kind === "write-off" ? words.say("row.written-off") : names.about(entry, []);
+    const paid = [less, grown(lines, ACCOUNTS.loanInterest), grown(lines, ACCOUNTS.penalty)].map(some);
+    rows.push({ cells: [entry.booksOn, entry.no, about, some(more), ...paid, left] });
   }
-  rows.push({ role: "total", cells: [period.to, null, words.say("row.closing"), null, null, null, null, balance] });
+  rows.push({ role: "total", cells: [period.to, null, words.say("row.closing"), null, null, null, null, left] });
   const columns = [
     ...entryColumns(words),
     ...["lent", "principal-paid", "interest", "penalty", "loan-left"].map((key) => column(words, key, "money")),
@@ -139,12 +152,12 @@ function loanSection(loan: number, lines: readonly PostedLine[], parts: BookPart
 
 const some = (amount: number): number | null => (amount === 0 ? null : amount);
 
-function byEntry(lines: readonly PostedLine[]): Map<PostedLine["entry"], PostedLine[]> {
-  const entries = new Map<number, [PostedLine["entry"], PostedLine[]]>();
+function byEntry(lines: readonly PostedLine[]): { entry: PostedLine["entry"]; lines: PostedLine[] }[] {
+  const entries = new Map<number, { entry: PostedLine["entry"]; lines: PostedLine[] }>();
   for (const line of lines) {
     const there = entries.get(line.entry.id);
-    if (there === undefined) entries.set(line.entry.id, [line.entry, [line]]);
-    else there[1].push(line);
+    if (there === undefined) entries.set(line.entry.id, { entry: line.entry, lines: [line] });
+    else there.lines.push(line);
   }
-  return new Map(entries.values());
+  return [...entries.values()];
 }

@@ -1,0 +1,31 @@
+import { ACCOUNTS } from "../accounts.ts";
+import type { EntryKind, Line } from "../journal/entry.ts";
+
+/** By what money comes in on a loan that was written off: by itself, or out of her savings when she leaves. */
+export const RECOVERS: ReadonlySet<EntryKind> = new Set(["recovery", "leaving"]);
+
+/**
+ * The lines of an entry as the borrower reads them: that the cooperative bears a loss, or has less of one, says nothing
+ * to her, and what she pays of it is principal of her loan. `kind`: of an entry that takes another back, of that one.
+ * Pure.
+ */
+export function linesForHer<L extends Line>(kind: EntryKind, lines: readonly L[]): readonly L[] {
+  if (kind === "write-off") return lines.filter(({ account }) => account === ACCOUNTS.loans);
+  if (!RECOVERS.has(kind)) return lines;
+  return lines.map((line) => (line.account === ACCOUNTS.lossAllowance ? { ...line, account: ACCOUNTS.loans } : line));
+}
+
+/**
+ * Rupiah by which an entry makes what she owes of the principal more, and less. A write-off does neither: the books let
+ * go of the loan, she does not. `kind` as above. Pure.
+ */
+export function principalMoved(kind: EntryKind, lines: readonly Line[]): { more: number; less: number } {
+  const moved = { more: 0, less: 0 };
+  if (kind === "write-off") return moved;
+  for (const { account, debit, credit } of linesForHer(kind, lines)) {
+    if (account !== ACCOUNTS.loans) continue;
+    moved.more += debit;
+    moved.less += credit;
+  }
+  return moved;
+}
