@@ -12,7 +12,7 @@ export const amount: Step = (scan, at) => {
   if (isWrittenOut(scan, at, { ...segment, end })) return end;
   const whole = end === segment.end;
   const [bare, tail] = [whole && segment.bare, whole && segment.tail];
-  scan.slots.items.push({ type: "amount", heard: heard(scan, at, end), bare, tail });
+  scan.slots.items.push({ type: "amount", heard: heard(scan, at, end), bare, tail, stop: stopsAt(scan, end) });
   return end;
 };
 
@@ -27,9 +27,12 @@ function isWrittenOut(scan: Scan, at: number, { end, bare }: Segment): boolean {
   if (!open || close === undefined) return false;
   const text = line.slice(before.heard.at, words.at + words.text.length + close.length);
   if ((before.bare || bare) && readAmount(text).kind !== "value") return false;
-  slots.items.splice(-1, 1, { type: "amount", heard: { text, at: before.heard.at }, bare: false, tail: false });
+  const amount = { type: "amount", heard: { text, at: before.heard.at }, bare: false, tail: false } as const;
+  slots.items.splice(-1, 1, { ...amount, stop: stopsAt(scan, end) });
   return true;
 }
+
+const stopsAt = ({ pieces }: Scan, end: number): boolean => pieces[end - 1]?.stop === true;
 
 /** "5 juta sepuluh bulan": the ten counts months. */
 function beforePeriods({ action, pieces, lexicon }: Scan, at: number, end: number): number {

@@ -1,6 +1,6 @@
 import type { SavingsKind } from "../accounts.ts";
 import { readAmount } from "./amount.ts";
-import { type Action, type Draft, type MemberRef, namesUnit, takes } from "./command.ts";
+import { type Action, type Draft, type MemberRef, namesUnit, takes, UNNAMED_KIND } from "./command.ts";
 import { type Ask, type Doubt, type Heard, type Result, settle, unsure, wonder } from "./result.ts";
 import type { Item, Slots } from "./slots.ts";
 
@@ -182,12 +182,17 @@ function takeMoney(slots: Slots, draft: Draft): Result | undefined {
 
 /**
  * Which amount is of which kind: one of each in any order, or several in turn ("wajib 20rb sukarela 50rb", "20rb wajib,
- * 50rb sukarela"). A kind without an amount is asked for it.
+ * 50rb sukarela"; "20rb, wajib 20rb" begins with what is meant where no kind is said). A kind without an amount is asked
+ * for it.
  */
 function pair(items: readonly Item[], draft: Draft): Paired[] | Result {
   const kinds = items.filter((item) => item.type === "kind");
   const amounts = items.filter((item) => item.type === "amount");
-  const heard = items.map((item) => item.heard);
+  const heard = items.flatMap((item) => (item === UNNAMED ? [] : [item.heard]));
+  const [first] = items;
+  // Without the comma, "20rb wajib 30rb" may begin with either.
+  const isUnnamed = first?.type === "amount" && first.stop && kinds.length > 0 && amounts.length === kinds.length + 1;
+  if (isUnnamed && takes(draft.action, "more")) return pair([UNNAMED, ...items], draft);
   const [kind] = kinds;
   const [amount] = amounts;
   if (kinds.length <= 1 && amounts.length <= 1) {
@@ -204,3 +209,5 @@ function pair(items: readonly Item[], draft: Draft): Paired[] | Result {
     return of === undefined ? [] : [{ amount: one, kind: of.kind }];
   });
 }
+
+const UNNAMED: Item = { type: "kind", kind: UNNAMED_KIND, heard: { text: "", at: 0 } };

@@ -8,6 +8,9 @@ export type MemberRef = { no?: number; name?: string };
 export type Target = { loan?: number; member?: MemberRef };
 export type KindAmount = { kind: SavingsKind; amount: number };
 
+/** Savings of which no kind is said. */
+export const UNNAMED_KIND = "voluntary" satisfies SavingsKind;
+
 export const EXPENSES = ["operations", "incentives", "meetings", "training", "tax"] as const satisfies AccountName[];
 export const INCOMES = [
   "otherIncome",

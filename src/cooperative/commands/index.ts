@@ -23,6 +23,7 @@ export {
   type Payer,
   type Target,
   takes,
+  UNNAMED_KIND,
 } from "./command.ts";
 export { readBarePaper } from "./document.ts";
 export { compileLexicon, type Lexicon, lexiconOf, type WordLists } from "./lexicon.ts";

@@ -64,10 +64,11 @@ export function segmentAt(pieces: readonly Piece[], at: number, lexicon: Lexicon
   if (begin.type === "currency" || begin.type === "minus") {
     const next = pieces[at + 1];
     const part = next === undefined || first.stop ? undefined : partOf(next, lexicon);
-    if (part === undefined || part.type === "scale" || part.type === "currency" || part.type === "minus")
-      return undefined;
-    const { end = at + 1, tail = false } = segmentAt(pieces, at + 1, lexicon) ?? {};
-    return { end, bare: false, tail };
+    if (part === undefined || part.type === "scale" || part.type === "minus") return undefined;
+    // "minus Rp 20.000", and never "Rp Rp 20.000".
+    if (part.type === "currency" && begin.type === "currency") return undefined;
+    const rest = segmentAt(pieces, at + 1, lexicon);
+    return rest === undefined ? undefined : { ...rest, bare: false };
   }
   let end = at + 1;
   let before: Part = begin;

@@ -6,10 +6,13 @@ import type { ProductWord } from "./product.ts";
 import type { Heard } from "./result.ts";
 import type { Periods } from "./terms.ts";
 
-/** A kind of savings or an amount, in the order in which they stand: which amount is whose is read from it. */
+/**
+ * A kind of savings or an amount, in the order in which they stand: which amount is whose is read from it. `stop`: a comma
+ * stands behind the amount.
+ */
 export type Item =
   | { type: "kind"; kind: SavingsKind; heard: Heard }
-  | { type: "amount"; heard: Heard; bare: boolean; tail: boolean };
+  | { type: "amount"; heard: Heard; bare: boolean; tail: boolean; stop: boolean };
 
 /** What the words behind a command word are, sorted by what they can be, each in the order of the line. */
 export type Slots = {

@@ -46,6 +46,8 @@ const MEANT = `
   setor Maria 20rb -> = setor Maria Rp20.000
   setor 001 wajib 20rb, sukarela 50rb -> = setor 001 wajib Rp20.000 sukarela Rp50.000
   setor 001 20rb wajib, 50rb sukarela -> = setor 001 wajib Rp20.000 sukarela Rp50.000
+  setor 001 20rb, wajib 30rb -> = setor 001 sukarela Rp20.000 wajib Rp30.000
+  setor maria 20rb; wajib 30rb, duka 5rb -> = setor maria sukarela Rp20.000 wajib Rp30.000 duka Rp5.000
   setor wajib 001 20rb dan sukarela 50rb, duka 5rb -> = setor 001 wajib Rp20.000 sukarela Rp50.000 duka Rp5.000
   kemarin setor wajib 001 20rb -> = setor 001 wajib Rp20.000 tgl 20/11/2026
   setor wajib 001 20rb kmrn -> = setor 001 wajib Rp20.000 tgl 20/11/2026
@@ -101,6 +103,9 @@ const CHAT = `
   setor wajib ke Maria 20rb -> unsure words ke Maria
   setor wajib Maria dan Ruth 20rb -> unsure names Ruth
   setor wajib 001 002 20rb -> unsure names 002
+  setor 001 20rb wajib 30rb -> unsure amounts 20rb wajib 30rb
+  setor 001 20rb, sukarela 30rb -> unsure kinds 20rb sukarela 30rb
+  tarik 001 20rb, wajib 30rb -> unsure amounts 20rb wajib 30rb
   setor wajib 001 20rb 30rb -> unsure amounts wajib 20rb 30rb
   setor wajib 001 20rb wajib 20rb -> unsure kinds wajib 20rb wajib 20rb
   setor wajib 12 20 -> unsure figures 12 20
@@ -162,6 +167,18 @@ describe("an amount that is written out in brackets", () => {
   setor wajib 20rb (003) -> = setor 003 wajib Rp20.000
   setor wajib 003 20rb 50rb -> unsure amounts wajib 20rb 50rb
   setor wajib 003 20rb (belum) -> unsure not-said belum
+`);
+  });
+});
+
+describe("an amount below zero", () => {
+  it("is refused, however its currency is written; a dash that stands apart only parts the words", () => {
+    check(`
+  setor wajib Maria -20rb -> ask amount money.negative
+  setor wajib Maria -Rp20.000 -> ask amount money.negative
+  setor wajib Maria −Rp20rb -> ask amount money.negative
+  setor wajib Maria minus Rp 20.000 -> ask amount money.negative
+  setor wajib Maria - Rp20.000 -> = setor Maria wajib Rp20.000
 `);
   });
 });

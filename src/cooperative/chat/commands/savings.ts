@@ -1,5 +1,5 @@
 import { SAVINGS, type SavingsKind } from "../../accounts.ts";
-import type { CommandOf } from "../../commands/index.ts";
+import { type CommandOf, UNNAMED_KIND } from "../../commands/index.ts";
 import { COOP_LIMITS } from "../../limits.ts";
 import { type Member, memberNo } from "../../members.ts";
 import type { SavingsItem } from "../../operations/operation.ts";
@@ -24,7 +24,7 @@ export const savingsCommands: Carriers = {
   withdraw: (command, turn) => {
     const member = memberMeant(command.member, turn, command);
     if (isReply(member)) return member;
-    const { kind = "voluntary", amount } = command;
+    const { kind = UNNAMED_KIND, amount } = command;
     const again = repeated(command, member, SAVINGS[kind], amount, turn);
     if (again !== undefined) return again;
     const operation = { op: "withdraw", member: member.id, kind, amount } as const;
@@ -33,7 +33,7 @@ export const savingsCommands: Carriers = {
 };
 
 /** Without a word for the kind it is sukarela: the one that may be of any size. */
-function itemsOf({ kind = "voluntary", amount, more = [] }: CommandOf<"deposit">): SavingsItem[] {
+function itemsOf({ kind = UNNAMED_KIND, amount, more = [] }: CommandOf<"deposit">): SavingsItem[] {
   return [{ kind, amount }, ...more];
 }
 
