@@ -26,6 +26,11 @@ export class Asking {
     return this.answered(module[how]?.(heard, this.hearing(module, personId, origin, open)), personId, origin);
   }
 
+  /** A text that was passed on to a human. */
+  overheard(module: Module, heard: Heard, personId: string, origin: Origin): void {
+    module.overheard?.(heard, this.hearing(module, personId, origin, true));
+  }
+
   /** A message that was changed or deleted. */
   changed(module: Module, change: Change, personId: string, origin: Origin, open: boolean): "taken" | undefined {
     return this.answered(module.changed?.(change, this.hearing(module, personId, origin, open)), personId, origin);

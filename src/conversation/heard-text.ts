@@ -93,7 +93,10 @@ export class HeardText {
         turns.pending.setAside(personId, origin, text);
         return;
       }
-      if (turns.take(personId, { kind: "text", text, waitedMs }, origin, { onlyIfUnderstood: true })) return;
+      if (turns.take(personId, { kind: "text", text, waitedMs }, origin, { onlyIfUnderstood: true })) {
+        if (step?.silent === true) ways.overheard(personId, { kind: "text", text }, origin);
+        return;
+      }
       // "saldo" at a menu that has no such option: what a question may have meant by it is for a domain after all. So is
       // a "lanjut" that goes on with nothing: the next page of a list.
       if (this.parts.ways.takenByDomain(personId, { kind: "text", text }, origin, false, step)) return;

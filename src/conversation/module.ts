@@ -39,6 +39,8 @@ export type Module = {
   unheard?: (heard: Heard, context: HearContext) => "taken" | Begun | undefined;
   /** What takes anything of a sort, once no domain knew more of it: any question, any word about savings. */
   lastly?: (heard: Heard, context: HearContext) => "taken" | Begun | undefined;
+  /** A text that was passed on in a talk with a human: she may have to know that nothing else was done with it. */
+  overheard?: (heard: Heard, context: HearContext) => undefined;
   /**
    * She changed or deleted a message of hers, which changes nothing: where this domain wrote something down because of
    * it, it says what stands. Undefined: it wrote nothing. Never called inside a sealed conversation or a talk with a human.

@@ -113,6 +113,11 @@ export class Ways {
     return false;
   }
 
+  /** What she wrote in a talk with a human was passed on, and no domain heard it. */
+  overheard(personId: string, heard: Heard, origin: Origin): void {
+    for (const module of this.parts.modules) this.parts.asking.overheard(module, heard, personId, origin);
+  }
+
   /** What she changed or deleted changes nothing: a domain says what stands of it, else she hears a kind word. */
   changed(personId: string, change: Change | undefined, otherwise: string, origin: Origin): void {
     const { turns, asking, modules } = this.parts;

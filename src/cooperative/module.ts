@@ -125,6 +125,7 @@ export function cooperativeModule(parts: CooperativeParts): Module {
       documents.hastenMade(now);
     },
     keeper: cooperativeKeeper({ books, audience: chat.audience }),
+    overheard: (heard, context) => chat.overheard(heard, context),
     hear: (heard, context) => {
       books.journal.expectMany();
       return chat.hear(heard, context);

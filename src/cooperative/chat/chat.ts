@@ -97,6 +97,15 @@ export class CoopChat {
     return this.otherwise(heard, context, lastlyOf);
   }
 
+  /** In a talk with a human a line for the books is passed on like all else: she hears that it was not written down. */
+  overheard(heard: Heard, context: HearContext): undefined {
+    const standing = standingOf(context.person, this.parts.books);
+    if (standing === undefined || heard.kind === "media") return;
+    const lines = this.commandsIn(heard.text, standing, context) ?? [];
+    if (lines.some(({ result }) => result.kind === "command" && !LOOKS.has(result.command.action)))
+      context.gather(PASSED_ON);
+  }
+
   /** A message of hers that she changed or deleted. */
   changed(change: Change, context: HearContext): "taken" | undefined {
     const turn = this.turn(context, `${context.source}#1`, {});
@@ -135,7 +144,9 @@ export class CoopChat {
   }
 
   gathered(items: readonly unknown[], context: HearContext): void {
-    const answers = (items as readonly (Gathered | typeof JUST_ASKED)[]).filter((item) => item !== JUST_ASKED);
+    const noted = items as readonly (Gathered | typeof JUST_ASKED | typeof PASSED_ON)[];
+    const answers = noted.filter((item) => item !== JUST_ASKED && item !== PASSED_ON);
+    if (noted.includes(PASSED_ON)) context.tell(context.person.id, "coop:passed-on", {}, { as: "reply" });
     // What was asked a moment ago stands right above.
     const asked = () => (answers.length < items.length ? undefined : this.asked(context));
     tellAnswer(answers, this.audience, this.say(context.person), context, asked);
@@ -210,6 +221,8 @@ const newestOf = ({ books, standing }: CoopTurn): number => books.journal.head(s
 
 /** A question was asked in this batch. */
 const JUST_ASKED = "just-asked";
+/** A line for the books went to somebody with whom she talks. */
+const PASSED_ON = "passed-on";
 /** Flows that only show what there is. */
 const MENUS: ReadonlySet<string> = new Set(["menu", "coop-treasurer", "coop-officer", "coop-head", "coop-member"]);
 
