@@ -36,6 +36,7 @@ const PERIODS = /(?<!\p{L})(?:hari|minggu|bulan|tahun) (?:ini|kemarin|lalu)(?!\p
 /** Words that make two numbers into a third one. */
 const ARITHMETIC = new Set("x kali times dikali tambah ditambah plus dikurangi dikurang dibagi bagi".split(" "));
 const RANGE_WORDS = new Set("sampai sampe hingga atau sd to or until and".split(" "));
+const CURRENCY = new Set(["rp", "idr"]);
 const SPOILING_SIGNS = new Set("/+%^=×÷#@".split(""));
 const HARMLESS_SIGNS = new Set(".,:;()\"'!?-_~*".split(""));
 
@@ -140,11 +141,12 @@ function readNumber(tokens: readonly Token[], from: number, end: number, sentenc
     sentence.amounts.push({ kind: "refused", reason: "money.dots" });
     return;
   }
-  const isRange = before?.text === "-" && beforeThat !== undefined && isNumberToken(beforeThat);
+  const [sign, beforeSign] = signBefore(tokens, from);
+  const isRange = sign?.text === "-" && beforeSign !== undefined && isNumberToken(beforeSign);
   // "20-30rb", "1 atau 2 juta": the first figure borrows its scale from the second.
   const last = sentence.amounts.at(-1);
   if ((isRange || RANGE_WORDS.has(before?.text ?? "")) && last?.kind === "amount" && last.bare) sentence.spoilt = true;
-  if (before !== undefined && (MINUS.has(before.text) || (before.text === "-" && !isRange))) sentence.negative = true;
+  if (sign !== undefined && (MINUS.has(sign.text) || (sign.text === "-" && !isRange))) sentence.negative = true;
   const grown = (token: Token | undefined) => token?.kind === "word" && !MONEY_FILLER.has(token.text);
   if (first?.glued && grown(before)) sentence.spoilt = true;
   if (after?.glued && grown(after) && !APPROXIMATE.has(after.text)) sentence.spoilt = true;
@@ -153,6 +155,14 @@ function readNumber(tokens: readonly Token[], from: number, end: number, sentenc
   else if (amount !== "none" && isCount(amount, after)) sentence.doubtful = true;
   else if (amount !== "none") sentence.amounts.push(amount);
   else sentence.unknown.push(...run.map(({ text }) => text));
+}
+
+/** What stands before a number and its currency, and what before that: the minus of "-Rp. 20.000". */
+function signBefore(tokens: readonly Token[], from: number): [Token | undefined, Token | undefined] {
+  let at = from - 1;
+  if (tokens[at]?.text === "." && CURRENCY.has(tokens[at - 1]?.text ?? "")) at--;
+  if (CURRENCY.has(tokens[at]?.text ?? "")) at--;
+  return [tokens[at], tokens[at - 1]];
 }
 
 /** "5 hari", "3 orang": counts something else, unless it carries its own thousands. */

@@ -45,6 +45,9 @@ describe("an amount for the books", () => {
       0,0 -> ! money.zero
       -20rb -> ! money.negative
       minus 20rb -> ! money.negative
+      -Rp20.000 -> ! money.negative
+      - Rp 20rb -> ! money.negative
+      minus Rp20.000 -> ! money.negative
       $20 -> ! money.currency
       11 miliar -> ! money.above`,
     );

@@ -205,6 +205,11 @@ describe("money that is refused or not understood", () => {
       −20rb -> ! money.negative
       minus 20rb -> ! money.negative
       Rp -20.000 -> ! money.negative
+      -Rp20.000 -> ! money.negative
+      −Rp 20rb -> ! money.negative
+      -Rp. 20.000,- -> ! money.negative
+      minus Rp 20rb -> ! money.negative
+      laba -Rp20.000 -> ! money.negative
       rugi 20rb -> ! money.loss
       1e6 -> ! money.form
       $20 -> ! money.currency
