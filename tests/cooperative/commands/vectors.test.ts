@@ -10,6 +10,7 @@ import {
   totalsOf,
   withLine,
 } from "../../../src/cooperative/commands/index.ts";
+import { dateIn } from "../../../src/zones.ts";
 import { lexicon, NORMAL } from "./kit.ts";
 
 type Wanted = "TANYA_JUMLAH" | "BUKAN_PERINTAH" | Record<string, string | number | null>;
@@ -17,6 +18,7 @@ const vectors = JSON.parse(readFileSync("tests/cooperative/vectors/cooperative.j
   parser_rupiah: [string, number | "TANYA" | "TOLAK"][];
   perintah: [string, Wanted][];
   mode_rapat: { masukan: string[]; jumlah: Record<string, number>; fisik: number };
+  hari_wib: [string, string][];
   opname_kas: { teks: string; fisik: number }[];
 };
 
@@ -50,6 +52,10 @@ describe("the vectors of the cooperative", () => {
       total,
     }).toEqual(jumlah);
     expect(commands.at(-1)).toEqual({ action: "close-meeting", amount: fisik });
+  });
+
+  it.each(vectors.hari_wib)("write %s on the page of %s", (instant, date) => {
+    expect(dateIn("Asia/Jakarta", Date.parse(instant))).toBe(date);
   });
 
   it.each(vectors.opname_kas)("count $teks", ({ teks, fisik }) => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countCash, DENOMINATIONS } from "../../../src/cooperative/rules/index.ts";
+import { booksWorld } from "../year/books-world.ts";
 import { vectors } from "./support.ts";
 
 describe("the cash count", () => {
@@ -11,6 +12,15 @@ describe("the cash count", () => {
     }));
     expect(pieces).toHaveLength(7);
     expect(countCash(pieces, buku)).toEqual({ kind: "counted", counted: fisik, book: buku, difference: selisih });
+  });
+
+  it.each(vectors.opname_kas)("books what '$teks' found missing", ({ fisik, buku, jurnal }) => {
+    const world = booksWorld();
+    const items = [{ kind: "voluntary", amount: buku } as const];
+    world.post({ op: "deposit", member: world.ids[0] ?? 0, items }, "2026-01-10");
+    const [entry] = world.post({ op: "cash-count", counted: fisik }, "2026-01-10");
+    const code = (account: number) => String(account).replace(/^./, "$&-");
+    expect(entry?.lines.map(({ account, debit, credit }) => [code(account), debit, credit])).toEqual(jurnal);
   });
 
   it("is of an empty box, too", () => {
