@@ -10,6 +10,7 @@ import type { Decided, Missing, Taken } from "../operations/desk.ts";
 import type { Done } from "../operations/operation.ts";
 import { changeData } from "./change-line.ts";
 import { describe } from "./describe.ts";
+import { spare, tellFailed, tellRejected } from "./ended.ts";
 import { offerText, paidOff } from "./offer.ts";
 import { membersOf, receipt } from "./receipt.ts";
 import type { CoopTurn, Reply } from "./turn.ts";
@@ -134,7 +135,7 @@ export function missingText({ votes, confirm }: Missing, pending: Pending, say: 
 export function decided(result: Decided, turn: CoopTurn): Reply {
   const { books, audience, context, say } = turn;
   if (result.kind === "refused") {
-    if (result.pending?.state === "cancelled") tellMaker(result.pending, "pending.failed", turn);
+    if (result.pending?.state === "cancelled") tellFailed(result.pending, turn);
     return notDone(say.refusal(result.refusal));
   }
   const { pending } = result;
@@ -144,7 +145,8 @@ export function decided(result: Decided, turn: CoopTurn): Reply {
     return { kind: "waiting", text: say.line("pending.counted", { no: pending.no, what, for: left }) };
   }
   if (result.kind === "rejected") {
-    tellMaker(pending, "pending.rejected", turn);
+    tellRejected(pending, turn);
+    spare(pending, "spared-by-no", turn);
     return { kind: "said", text: say.line("pending.rejected-by-you", { no: pending.no, what }) };
   }
   tellMembers(result.done, turn);
@@ -204,17 +206,4 @@ function doneText(pending: Pending, { books, audience }: CoopTurn, say: CoopTurn
   if (change === undefined) return say.line("pending.done", { no, what: describe(books, pending, say) });
   const hours = Math.round(((change.effectiveAt ?? 0) - (change.checkedAt ?? 0)) / HOUR);
   return say.line("coop-numbers:agreed", { ...changeData(audience, change, say), hours, request: no });
-}
-
-function tellMaker(pending: Pending, key: string, { books, audience, context }: CoopTurn): void {
-  if (pending.maker === context.person.id) return;
-  const say = audience.sayFor(pending.maker);
-  const what = describe(books, pending, say);
-  const text = say.line(key, {
-    no: pending.no,
-    what,
-    who: audience.nameOf(context.person.id, say),
-    reason: pending.reason ?? "-",
-  });
-  context.tell(pending.maker, "coop:plain", { text }, { as: "reply" });
 }

@@ -3,6 +3,7 @@ import { treasurersOf } from "../disputes/watchers.ts";
 import { withdraw } from "../loans/application.ts";
 import type { LoanRow } from "../loans/store.ts";
 import { describe } from "./describe.ts";
+import { spare } from "./ended.ts";
 import { is } from "./standing.ts";
 import { tellEach } from "./tell.ts";
 import { type CoopTurn, notDone, type Reply, said } from "./turn.ts";
@@ -12,20 +13,8 @@ export function takenBack(no: number, reason: string, turn: CoopTurn): Reply | u
   const { books, standing, context, today } = turn;
   const taken = books.desk.cancel(context.person.id, standing.unit.id, no, { at: context.now, today });
   if (!taken.ok) return undefined;
-  spare(taken.pending, turn);
+  spare(taken.pending, "spared", turn);
   return told(taken.pending, reason, [], turn);
-}
-
-/** Who was asked and has not answered need not look into it any more. Who is told why anyway is left out. */
-function spare(pending: Pending, turn: CoopTurn): void {
-  const { books, audience, context } = turn;
-  if (pending.votes === 0) return;
-  const { no, confirmer } = pending;
-  const unit = books.unit(pending.unit).name;
-  const asked = books.approvers(pending).filter((id) => id !== confirmer && id !== context.person.id);
-  tellEach(turn, asked, (theirs) =>
-    theirs.line("pending.spared", { no, unit, who: audience.nameOf(context.person.id, theirs) }),
-  );
 }
 
 /** A loan that all agreed to is given up before its money is there: by the borrower, or the treasurer for her. */

@@ -65,6 +65,37 @@ describe("an application that nobody decided", () => {
     for (const who of ["chair", "treasurer"] as const) expect(got(coop, who)).toBe("");
   });
 
+  it("is over with one no, and who was asked and had not answered hears it, and so does the borrower", async () => {
+    const coop = await coopWorld();
+    await says(coop, "cair 004 1jt 3 bulan darurat");
+    await says(coop, `YA ${codeIn(got(coop, "lina"))}`, "lina");
+    allRead(coop);
+    await says(coop, "tolak 1 belum ada jaminan", "chair");
+    expect(got(coop, "supervisor")).toBe(
+      "Ibu Ratna tidak menyetujui permintaan no. 1 di Melati, jadi tidak perlu dijawab lagi.",
+    );
+    const why = "tidak disetujui Ibu Ratna: pinjaman P0001";
+    for (const who of ["treasurer", "lina"] as const) {
+      const told = got(coop, who);
+      expect(told).toContain(why);
+      expect(told).toContain("Alasan: belum ada jaminan");
+    }
+  });
+
+  it("is over with the borrower's TIDAK, and who was asked and had not answered hears it", async () => {
+    const coop = await coopWorld();
+    await says(coop, "cair 004 1jt 3 bulan darurat");
+    await says(coop, "setuju 1", "chair");
+    const code = codeIn(got(coop, "lina"));
+    allRead(coop);
+    await says(coop, `TIDAK ${code}`, "lina");
+    expect(got(coop, "supervisor")).toBe(
+      "Ibu Lina tidak menyetujui permintaan no. 1 di Melati, jadi tidak perlu dijawab lagi.",
+    );
+    expect(got(coop, "chair")).toBe("");
+    expect(got(coop, "treasurer")).not.toContain("Alasan: -");
+  });
+
   it("is nobody else's to take back, who is not asked why first", async () => {
     const coop = await coopWorld();
     await says(coop, ASKED, "lina");
