@@ -7,7 +7,7 @@ import type { Say } from "./chat/say.ts";
 import { treasurersOf } from "./disputes/watchers.ts";
 import { type PostedLine, shortHash } from "./journal/entry.ts";
 import { COOP_LIMITS } from "./limits.ts";
-import { linesForHer } from "./loans/off-books.ts";
+import { kindBehind, linesForHer } from "./loans/off-books.ts";
 import { type LoanRow, loanNo } from "./loans/store.ts";
 import { type Member, memberNo } from "./members.ts";
 import { isNamed, makeNameless, planNameless } from "./nameless.ts";
@@ -127,7 +127,7 @@ function keptOf({ books }: RightsParts, member: Member, say: Say): Kept {
       ...own,
       ...loans.map((loan) => loanLine(books, loan, say)),
       say.line("coop-rights:entries"),
-      ...entryLines(lines, say),
+      ...entryLines(books, lines, say),
     ],
     data: {
       unit: books.unit(unit).name,
@@ -173,14 +173,14 @@ function loanData(books: Books, loan: LoanRow): Json {
 }
 
 /** Her lines of each entry together, as in RIWAYAT. */
-function entryLines(lines: readonly PostedLine[], say: Say): string[] {
+function entryLines({ journal }: Books, lines: readonly PostedLine[], say: Say): string[] {
   const byEntry = new Map<number, PostedLine[]>();
   for (const line of lines) byEntry.set(line.entry.id, [...(byEntry.get(line.entry.id) ?? []), line]);
   return [...byEntry.values()].flatMap((hers) => {
     const [first] = hers;
     if (first === undefined) return [];
     const { valueOn: date, no, kind } = first.entry;
-    const what = linesForHer(kind, hers)
+    const what = linesForHer(kindBehind(journal, first.entry), hers)
       .map((line) => partOf(line, say))
       .join(", ");
     return [say.line("coop-members:move", { date, no, kindOf: say.entryKind(kind), what })];
@@ -190,6 +190,8 @@ function entryLines(lines: readonly PostedLine[], say: Say): string[] {
 function partOf({ entry, account, debit, credit }: PostedLine, say: Say): string {
   const amount = debit + credit;
   if (entry.kind === "write-off") return say.line("coop-loans:written-off.move", { amount });
+  if (account === ACCOUNTS.loans && entry.kind === "reversal")
+    return say.line("receipt.principal", { account, amount });
   if (account === ACCOUNTS.loans) return say.line(`coop-members:principal-${credit > 0 ? "paid" : "lent"}`, { amount });
   const less = (growsBy(account) === "debit") === credit > 0;
   return say.line(less ? "receipt.less" : "receipt.part", { account, amount });

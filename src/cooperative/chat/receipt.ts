@@ -10,7 +10,7 @@ import {
 } from "../accounts.ts";
 import type { Books } from "../books.ts";
 import { type Entry, type EntryKind, type Line, shortHash } from "../journal/entry.ts";
-import { linesForHer } from "../loans/off-books.ts";
+import { kindBehind, linesForHer } from "../loans/off-books.ts";
 import { memberNo } from "../members.ts";
 import { NEVER_REVERSED } from "../operations/reversal.ts";
 import type { Audience } from "./audience.ts";
@@ -37,7 +37,8 @@ export function receipt(audience: Audience, whole: Entry, say: Say, reader: Read
     say.line("receipt.head", { no: entry.no, unit: unit?.name ?? "", what: say.entryKind(kindSaid(entry)) }),
   ];
   addWhose(lines, books, members, say, reader);
-  addAmounts(lines, reader.for === "member" ? { ...entry, lines: linesForHer(entry.kind, entry.lines) } : entry, say);
+  const told = reader.for === "member" ? linesForHer(kindBehind(books.journal, entry), entry.lines) : entry.lines;
+  addAmounts(lines, { ...entry, lines: told }, say);
   if (reader.balances) addBalances(lines, books, entry, say);
   lines.push(...stillOwed(books, entry, say, reader));
   lines.push(say.line("receipt.dates", { date: entry.valueOn, at: bookedOn(books, entry) }));

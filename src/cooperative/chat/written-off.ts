@@ -1,7 +1,7 @@
 import { ACCOUNTS } from "../accounts.ts";
 import type { Books } from "../books.ts";
 import type { Entry, EntryKind, Line } from "../journal/entry.ts";
-import { RECOVERS } from "../loans/off-books.ts";
+import { kindBehind, RECOVERS } from "../loans/off-books.ts";
 import { loanNo } from "../loans/store.ts";
 import type { Say } from "./say.ts";
 
@@ -11,14 +11,16 @@ import type { Say } from "./say.ts";
  */
 export function stillOwed(
   books: Books,
-  { kind, lines, unit, bookedAt }: Entry,
+  entry: Entry,
   say: Say,
   reader: { for: "member" | "treasurer" | "officer"; balances: boolean },
 ): string[] {
-  const id = loanOffBooks(kind, lines);
+  const kind = kindBehind(books.journal, entry);
+  const id = loanOffBooks(kind, entry.lines);
   const row = id === undefined ? undefined : books.loans.loans.byId(id);
-  if (row === undefined) return [];
-  const balance = books.loans.book.view(row, books.dateIn(unit, bookedAt))?.state.balance ?? 0;
+  // Once the write-off is taken back, her loan is one as any other.
+  if (row?.state !== "written-off") return [];
+  const balance = books.loans.book.view(row, books.dateIn(entry.unit, entry.bookedAt))?.state.balance ?? 0;
   const data = { loan: loanNo(row.no), balance };
   if (balance === 0) return [say.line("coop-loans:written-off.paid", data)];
   if (reader.for !== "member") return reader.balances ? [say.line("coop-members:loan-written-off", data)] : [];

@@ -1,13 +1,17 @@
 import { ACCOUNTS } from "../accounts.ts";
-import type { EntryKind, Line } from "../journal/entry.ts";
+import type { Entry, EntryKind, Line } from "../journal/entry.ts";
+import type { Journal } from "../journal/journal.ts";
 
 /** By what money comes in on a loan that was written off: by itself, or out of her savings when she leaves. */
 export const RECOVERS: ReadonlySet<EntryKind> = new Set(["recovery", "leaving"]);
 
+/** What an entry is about: of one that takes another back, what that one was. */
+export const kindBehind = (journal: Pick<Journal, "entry">, { kind, reverses }: Pick<Entry, "kind" | "reverses">) =>
+  (reverses === null ? undefined : journal.entry(reverses)?.kind) ?? kind;
+
 /**
  * The lines of an entry as the borrower reads them: that the cooperative bears a loss, or has less of one, says nothing
- * to her, and what she pays of it is principal of her loan. `kind`: of an entry that takes another back, of that one.
- * Pure.
+ * to her, and what she pays of it is principal of her loan. `kind`: what the entry is about (`kindBehind`). Pure.
  */
 export function linesForHer<L extends Line>(kind: EntryKind, lines: readonly L[]): readonly L[] {
   if (kind === "write-off") return lines.filter(({ account }) => account === ACCOUNTS.loans);

@@ -105,6 +105,26 @@ describe("a late loan", () => {
     expect(got(coop, "lina")).toContain("Pinjaman P0001 sekarang sudah dibayar semua.");
   });
 
+  it("is told to her as her own loan, too, when what was written off or brought in is taken back", async () => {
+    const coop = await late();
+    await says(coop, "hapus buku P0001");
+    await says(coop, "setuju 2", "supervisor");
+    await says(coop, "terima hapus buku 004 50rb");
+    got(coop, "lina");
+    expect(await says(coop, "batal 5")).toContain("Penyisihan Kerugian berkurang Rp 50.000");
+    expect(got(coop, "lina")).toContain(
+      "Pokok pinjaman Rp 50.000 (lima puluh ribu rupiah)\nUtang P0001 tetap ada: sisa Rp 1.000.000.",
+    );
+    await says(coop, "batal 4");
+    await says(coop, "setuju 3", "supervisor");
+    const toHer = got(coop, "lina");
+    expect(toHer).toContain("Pokok pinjaman Rp 1.000.000 (satu juta rupiah)\nSisa pinjaman Rp 1.000.000\nTanggal");
+    const history = await says(coop, "riwayat", "lina");
+    for (const text of [toHer, history]) expect(text).not.toMatch(/Kerugian|diterima Rp 1.000.000.*no. 7/);
+    expect(history).toContain("no. 7, Pembatalan: Pokok pinjaman Rp 1.000.000\n");
+    expect(history).toContain("no. 6, Pembatalan: Pokok pinjaman Rp 50.000\n");
+  });
+
   it("is paid from her savings when she leaves, though it is written off, and the rest is owed on", async () => {
     const coop = await late();
     await says(coop, "hapus buku P0001");

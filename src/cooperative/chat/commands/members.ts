@@ -5,7 +5,7 @@ import { type CommandOf, type Draft, type MemberRef, matchMember, parse, type Ta
 import type { EntryHead, EntryKind, Line, PostedLine } from "../../journal/entry.ts";
 import { COOP_LIMITS } from "../../limits.ts";
 import type { LoanView } from "../../loans/book.ts";
-import { linesForHer } from "../../loans/off-books.ts";
+import { kindBehind, linesForHer } from "../../loans/off-books.ts";
 import { type LoanStatus, loanNo } from "../../loans/store.ts";
 import { lastDayOf } from "../../locks/month.ts";
 import { type Member, memberNo } from "../../members.ts";
@@ -247,7 +247,7 @@ function byEntry(lines: readonly PostedLine[]): { entry: EntryHead; lines: Line[
 }
 
 function moveLine(entry: EntryHead, lines: readonly Line[], disputed: boolean, { books, say }: CoopTurn): string {
-  const what = linesForHer(entry.kind, lines)
+  const what = linesForHer(kindBehind(books.journal, entry), lines)
     .map((line) => say.line(partKey(entry.kind, line), { account: line.account, amount: line.debit + line.credit }))
     .join(", ");
   const undone = books.journal.reversalOf(entry.id)?.no;
@@ -266,6 +266,8 @@ function moveLine(entry: EntryHead, lines: readonly Line[], disputed: boolean, {
 
 function partKey(kind: EntryKind, { account, credit }: Line): string {
   if (kind === "write-off") return "coop-loans:written-off.move";
+  // Of what was taken back nothing was paid or lent.
+  if (account === ACCOUNTS.loans && kind === "reversal") return "receipt.principal";
   if (account === ACCOUNTS.loans) return `coop-members:principal-${credit > 0 ? "paid" : "lent"}`;
   return (growsBy(account) === "debit") === credit > 0 ? "receipt.less" : "receipt.part";
 }
