@@ -53,8 +53,8 @@ export type Settings = {
   };
   /** Shares of a year's surplus, ppm; together exactly 1,000,000. */
   shu: ShuSplit;
-  /** When the unit meets: a day of the month, or of the week. */
-  meeting: { every: "month"; on: number } | { every: "week"; on: (typeof WEEKDAYS)[number] };
+  /** When the unit meets: a day of the month, or of the week; none while nobody said so. */
+  meeting: MeetingDays;
   reminders: {
     /** Days before an instalment falls due; on the day itself there always is one. */
     before: readonly number[];
@@ -62,6 +62,12 @@ export type Settings = {
     after: readonly number[];
   };
 };
+
+/** `on` of a month is 1 to 31; in a shorter month it is the last day. */
+export type MeetingDays =
+  | { every: "month"; on: number }
+  | { every: "week"; on: (typeof WEEKDAYS)[number] }
+  | { every: "none" };
 
 /** One kind of savings. What has no meaning for a kind is 0 or empty. */
 export type SavingsRule = {

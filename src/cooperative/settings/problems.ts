@@ -71,7 +71,7 @@ const HELP: Record<string, string> = {
   officers: PERCENT,
   education: PERCENT,
   social: PERCENT,
-  meeting: "Write e.g. { every: month, on: 21 } or { every: week, on: saturday }.",
+  meeting: "Write e.g. { every: month, on: 21 } or { every: week, on: saturday }; { every: none } for no such day.",
   before: "Write numbers of days, e.g. [3].",
   after: "Write numbers of days, e.g. [3, 14].",
 };
@@ -102,6 +102,7 @@ function helpOf(path: Path, value: unknown): string {
   if (word === "on" && path.includes("meeting")) {
     return `Write a day of the month, 1 to 31, or for a weekly meeting one of: ${WEEKDAYS.join(", ")}.`;
   }
+  if (word === "every" && path.includes("meeting")) return "Write week, month or none.";
   const place = path.filter((part) => typeof part === "string");
   // The same words are kinds of savings, where a map is wanted.
   if (place.at(-2) === "savings") return "Write e.g. { on: true, amount: 20000, rate: 0.3% }.";

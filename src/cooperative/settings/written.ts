@@ -136,8 +136,10 @@ export const writtenSchema = z.strictObject({
     .discriminatedUnion("every", [
       z.strictObject({ every: z.literal("month"), on: z.int().min(1).max(31) }),
       z.strictObject({ every: z.literal("week"), on: z.enum(WEEKDAYS) }),
+      z.strictObject({ every: z.literal("none") }),
     ])
-    .default({ every: "month", on: 1 }),
+    // Nobody is told of a day that the unit did not name.
+    .default({ every: "none" }),
   reminders: z
     .strictObject({
       before: z.array(z.int().min(1).max(14)).max(3).default([3]),

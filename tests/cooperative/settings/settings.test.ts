@@ -32,6 +32,16 @@ test("a unit that decided nothing has safe defaults and no amount that a member 
   expect(settings.approvals).toMatchObject({ committeeVotes: 2, lapseDays: 7 });
   expect(settings.numberChangeHours).toBe(48);
   expect(Object.values(settings.shu).reduce((a, b) => a + b)).toBe(1_000_000);
+  // Nobody is told of a meeting on a day that the unit did not name.
+  expect(settings.meeting).toEqual({ every: "none" });
+});
+
+test("a unit has no meeting day of its own where it says none, and keeps what was stored before there was none", () => {
+  const text = `defaults:\n  meeting: { every: month, on: 21 }\nunits:\n${UNIT.replace(" }", ", settings: { meeting: { every: none } } }")}`;
+  const { units, problems } = readCooperative("c.yaml", text);
+  expect(problems).toEqual([]);
+  expect(units.map(({ settings }) => settings.meeting)).toEqual([{ every: "none" }]);
+  expect(writtenSchema.parse({ meeting: { every: "month", on: 1 } }).meeting).toEqual({ every: "month", on: 1 });
 });
 
 test("the file of Melati holds, and its units differ where they say so", () => {
@@ -87,6 +97,8 @@ test.each([
   ],
   [["collectibility: { allowance: [100%, 50%, 10%, 0%] }"], 2, "The allowances 100%, 50%, 10%, 0% fall."],
   [["meeting: { every: week, on: 21 }"], 2, '21 cannot stand under "on".'],
+  [["meeting: { every: day }"], 2, '"day" cannot stand under "every".'],
+  [["meeting: none"], 2, '"none" cannot stand under "meeting".'],
   [["penalty: { kind: percent-a-day }"], 2, '"rate" is missing.'],
   [["rounding:", "  interest: { unit: 25 }"], 3, '25 cannot stand under "unit".'],
   [

@@ -1,10 +1,36 @@
 import type { DutyHandler } from "../../../conversation/module.ts";
+import { expected } from "../../loans/lists.ts";
+import type { OfficerRole } from "../../officers.ts";
+import { meetsOn } from "../../settings/meeting-days.ts";
+import type { CoopUnit } from "../../units.ts";
 import { tellEach, tellOne } from "../tell.ts";
 import { type DueParts, listens, tooEarly } from "./parts.ts";
-import { MEETING_DROP, MEETING_REMIND } from "./planning.ts";
+import { MEETING_DROP, MEETING_REMIND, MEETING_TOMORROW } from "./planning.ts";
 
-/** A meeting that was not closed: the treasurer is reminded, and after a week it is dropped, which books nothing. */
+/**
+ * The treasurers hear of a meeting the day before. One that was not closed is brought up again, and after a week it is
+ * dropped, which books nothing.
+ */
 export const meetingDuties = (parts: DueParts): Record<string, DutyHandler> => ({
+  [MEETING_TOMORROW]: {
+    run: (data, context) => {
+      const { books, audience } = parts;
+      const date = String(data["date"]);
+      const unit = books.units.byId(Number(data["unit"]));
+      if (unit === undefined) return { dropped: "gone" };
+      if (!meetsOn(books.setting(unit.id).meeting, date)) return { dropped: "another day" };
+      // They have met already, or a sheet was left open, which has a reminder of its own.
+      if (books.meetings.open(unit.id) !== undefined) return { dropped: "open" };
+      const early = tooEarly(parts, unit.zone, context.now);
+      if (early !== undefined) return early;
+      const count = new Set(expected(books.loans, unit.id, date).map(({ member }) => member)).size;
+      tellEach({ audience, context }, listening(parts, unit, "treasurer"), (say) => {
+        const instalments = count === 0 ? [] : [say.line("coop-members:meeting.tomorrow-instalments", { count })];
+        return [say.line("coop-members:meeting.tomorrow", { unit: unit.name, date }), ...instalments].join("\n");
+      });
+      return "done";
+    },
+  },
   [MEETING_REMIND]: {
     run: (data, context) => {
       const { books, audience } = parts;
@@ -29,14 +55,17 @@ export const meetingDuties = (parts: DueParts): Record<string, DutyHandler> => (
       if (early !== undefined) return early;
       const count = books.meetings.sheet(meeting.id).length;
       books.meetings.end(meeting.id, "dropped", null, context.now);
-      const chairs = books.officers
-        .of(unit, "chair")
-        .filter(listens)
-        .map(({ id }) => id);
-      tellEach({ audience, context }, [meeting.treasurer, ...chairs], (say) =>
+      const told = [meeting.treasurer, ...listening(parts, unit, "chair")];
+      tellEach({ audience, context }, told, (say) =>
         say.line("coop-members:meeting.dropped", { unit: unit.name, date: meeting.heldOn, count }),
       );
       return "done";
     },
   },
 });
+
+const listening = ({ books }: DueParts, unit: CoopUnit, role: OfficerRole): string[] =>
+  books.officers
+    .of(unit, role)
+    .filter(listens)
+    .map(({ id }) => id);

@@ -1,6 +1,8 @@
 import { DAY, HOUR } from "../../../clock.ts";
 import { addDays, dateIn, type Hours, instantOf, withinHours, type Zone } from "../../../zones.ts";
 import type { Books } from "../../books.ts";
+import { meetsOn } from "../../settings/meeting-days.ts";
+import type { CoopUnit } from "../../units.ts";
 
 /** Kinds of duties that come with the days. */
 export const ANCHOR = "coop.anchor";
@@ -8,6 +10,7 @@ export const ANCHORS_OF_HEAD = "coop.anchors-of-head";
 export const LAPSE = "coop.lapse";
 export const MEETING_REMIND = "coop.meeting-remind";
 export const MEETING_DROP = "coop.meeting-drop";
+export const MEETING_TOMORROW = "coop.meeting-tomorrow";
 
 /** The zone of the head office and of what is done for all units at once. */
 export const FIRST_ZONE: Zone = "Asia/Jakarta";
@@ -15,6 +18,8 @@ export const FIRST_ZONE: Zone = "Asia/Jakarta";
 const EVENING = "19:00";
 /** The head office hears of all units in one message, when the last zone's have been told. */
 const EVENING_OF_HEAD = "19:15";
+/** When the treasurers hear of tomorrow's meeting, local: late enough to be remembered, early enough to get small change. */
+const BEFORE_MEETING = "16:00";
 /** An open meeting is brought up after so long. */
 const REMIND_AFTER_MS = [12 * HOUR, 36 * HOUR];
 const DROP_AFTER_MS = 7 * DAY;
@@ -23,7 +28,8 @@ const STILL_DONE_MS = DAY;
 const STILL_DROPPED_MS = 60 * DAY;
 
 /**
- * Makes the rows of what each day brings: the evening's anchors, what lapses, meetings that were left open. Looked at
+ * Makes the rows of what each day brings: the evening's anchors, what lapses, the day before a meeting,
+ * meetings that were left open. Looked at
  * once an hour, for today and tomorrow; a row that is there stays as it is, so that nothing need be remembered.
  */
 export class DayPlanning {
@@ -48,11 +54,23 @@ export class DayPlanning {
   private planDay(day: string, now: number): void {
     const { units } = this.books;
     if (units.all().length === 0) return;
-    for (const { id, zone } of units.all())
+    for (const unit of units.all()) {
+      const { id, zone } = unit;
       this.plan(ANCHOR, `${id}:${day}`, { unit: id, day }, this.evening(zone, day, EVENING, HOUR / 2), now);
+      this.planTomorrow(unit, day, now);
+    }
     if (units.head() !== undefined)
       this.plan(ANCHORS_OF_HEAD, day, { day }, this.evening(FIRST_ZONE, day, EVENING_OF_HEAD, HOUR / 4), now);
     this.plan(LAPSE, day, {}, instantOf(FIRST_ZONE, day, this.hours.from), now);
+  }
+
+  /** The day before a meeting. Its word for the meeting is "tomorrow": after that day it is not said any more. */
+  private planTomorrow({ id, kind, zone }: CoopUnit, day: string, now: number): void {
+    const date = addDays(day, 1);
+    if (kind === "head" || !meetsOn(this.books.setting(id).meeting, date)) return;
+    const dueAt = this.evening(zone, day, BEFORE_MEETING, HOUR);
+    const forMs = instantOf(zone, date, "00:00") - 1 - dueAt;
+    if (dueAt + forMs > now) this.row(MEETING_TOMORROW, `${id}:${date}`, { unit: id, date }, dueAt, forMs);
   }
 
   private planMeeting(unit: number): void {
