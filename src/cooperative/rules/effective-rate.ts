@@ -6,6 +6,8 @@ const PERIODS_A_YEAR = { month: 12, week: 52 } as const satisfies Record<Every, 
 const HIGHEST_RATE = 10;
 /** Halvings of the interval; after 60 of them a double has no more digits to gain. */
 const HALVINGS = 60;
+/** A hundredth of a percent. */
+const TOLD_PPM = 100;
 /** The most that a cooperative may take in a year: Permenkop UKM 8/2023, Pasal 27. */
 export const YEARLY_CAP_PPM = 240_000;
 
@@ -38,7 +40,10 @@ function presentValue(instalments: readonly number[], rate: number): number {
   return instalments.reduceRight((value, amount) => (value + amount) / (1 + rate), 0);
 }
 
-/** Whether a yearly rate is above the cap, which itself is allowed. */
+/**
+ * Whether a yearly rate is above the cap, which itself is allowed. By the hundredth of a percent in which it is told: 2% a
+ * month comes to 24.003% where jasa is rounded to whole rupiah, and "24%, above 24%" would be nonsense.
+ */
 export function isAboveCap(yearlyPpm: number, capPpm: number = YEARLY_CAP_PPM): boolean {
-  return yearlyPpm > capPpm;
+  return Math.round(yearlyPpm / TOLD_PPM) * TOLD_PPM > capPpm;
 }

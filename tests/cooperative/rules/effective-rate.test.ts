@@ -45,8 +45,19 @@ describe("the effective yearly rate", () => {
 
   it("is above the cap beyond 24%, and not at it", () => {
     expect(isAboveCap(240_000)).toBe(false);
-    expect(isAboveCap(240_001)).toBe(true);
+    expect(isAboveCap(240_100)).toBe(true);
     expect(isAboveCap(200_000, 180_000)).toBe(true);
+  });
+
+  it("is not above the cap for what whole rupiah add, where it is told as the cap itself", () => {
+    for (const method of ["declining", "annuity"] as const) {
+      for (const periods of [3, 6, 7, 10, 12]) {
+        const yearly = rate(terms({ method, ratePpm: 20_000, periods, principal: 100_000 }));
+        expect([yearly, isAboveCap(yearly)]).toEqual([yearly, false]);
+      }
+    }
+    expect(isAboveCap(240_049)).toBe(false);
+    expect(isAboveCap(240_050)).toBe(true);
   });
 
   it("makes the instalments worth what was received", () => {
