@@ -17,6 +17,15 @@ export function penaltyAsked(text: string, turn: CoopTurn): Reply | undefined {
   return said(standing.roles.length > 0 ? rule : `${rule} ${turn.say.line("penalty.hard")}`);
 }
 
+/** The same while something else is asked of her, where words may be an answer: only what is clearly a question. */
+export const ruleAskedBeside = (text: string, turn: CoopTurn): Reply | undefined =>
+  asks(text, turn) ? penaltyAsked(text, turn) : undefined;
+
+function asks(text: string, { lexicon }: CoopTurn): boolean {
+  const cleaned = cleanLine(text.slice(0, COOP_LIMITS.lineCharacters));
+  return /\?\s*$/.test(text) || cut(cleaned, lexicon).some(({ key }) => lexicon.sets.asking.has(key));
+}
+
 function ruleLine(rule: PenaltyRule | undefined, { say, standing }: CoopTurn): string {
   const unit = standing.unit.name;
   if (rule === undefined) return say.line("penalty.none", { unit });

@@ -47,7 +47,7 @@ export function tellAnswer(
 }
 
 /** What she was asked a while ago, and about which line: other lines may stand between. */
-function askedBefore({ text: question, known }: OpenQuestion, say: Say): string {
+export function askedBefore({ text: question, known }: OpenQuestion, say: Say): string {
   const line = known("line");
   // What was filled in by a menu has no line.
   if (typeof line !== "string" || line === "") return say.line("summary.asked", { question });

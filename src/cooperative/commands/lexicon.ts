@@ -90,6 +90,7 @@ const SETS = [
   "everyday",
   "self",
   "how-much",
+  "asking",
   "present",
   "nothing",
   "currency",

@@ -405,6 +405,21 @@ describe("a slip of the thumb", () => {
 });
 
 describe("a question about denda", () => {
+  it("is answered while another question waits, which is asked again and takes its answer", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor sukarela 003");
+    const told = await says(coop, "denda berapa?");
+    expect(told).toContain("Di Melati tidak ada denda untuk angsuran yang terlambat.");
+    expect(told).toContain("Ini pertanyaan sebelumnya, tentang “setor sukarela 003”.");
+    expect(told).toContain("Berapa uangnya?");
+    expect(await says(coop, "5rb")).toContain("Simpanan Sukarela Rp 5.000");
+    // Words are an answer where words are asked for; a question about a rule is none.
+    await says(coop, "ajukan pinjaman 1jt 3 bulan darurat", "lina");
+    await says(coop, "tolak 1", "lina");
+    expect(await says(coop, "dendanya brp ya bu", "lina")).toContain("Apa alasannya?");
+    expect(await says(coop, "takut kena denda", "lina")).toContain("ditarik kembali");
+  });
+
   const unit = (penalty: unknown) => coopWorld({ settings: { ...SETTINGS, penalty } });
 
   it("is answered as the unit has it", async () => {
