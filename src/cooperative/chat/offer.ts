@@ -1,7 +1,9 @@
+import { percentText } from "../../documents/index.ts";
 import { COOP_LIMITS } from "../limits.ts";
 import { toSettle } from "../loans/book.ts";
 import type { Offer } from "../loans/offer.ts";
 import { type LoanRow, loanNo } from "../loans/store.ts";
+import { toldPpm } from "../rules/index.ts";
 import type { Say } from "./say.ts";
 import type { CoopTurn } from "./turn.ts";
 
@@ -63,15 +65,9 @@ export function offerText(
       ? [say.line("offer.more", { count: schedule.rows.length - COOP_LIMITS.offerRows })]
       : []),
     say.line("offer.total", { amount: schedule.totals.interest, total: schedule.totals.total }),
-    say.line(aboveCap ? "offer.dear" : "offer.yearly", { rate: percent(yearlyPpm), cap: percent(capPpm) }),
+    say.line(aboveCap ? "offer.dear" : "offer.yearly", { rate: percent(toldPpm(yearlyPpm)), cap: percent(capPpm) }),
   ].join("\n");
 }
 
-/** `1,5%`: ppm as people write it, at most two decimals. */
-export function percent(ppm: number): string {
-  const hundredths = Math.round(ppm / 100);
-  const rest = String(hundredths % 100)
-    .padStart(2, "0")
-    .replace(/0+$/, "");
-  return `${Math.trunc(hundredths / 100)}${rest === "" ? "" : `,${rest}`}%`;
-}
+/** `1,5%`: a rate as it was agreed on, to its last digit. */
+export const percent = percentText;

@@ -45,5 +45,8 @@ function presentValue(instalments: readonly number[], rate: number): number {
  * month comes to 24.003% where jasa is rounded to whole rupiah, and "24%, above 24%" would be nonsense.
  */
 export function isAboveCap(yearlyPpm: number, capPpm: number = YEARLY_CAP_PPM): boolean {
-  return Math.round(yearlyPpm / TOLD_PPM) * TOLD_PPM > capPpm;
+  return toldPpm(yearlyPpm) > capPpm;
 }
+
+/** A yearly rate as people are told it, to the hundredth of a percent; ppm. */
+export const toldPpm = (yearlyPpm: number): number => Math.round(yearlyPpm / TOLD_PPM) * TOLD_PPM;

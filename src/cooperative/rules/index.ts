@@ -13,7 +13,7 @@ export {
 } from "./collectibility.ts";
 export { type Disbursement, disburse, type FeeRule, type Fees } from "./disbursement.ts";
 export { type Calendar, dueDate, type Every } from "./due-dates.ts";
-export { effectiveYearlyPpm, isAboveCap, YEARLY_CAP_PPM } from "./effective-rate.ts";
+export { effectiveYearlyPpm, isAboveCap, toldPpm, YEARLY_CAP_PPM } from "./effective-rate.ts";
 export { largestRemainder } from "./largest-remainder.ts";
 export type { Instalment, LoanPayment } from "./loan-replay.ts";
 export { type LoanState, loanState } from "./loan-state.ts";

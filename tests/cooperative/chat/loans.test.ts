@@ -60,6 +60,18 @@ describe("a loan by chat", () => {
     );
   });
 
+  it("tells the rate of the loan as it was agreed on, to its last digit, and that of a year to the hundredth", async () => {
+    const settings = {
+      "loan-products": [
+        { name: "pekan", method: "flat", rate: "0.4615%", every: "week", periods: { min: 1, max: 52 } },
+      ],
+    };
+    const coop = await coopWorld({ settings });
+    const text = await says(coop, "simulasi 5jt 10 minggu", "lina");
+    expect(text).toContain("0,4615%");
+    expect(text).toMatch(/dipinjam \d\d,\d{1,2}%, di atas batas 24%/);
+  });
+
   it("warns with the limit that the unit decided, where that is a lower one", async () => {
     const settings = {
       "effective-rate-warning": "17.5%",
