@@ -154,7 +154,7 @@ export type HearContext = Reach &
     open: boolean;
     /** Keeps something for `gathered`, unless the message is taken back. */
     gather(item: unknown): void;
-    /** What this flow asks her on top was said in another way: it ends without a word. */
+    /** What this flow asks her on top, or below a menu, was said in another way: it ends without a word. */
     leave(flow: string): void;
   };
 

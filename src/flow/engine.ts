@@ -76,10 +76,11 @@ function makeWay(turn: Turn, flow: string): void {
   while (turn.top !== undefined && isSealed(turn, turn.top)) turn.end(turn.top);
 }
 
-/** What she was in below it is offered to her, as if she had answered. */
+/** What she was in below it is offered to her, as if she had answered; not while a menu lies over it. */
 function left(turn: Turn, flow: string): void {
-  const frame = turn.top;
+  const frame = turn.findLast((one) => one.flow === flow || !isLeft(turn, one));
   if (frame === undefined || frame.flow !== flow || frame.mode === "parked") turn.understood = false;
+  else if (frame !== turn.top) turn.end(frame);
   else if (leave(turn, frame) === "on") run(turn);
 }
 

@@ -52,7 +52,7 @@ export type Input =
   | { kind: "move"; to: "back" | "again" | "skip" | "cancel" | "resume" }
   /** What an action came to. `data` is kept with the conversation under its names. */
   | { kind: "outcome"; outcome: string; data?: Record<string, Json> }
-  /** What this flow asks on top was said in another way: it is over without a word. */
+  /** What this flow asks on top, or below a menu, was said in another way: it is over without a word. */
   | { kind: "leave"; flow: string }
   /** The open question's timer rang. */
   | { kind: "remind" }

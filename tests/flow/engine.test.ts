@@ -111,6 +111,16 @@ describe("a question that was answered in another way", () => {
     expect(she.session.frames.map((frame) => frame.flow)).toEqual(["form", "question"]);
   });
 
+  it("is over below a menu that she opened over it, and nothing is said of it", () => {
+    const light = flowOf("id: light\nfor: anyone\nremind: none\nsteps:\n  - { ask: item, as: text }");
+    const she = new Player(worldOf([form, question, light]));
+    she.start("form");
+    she.start("question", { about: 1 });
+    she.start("light");
+    expect(she.take({ kind: "leave", flow: "question" })).toEqual([]);
+    expect(she.session.frames.map((frame) => frame.flow)).toEqual(["form", "light"]);
+  });
+
   it("is left alone where something else was opened over it", () => {
     const she = asked();
     expect(she.take({ kind: "leave", flow: "form" })).toEqual([]);

@@ -65,13 +65,15 @@ export class CoopChat {
       }
       const turn = this.turnOf(standing, context, `${context.source}#${line}`, {});
       const asked = this.asked(context);
+      const before = asked ?? this.askedBelow(context);
       const anew =
-        asked !== undefined && isAnew(result.kind === "command" ? result.command : result.draft, asked, turn);
+        before !== undefined && isAnew(result.kind === "command" ? result.command : result.draft, before, turn);
       const reply = carryOut(result, this.parts.carriers, turn);
       // One question at a time: the first is asked, the others stand in the summary.
-      if (isOpen(reply) && begun.length === 0 && (asked === undefined || anew))
+      if (isOpen(reply) && begun.length === 0 && (asked === undefined || anew)) {
+        if (anew && asked === undefined) context.leave(LINE_FLOW);
         begun.push({ ...begin(reply, turn.source, { since: newestOf(turn), line: text }), instead: anew });
-      else {
+      } else {
         if (anew && !(reply.kind === "said" && reply.refused === true)) context.leave(LINE_FLOW);
         this.reply(reply, context, text);
       }
@@ -209,6 +211,11 @@ export class CoopChat {
   private asked({ openQuestion, person }: HearContext): OpenQuestion | undefined {
     const top = openQuestion(person.id);
     return top?.flow === LINE_FLOW ? top : undefined;
+  }
+
+  /** The same below a menu that she opened over it. */
+  private askedBelow({ openQuestion, person }: HearContext): OpenQuestion | undefined {
+    return MENUS.has(openQuestion(person.id)?.flow ?? "") ? openQuestion(person.id, LINE_FLOW) : undefined;
   }
 
   private reply(reply: Reply, { gather }: HearContext, text = ""): "taken" {

@@ -335,6 +335,22 @@ describe("a question whose line is written anew", () => {
     expect(asks(coop)).toBe(false);
   });
 
+  it("ends below a menu that was opened over it, too, and is not offered when the menu is left", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor sukarela 003");
+    expect(await says(coop, "menu")).toContain("Buku koperasi");
+    expect(await says(coop, "setor sukarela 003 5rb")).toContain("Bukti no. 2");
+    expect(await says(coop, "batal")).not.toContain("Lanjutkan");
+    await says(coop, "5rb");
+    expect(entries(coop)).toBe(2);
+    // The same with a line that leaves something else open: only that is asked.
+    await says(coop, "setor wajib Maria");
+    await says(coop, "menu");
+    expect(await says(coop, "setor wajib Maria 20rb")).toContain("Yang mana?");
+    expect(await says(coop, "1")).toContain("Bukti no. 3");
+    expect(asks(coop)).toBe(false);
+  });
+
   it("stays where the line is about somebody or something else, or comes to nothing", async () => {
     for (const other of [
       "setor wajib 005 20rb",
