@@ -6,6 +6,7 @@ import type { Audience } from "./chat/audience.ts";
 import type { Say } from "./chat/say.ts";
 import { treasurersOf } from "./disputes/watchers.ts";
 import { type PostedLine, shortHash } from "./journal/entry.ts";
+import { kindSaid } from "./kind-said.ts";
 import { COOP_LIMITS } from "./limits.ts";
 import { kindBehind, linesForHer } from "./loans/off-books.ts";
 import { type LoanRow, loanNo } from "./loans/store.ts";
@@ -183,7 +184,7 @@ function entryLines({ journal }: Books, lines: readonly PostedLine[], say: Say):
     const what = linesForHer(kindBehind(journal, first.entry), hers)
       .map((line) => partOf(line, say))
       .join(", ");
-    return [say.line("coop-members:move", { date, no, kindOf: say.entryKind(kind), what })];
+    return [say.line("coop-members:move", { date, no, kindOf: say.entryKind(kindSaid({ kind, lines: hers })), what })];
   });
 }
 

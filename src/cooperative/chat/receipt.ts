@@ -10,6 +10,7 @@ import {
 } from "../accounts.ts";
 import type { Books } from "../books.ts";
 import { type Entry, type EntryKind, type Line, shortHash } from "../journal/entry.ts";
+import { kindSaid } from "../kind-said.ts";
 import { kindBehind, linesForHer } from "../loans/off-books.ts";
 import { memberNo } from "../members.ts";
 import { NEVER_REVERSED } from "../operations/reversal.ts";
@@ -81,10 +82,6 @@ export function receiptLine(books: Books, entry: Entry, say: Say): string {
     amount: moved(entry),
   });
 }
-
-/** Surplus that was paid out before that had a kind of its own is written as a withdrawal, and none of savings. */
-export const kindSaid = ({ kind, lines }: Pick<Entry, "kind" | "lines">): EntryKind =>
-  kind === "withdrawal" && lines.some(({ account }) => account === ACCOUNTS.shuPayable) ? "shu-payment" : kind;
 
 /** `Setoran wajib`: of savings which, of a meeting's line all that she brought. */
 function whatOf(entry: Entry, say: Say): string {

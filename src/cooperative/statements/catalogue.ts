@@ -20,6 +20,8 @@ export type Kind = {
   build: Builder;
   /** It says how things stand at the end of the period, and not what moved in it. */
   asOf?: true;
+  /** How things stood on the day before the period stands beside their end. */
+  beside?: true;
   /** It is of a year, from its first day, whatever part of it is asked for: a month has no surplus to share. */
   ofYear?: true;
   /** What it cannot be made without. */
@@ -36,7 +38,7 @@ export const CATALOGUE = {
   journal: { words: ["jurnal"], build: journal },
   ledger: { words: ["buku-besar", "general-ledger"], build: generalLedger },
   "trial-balance": { words: ["neraca-saldo"], build: trialBalance },
-  "balance-sheet": { words: ["neraca"], build: balanceSheet, asOf: true },
+  "balance-sheet": { words: ["neraca"], build: balanceSheet, asOf: true, beside: true },
   income: { words: ["perhitungan-shu", "shu", "income-statement"], build: income },
   "surplus-split": { words: ["pembagian-shu"], build: surplusSplit, ofYear: true },
   members: { words: ["daftar-anggota", "anggota", "simpanan"], build: memberList, asOf: true },
@@ -47,7 +49,7 @@ export const CATALOGUE = {
   collectibility: { words: ["kolektibilitas"], build: collectibilityList, asOf: true },
   pearls: { words: ["pearls"], build: pearlsStatement, asOf: true },
   checks: { words: ["titik-periksa", "periksa"], build: checks },
-  "annual-book": { words: ["buku-rat", "rat"], build: annualBook, ofYear: true },
+  "annual-book": { words: ["buku-rat", "rat"], build: annualBook, ofYear: true, beside: true },
 } as const satisfies Record<string, Kind>;
 
 export type StatementName = keyof typeof CATALOGUE;

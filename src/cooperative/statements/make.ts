@@ -1,7 +1,7 @@
 import { type Frame, frameOf, type Section, type Statement } from "../../documents/index.ts";
 import { RukunError } from "../../errors.ts";
 import type { Texts } from "../../texts/index.ts";
-import { dateIn } from "../../zones.ts";
+import { addDays, dateIn } from "../../zones.ts";
 import type { CoopUnit } from "../units.ts";
 import { type Kind, kindOf, type StatementName } from "./catalogue.ts";
 import type { Ledger } from "./ledger.ts";
@@ -92,9 +92,10 @@ function unitsOf({ units }: Ledger, unit: number | "all"): CoopUnit[] {
 }
 
 /** Where it is asked about a time before the books, whose nothing is not what there was. */
-function beginning({ asOf, needs }: Kind, { words, units, all, period }: Scene): string[] {
+function beginning({ asOf, beside, needs }: Kind, { words, units, all, period }: Scene): string[] {
   const opened = units.map(({ openedOn }) => openedOn).reduce((first, on) => (on < first ? on : first));
-  const before = asOf === true || all ? period.to < opened : period.from < opened;
+  const first = beside === true ? addDays(period.from, -1) : asOf === true || all ? period.to : period.from;
+  const before = first < opened;
   if (!before || needs === "entry") return [];
   const [unit] = units;
   const date = words.date(opened);

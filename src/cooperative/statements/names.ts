@@ -1,6 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import type { Signature } from "../../documents/index.ts";
-import { type Entry, type Line, shortHash } from "../journal/entry.ts";
+import { type EntryHead, type Line, shortHash } from "../journal/entry.ts";
+import { kindSaid } from "../kind-said.ts";
 import { loanNo } from "../loans/store.ts";
 import { memberNo } from "../members.ts";
 import type { CoopUnit } from "../units.ts";
@@ -65,26 +66,34 @@ export class Names {
     });
   }
 
-  /** `Setoran simpanan, 003 Tiur Manalu`; of a member's own book without her name. */
-  about(entry: Pick<Entry, "unit" | "kind" | "memo" | "reverses">, lines: readonly Line[]): string {
+  /**
+   * `Setoran simpanan, 003 Tiur Manalu`: what was done by these lines of an entry, and whose they are. `whose`: other
+   * lines whose members are named; none of them in a member's own book.
+   */
+  about(entry: EntryHead, lines: readonly Line[], whose: readonly Line[] = lines): string {
     const { memo } = entry;
     // What is done of itself each month or year has that for its memo.
     const of =
       memo !== null && MONTH.test(memo) ? this.words.month(memo) : memo !== null && YEAR.test(memo) ? memo : null;
-    const members = [...new Set(lines.flatMap(({ member }) => member ?? []))];
+    const members = [...new Set(whose.flatMap(({ member }) => member ?? []))];
     const named = members.slice(0, NAMED).map((id) => this.member(entry.unit, id));
     const more = members.length - named.length;
     return [
-      of === null ? this.what(entry) : `${this.what(entry)} ${of}`,
+      of === null ? this.what(entry, lines) : `${this.what(entry, lines)} ${of}`,
       ...named,
       ...(more > 0 ? [this.words.say("and-more", { count: more })] : []),
       ...(memo === null || of !== null ? [] : [memo]),
     ].join(", ");
   }
 
-  private what({ kind, reverses }: Pick<Entry, "kind" | "reverses">): string {
-    if (reverses === null) return this.words.entryKind(kind);
-    return this.words.say("reversal-of", { no: this.sql.no.get(reverses) as number });
+  private what({ kind, reverses }: EntryHead, lines: readonly Line[]): string {
+    if (reverses !== null) return this.words.say("reversal-of", { no: this.sql.no.get(reverses) as number });
+    const said = kindSaid({ kind, lines });
+    // What somebody brings at a meeting is one entry, for her savings and for her loan.
+    const paid = said === "deposit" && lines.some(({ loan }) => loan !== undefined);
+    if (!paid) return this.words.entryKind(said);
+    const saved = lines.some(({ member, loan }) => member !== undefined && loan === undefined);
+    return saved ? this.words.say("deposit-and-instalment") : this.words.entryKind("instalment");
   }
 
   /** Where the books stood when it was made: `143, 1a2b3c4d`. Undefined before the first entry. */

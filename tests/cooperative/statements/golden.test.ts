@@ -146,6 +146,50 @@ describe("what a statement says", () => {
     expect(last("txt")).toContain("2-101 Simpanan Sukarela, 003 Lina\nSiregar, Kredit: Rp 50");
   });
 
+  it("calls what was brought at a meeting by all that it was, and in each account by what came there", () => {
+    const { books, post, read, tiur, tiurLoan } = melati();
+    const lines = [
+      debit(ACCOUNTS.cash, 250_000),
+      credit(ACCOUNTS.voluntary, 50_000, { member: tiur }),
+      credit(ACCOUNTS.loans, 200_000, { member: tiur, loan: tiurLoan }),
+    ];
+    const { no } = post("deposit", "2026-11-21", lines);
+    const told = (name: StatementName, subject: StatementRequest["subject"] = {}) =>
+      read(name, { subject, period: period("2026-11-21") }).sections.flatMap(({ rows }) =>
+        rows.flatMap(({ cells }) => (cells[1] === no ? [cells[2]] : [])),
+      );
+    expect(told("cash-in")).toEqual(["Setoran simpanan dan angsuran, 002 Tiur Manalu"]);
+    expect(new Set(told("journal"))).toEqual(new Set(["Setoran simpanan dan angsuran"]));
+    expect(told("ledger")).toEqual([
+      "Setoran simpanan dan angsuran, 002 Tiur Manalu",
+      "Angsuran pinjaman, 002 Tiur Manalu",
+      "Setoran simpanan, 002 Tiur Manalu",
+    ]);
+    expect(told("member-book", { member: tiur })).toEqual(["Setoran simpanan", "Angsuran pinjaman"]);
+    expect(books.journal.balance(MELATI, ACCOUNTS.loans, tiur)).toBe(1_600_000);
+  });
+
+  it("calls surplus that was taken out what it is, also where it was once written as a withdrawal", () => {
+    const { post, read, sari } = melati();
+    post("shu", "2026-11-20", [debit(ACCOUNTS.surplus, 9000), credit(ACCOUNTS.shuPayable, 9000, { member: sari })]);
+    const { no } = post("withdrawal", "2026-11-21", [
+      debit(ACCOUNTS.shuPayable, 9000, { member: sari }),
+      credit(ACCOUNTS.cash, 9000),
+    ]);
+    for (const name of ["cash-book", "member-book"] as const) {
+      const rows = read(name, { subject: { member: sari } }).sections.flatMap((section) => section.rows);
+      expect(rows.find(({ cells }) => cells[1] === no)?.cells[2]).toContain("Pembayaran SHU");
+    }
+  });
+
+  it("says that what was before the books is in the old one, where a neraca puts the day before beside", () => {
+    const says = "Buku Melati di sini mulai 1 Jan 2026. Yang sebelumnya ada di buku lama.";
+    for (const name of ["balance-sheet", "annual-book"] as const)
+      expect(world.make(name, { period: period("2026-01") }).notes).toContain(says);
+    expect(world.make("balance-sheet", { period: period("2026-02") }).notes).not.toContain(says);
+    expect(world.make("members", { period: period("2026-01") }).notes).not.toContain(says);
+  });
+
   it("refuses a member, a loan or an entry of another unit", () => {
     expect(() => text("loan-card", "txt", { unit: MAWAR, subject: { loan: world.sariLoan } })).toThrow("no such loan");
     expect(() => text("member-book", "txt", { subject: { member: world.rosa } })).toThrow("--member");

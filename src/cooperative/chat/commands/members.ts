@@ -3,6 +3,7 @@ import { addDays } from "../../../zones.ts";
 import { ACCOUNTS, growsBy, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../../accounts.ts";
 import { type CommandOf, type Draft, type MemberRef, matchMember, parse, type Target } from "../../commands/index.ts";
 import type { EntryHead, EntryKind, Line, PostedLine } from "../../journal/entry.ts";
+import { kindSaid } from "../../kind-said.ts";
 import { COOP_LIMITS } from "../../limits.ts";
 import type { LoanView } from "../../loans/book.ts";
 import { kindBehind, linesForHer } from "../../loans/off-books.ts";
@@ -10,7 +11,6 @@ import { type LoanStatus, loanNo } from "../../loans/store.ts";
 import { lastDayOf } from "../../locks/month.ts";
 import { type Member, memberNo } from "../../members.ts";
 import { inUnit, isTurn, unitsBelow } from "../in-unit.ts";
-import { kindSaid } from "../receipt.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { isReply, memberMeant } from "../whom.ts";
 

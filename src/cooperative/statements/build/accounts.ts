@@ -33,7 +33,7 @@ function* journalRows(entries: Iterable<Entry>, names: Names, words: Words): Gen
   let [debits, credits] = [0, 0];
   for (const entry of entries) {
     const { unit, booksOn, no, valueOn, lines } = entry;
-    const what = names.about(entry, []);
+    const what = names.about(entry, lines, []);
     const late = valueOn === booksOn ? null : valueOn;
     for (const { account, member, debit, credit } of lines) {
       debits += debit;

@@ -116,7 +116,7 @@ function accountSection(account: number, lines: readonly PostedLine[], { period,
     const amount = growthBy(line);
     balance += amount;
     const [into, out] = amount > 0 ? [amount, null] : [null, -amount];
-    rows.push({ cells: [line.entry.booksOn, line.entry.no, names.about(line.entry, []), into, out, balance] });
+    rows.push({ cells: [line.entry.booksOn, line.entry.no, names.about(line.entry, [line], []), into, out, balance] });
   }
   rows.push({ role: "total", cells: [period.to, null, words.say("row.closing"), null, null, balance] });
   const columns = [
@@ -138,7 +138,7 @@ function loanSection(loan: HerLoan, parts: BookParts): Section {
   ];
   for (const { entry, lines, more, less } of loan.moves.slice(before.length)) {
     left += more - less;
-    const about = entry.kind === "write-off" ? words.say("row.written-off") : names.about(entry, []);
+    const about = entry.kind === "write-off" ? words.say("row.written-off") : names.about(entry, lines, []);
     const paid = [less, grown(lines, ACCOUNTS.loanInterest), grown(lines, ACCOUNTS.penalty)].map(some);
     rows.push({ cells: [entry.booksOn, entry.no, about, some(more), ...paid, left] });
   }
