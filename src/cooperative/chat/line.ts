@@ -9,6 +9,7 @@ import {
   type Result,
   type Unsure,
 } from "../commands/index.ts";
+import { COOP_LIMITS } from "../limits.ts";
 import { loanNo } from "../loans/store.ts";
 import { forbidden } from "./allowed.ts";
 import { dateShort } from "./say.ts";
@@ -71,7 +72,8 @@ function missing({ draft, missing: field, heard, candidates, refused }: Ask, tur
     const options = dates.map((date) => ({ id: date, label: dateShort(date) }));
     const [day = ""] = dates;
     const key = day.slice(0, 4) === turn.today.slice(0, 4) ? "which-date-far" : "which-date";
-    return { kind: "which", question: say.line(key, { heard: said, date: day }), options, draft, field };
+    const data = { heard: said, date: day, days: COOP_LIMITS.daysBackUnasked };
+    return { kind: "which", question: say.line(key, data), options, draft, field };
   }
   // Of a line of the sheet no answer mends a part.
   if (draft.action === "meeting-line" && said !== "")

@@ -53,7 +53,9 @@ export function lastly(text: string, turn: CoopTurn): Reply | undefined {
 
 /** An officer's "neraca 10/2026": a statement by its name alone. */
 export function barePaper(text: string, carriers: Carriers, turn: CoopTurn): Reply | undefined {
-  const paper = turn.standing.roles.length === 0 ? undefined : readBarePaper(text, turn.lexicon, turn.today);
+  const { standing, lexicon, today, books } = turn;
+  const units = () => books.units.all().map(({ name }) => name);
+  const paper = standing.roles.length === 0 ? undefined : readBarePaper(text, lexicon, { today, units });
   return paper?.kind === "command" ? carryOut(paper, carriers, turn) : undefined;
 }
 

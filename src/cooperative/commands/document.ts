@@ -26,13 +26,17 @@ export function readDocument(input: Input, from: number, day?: NamedDay): Result
 }
 
 /** "neraca", "pearls 2026 pdf": a statement by its name alone, which nothing else understood. */
-export function readBarePaper(text: string, lexicon: Lexicon, today: string): Result {
+export function readBarePaper(
+  text: string,
+  lexicon: Lexicon,
+  { today, units }: Pick<Input, "today" | "units">,
+): Result {
   const line = cleanLine(text.slice(0, COOP_LIMITS.lineCharacters));
   const pieces = cut(line, lexicon);
   const named = phraseAt(lexicon.papers, pieces, 0)?.value;
   // "yang lain" is a page of the list, and anything else besides.
   if (named === undefined || named === "others") return NOT_A_COMMAND;
-  return readDocument({ line, pieces, lexicon, today }, 0);
+  return readDocument({ line, pieces, lexicon, today, ...(units === undefined ? {} : { units }) }, 0);
 }
 
 /** "buku anggota 003 pdf": her book as a document, and not as an answer in the chat. */

@@ -462,7 +462,7 @@ describe("a day that lies far back", () => {
   it("is asked before anything is booked, and shown on the receipt", async () => {
     const coop = await coopWorld();
     const asked = await says(coop, "setor wajib 001 20rb tgl 12/2");
-    expect(asked).toContain("“tgl 12/2” itu 12 Feb 2026, sudah lebih dari dua bulan");
+    expect(asked).toContain("“tgl 12/2” itu 12 Feb 2026, sudah lebih dari 62 hari yang lalu");
     expect(asked).toContain("1. 12 Feb 2026");
     expect(entries(coop)).toBe(1);
     expect(await says(coop, "1")).toContain("Tanggal 12 Feb 2026, dicatat 20 Nov 2026");

@@ -147,6 +147,12 @@ describe("a late loan", () => {
     expect(loan).toMatchObject({ state: "written-off" });
     expect(loan === undefined ? 0 : coop.books.loans.book.owed(loan)).toBe(1_000_000 - savings);
     expect(await says(coop, "terima hapus buku P0001 50rb")).toContain("Penerimaan pinjaman yang dihapus");
+    // Her number and her name are still hers; nobody who is there is taken for her.
+    expect(await says(coop, "terima hapus buku 004 60rb")).toContain("Penerimaan pinjaman yang dihapus");
+    expect(await says(coop, "terima hapus buku Lina 70rb")).toContain("Penerimaan pinjaman yang dihapus");
+    expect(await says(coop, "terima hapus buku 004 Tiur 70rb")).not.toContain("Penerimaan");
+    expect(await says(coop, "terima hapus buku 009 70rb")).toContain("Saya tidak menemukan");
+    expect(await says(coop, "setor wajib 004 20rb")).toContain("Saya tidak menemukan");
     expect(checkLedger(coop.world.runtime.db.sqlite).breaches).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PAPERS, parse } from "../../../src/cooperative/commands/index.ts";
+import { PAPERS, parse, readBarePaper } from "../../../src/cooperative/commands/index.ts";
 import { STATEMENT_NAMES } from "../../../src/cooperative/statements/index.ts";
 import { check, english, lexicon, line, NORMAL } from "../commands/kit.ts";
 
@@ -28,6 +28,13 @@ describe("asking for a document", () => {
       laporan koperasi -> = laporan koperasi
       tolong laporan neraca pdf ya bu -> = laporan neraca pdf
     `);
+  });
+
+  it("ends the name of a unit where the units that there are end it, also without the word for a report", () => {
+    const units = () => ["Angkatan 2026", "Melati"];
+    const bare = readBarePaper("neraca unit Angkatan 2026 pdf", lexicon, { today: NORMAL.today, units });
+    expect(bare).toMatchObject({ command: { paper: { unit: "Angkatan 2026" }, format: "pdf" } });
+    expect(bare).not.toHaveProperty("command.year");
   });
 
   it("names a member or a loan where the statement is of one", () => {

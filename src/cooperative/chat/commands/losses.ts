@@ -1,4 +1,4 @@
-import type { CommandOf } from "../../commands/index.ts";
+import { type CommandOf, type MemberRef, matchMember } from "../../commands/index.ts";
 import { type LoanRow, loanNo } from "../../loans/store.ts";
 import type { Member } from "../../members.ts";
 import type { Operation, OperationOf } from "../../operations/operation.ts";
@@ -56,7 +56,11 @@ function writtenOff(command: CommandOf<"recover">, turn: CoopTurn): { loan: Loan
   const { books, say, standing } = turn;
   const { target } = command;
   if (target.loan !== undefined) return loanMeant(target, turn, command);
-  const member = memberMeant(target.member ?? {}, turn, command);
+  const ref = target.member ?? {};
+  const found = memberMeant(ref, turn, command);
+  // Of those who are there, one who may be meant goes first.
+  const isNobody = isReply(found) && found.kind === "said";
+  const member = (isNobody ? whoLeft(ref, turn) : undefined) ?? found;
   if (isReply(member)) return member;
   const hers = books.loans.loans
     .ofMember(member.id)
@@ -72,6 +76,15 @@ function writtenOff(command: CommandOf<"recover">, turn: CoopTurn): { loan: Loan
     draft: command,
     field: "target",
   };
+}
+
+/** Who left and owes on what was written off, by all that was said of her. Undefined: nobody, or more than one. */
+function whoLeft(ref: MemberRef, { books, standing, lexicon }: CoopTurn): Member | undefined {
+  const owing = books.members
+    .roster(standing.unit.id)
+    .filter(({ active, id }) => !active && books.loans.loans.ofMember(id).some(({ state }) => state === "written-off"));
+  const match = matchMember(ref, owing, lexicon);
+  return match.kind === "one" ? owing.find(({ id }) => id === match.member.id) : undefined;
 }
 
 /** Without an amount it is all that is due of her; without amounts of the payers, equal parts of it. */
