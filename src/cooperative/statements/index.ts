@@ -6,5 +6,4 @@ export { fileName } from "./file.ts";
 export { type Ledger, openLedger } from "./ledger.ts";
 export { type Making, makeStatement, type StatementRequest } from "./make.ts";
 export { monthUntil, type Period, readPeriod, yearUntil } from "./period.ts";
-export { shortArrears, shortCashBook, shortCollectibility, shortMemberBook } from "./short.ts";
 export { Words } from "./words.ts";
