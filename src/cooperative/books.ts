@@ -11,6 +11,7 @@ import { type Pending, Pendings } from "./controls/pendings.ts";
 import { Disputes } from "./disputes/disputes.ts";
 import { interestHandlers } from "./interest/handlers.ts";
 import { JobProgress } from "./jobs/progress.ts";
+import type { Entry } from "./journal/entry.ts";
 import { Journal } from "./journal/journal.ts";
 import { afterRequest } from "./loans/agreeing.ts";
 import { Agreements } from "./loans/agreements.ts";
@@ -142,6 +143,11 @@ export class Books {
       },
       random,
     });
+  }
+
+  /** Who wrote an entry and who checked it, as the people that they are now: two records of one may have become one. */
+  writersOf({ maker, checker }: Pick<Entry, "maker" | "checker">): Pick<Entry, "maker" | "checker"> {
+    return { maker: this.people.partOf(maker), checker: checker === null ? null : this.people.partOf(checker) };
   }
 
   private handlers(): Handlers {

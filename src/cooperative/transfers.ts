@@ -116,7 +116,9 @@ export class Transfers {
     if (transfer?.state !== "sent") return refused("transfer-ended", { transfer: id });
     if (transfer.toUnit !== booking.unit) return refused("transfer-not-here", { transfer: id });
     const maker = this.parts.journal.entry(transfer.sentEntry)?.maker;
-    return maker === booking.maker ? refused("transfer-own", { transfer: id }) : undefined;
+    // She may have sent it under a record that is part of hers now.
+    const own = maker === booking.maker || this.sql.partOf.get(maker) === booking.maker;
+    return own ? refused("transfer-own", { transfer: id }) : undefined;
   }
 
   /**
@@ -184,6 +186,7 @@ function prepare(sqlite: Sqlite.Database) {
          VALUES (?, ?, ?, 'sent', ?, ?) RETURNING id`,
       )
       .pluck(),
+    partOf: sqlite.prepare("SELECT merged_into FROM person WHERE id = ?").pluck(),
     end: sqlite.prepare("UPDATE transfer SET state = ?, received_entry = ?, ended_at = ? WHERE id = ?"),
   };
 }

@@ -43,6 +43,11 @@ export class PeopleStore {
     return this.last;
   }
 
+  /** The record that one is part of now, itself mostly: what is never changed keeps the id that it was written with. */
+  partOf(id: string): string {
+    return this.person(id)?.status === "merged" ? ((this.sql.mergedInto.get(id) as string | null) ?? id) : id;
+  }
+
   private find(id: string): Person | undefined {
     const known = this.people.get(id);
     if (known !== undefined) return known;
@@ -241,6 +246,7 @@ const addressOf = (row: AddressRow): Address => ({
 function prepare(sqlite: Sqlite.Database) {
   return {
     person: sqlite.prepare(`${PERSON} id = ?`),
+    mergedInto: sqlite.prepare("SELECT merged_into FROM person WHERE id = ?").pluck(),
     people: sqlite.prepare(`${PERSON} id IN (SELECT value FROM json_each(?))`),
     address: sqlite.prepare(`SELECT ${ADDRESS} FROM address WHERE channel = ? AND address = ?`),
     addPerson: sqlite.prepare(

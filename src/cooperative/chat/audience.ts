@@ -51,10 +51,10 @@ export class Audience {
 
   /**
    * How she is called before others; what Rukun does by itself is done by the system. Whoever was erased has no name, and
-   * what she wrote stays.
+   * what she wrote stays. Who wrote under a record that is part of another one is called as that one is.
    */
   nameOf(personId: string, say: Say): string {
-    const person = this.people.person(personId);
+    const person = this.people.person(this.people.partOf(personId));
     if (person?.status === "erased") return say.line("erased-officer");
     return person?.called ?? person?.name ?? say.line("somebody");
   }

@@ -109,7 +109,8 @@ export class Names {
 }
 
 const prepare = (sqlite: Sqlite.Database) => ({
-  person: sqlite.prepare("SELECT coalesce(called, name) AS name, status FROM person WHERE id = ?"),
+  person: sqlite.prepare(`SELECT coalesce(called, name) AS name, status FROM person
+     WHERE id = (SELECT coalesce(merged_into, id) FROM person WHERE id = ?)`),
   officer: sqlite
     .prepare(
       `SELECT coalesce(p.name, p.called) FROM person_role r CROSS JOIN person p ON p.id = r.person_id

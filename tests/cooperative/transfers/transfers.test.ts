@@ -102,6 +102,13 @@ test("who sent it cannot receive it, nor can somebody of another unit, nor anybo
     return result.ok ? "ok" : result.refusal.code;
   };
   expect(code(HEAD, "endang")).toBe("transfer-own");
+  // Nor who sent it under a record that is part of hers now.
+  const record = world.sqlite.prepare(
+    "INSERT INTO person (id, zone, status, created_at, changed_at, merged_into) VALUES (?, 'Asia/Jakarta', ?, 1, 1, ?)",
+  );
+  record.run("endang-now", "active", null);
+  record.run("endang", "merged", "endang-now");
+  expect(code(HEAD, "endang-now")).toBe("transfer-own");
   expect(code(MAWAR, "yuli")).toBe("transfer-not-here");
   expect(at(HEAD, ACCOUNTS.placedByUnits)).toBe(0);
   expect(code(HEAD, "kartika")).toBe("ok");

@@ -209,7 +209,11 @@ function explain({ dispute: no, reason }: CommandOf<"explain">, turn: CoopTurn):
   const member = found === undefined ? undefined : books.members.member(found.member);
   const person = context.person.id;
   const herself = member?.personId === person;
-  const closed = closing(found, no, entry, { person, roles: standing.roles, herself });
+  const closed = closing(found, no, entry === undefined ? undefined : books.writersOf(entry), {
+    person,
+    roles: standing.roles,
+    herself,
+  });
   if (!closed.ok) return notDone(say.refusal(closed.refusal));
   const { dispute, does } = closed;
   if (does === "note") return noted(dispute, reason, turn);
