@@ -51,7 +51,7 @@ describe("two treasurers who write at once", () => {
       if (wait) await world.runtime.settled();
     };
     for (const [one, other, turns] of fc.sample(anyInterleaving, { numRuns: 25, seed: 7 })) {
-      const chats = { [PHONES.treasurer]: [...one], [OTHER]: [...other] };
+      const chats: Record<string, string[]> = { [PHONES.treasurer]: [...one], [OTHER]: [...other] };
       for (let left = one.length + other.length; left > 0; left -= 1) {
         const turn = turns.next().value;
         const [first, second] = turn.other ? [OTHER, PHONES.treasurer] : [PHONES.treasurer, OTHER];
