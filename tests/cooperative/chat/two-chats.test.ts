@@ -50,7 +50,7 @@ describe("two treasurers who write at once", () => {
       world.chats.hand("telegram", address, again ? [message, message] : [message]);
       if (wait) await world.runtime.settled();
     };
-    for (const [one, other, turns] of fc.sample(anyInterleaving, { numRuns: 25, seed: 7 })) {
+    for (const [one, other, turns] of fc.sample(anyInterleaving, { numRuns: 15, seed: 7 })) {
       const chats: Record<string, string[]> = { [PHONES.treasurer]: [...one], [OTHER]: [...other] };
       for (let left = one.length + other.length; left > 0; left -= 1) {
         const turn = turns.next().value;
@@ -65,7 +65,7 @@ describe("two treasurers who write at once", () => {
     }
     const sums = booked(coop);
     for (const amount of paidIn) expect([amount, sums.filter((sum) => sum === amount)]).toEqual([amount, [amount]]);
-    expect(paidIn.length).toBeGreaterThan(60);
+    expect(paidIn.length).toBeGreaterThan(30);
     expect(coop.books.journal.balance(1, ACCOUNTS.cash)).toBeGreaterThanOrEqual(0);
   });
 });
