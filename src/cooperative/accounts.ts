@@ -115,8 +115,16 @@ export const CASH_ACCOUNTS: ReadonlySet<number> = new Set([
   ACCOUNTS.atHeadOffice,
 ]);
 
+/** Funds that a year's surplus fills and that are spent in cash: what is not in them cannot be spent. */
+export const SURPLUS_FUNDS: ReadonlySet<number> = new Set([
+  ACCOUNTS.educationFund,
+  ACCOUNTS.socialFund,
+  ACCOUNTS.officersFund,
+]);
+
 /** Whether a balance of this account must never fall below zero, at any time. */
-export const staysPositive = (account: number): boolean => MEMBER_ACCOUNTS.has(account) || CASH_ACCOUNTS.has(account);
+export const staysPositive = (account: number): boolean =>
+  MEMBER_ACCOUNTS.has(account) || CASH_ACCOUNTS.has(account) || SURPLUS_FUNDS.has(account);
 
 /** The kinds of savings, and where they are booked. */
 export const SAVINGS = {

@@ -1,4 +1,4 @@
-import { ACCOUNTS } from "../accounts.ts";
+import { ACCOUNTS, SURPLUS_FUNDS } from "../accounts.ts";
 import { credit, debit } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
 import { type Handler, type Handlers, NOBODY, refused } from "../operations/operation.ts";
@@ -6,6 +6,7 @@ import { book } from "../operations/posting.ts";
 import type { Settings } from "../settings.ts";
 import { countingCash, settlingDifference } from "./count.ts";
 import type { CashCounts } from "./counts.ts";
+import { fundRefusal, needsForFund } from "./funds.ts";
 
 export type CashParts = { journal: Journal; counts: CashCounts; settings(unit: number): Settings };
 
@@ -38,15 +39,22 @@ export function cashHandlers(parts: CashParts): Handlers {
   };
 }
 
-/** Above what may leave the box without another officer, an expense needs one as a withdrawal does. */
+/**
+ * Above what may leave the box without another officer, an expense needs one as a withdrawal does. What a fund of the
+ * SHU pays is spent in the same way, and is no expense of the year: the members gave it away when they shared.
+ */
 function spending({ journal, settings }: CashParts): Handler<"expense"> {
   return {
     member: () => undefined,
     amount: ({ amount }) => amount,
-    needs: ({ amount }, { unit }) =>
-      amount > settings(unit).withdrawal.approvalAbove ? { votes: 1, confirm: false, why: "expense" } : NOBODY,
+    needs: ({ account, amount }, { unit }) =>
+      amount > settings(unit).withdrawal.approvalAbove
+        ? { votes: 1, confirm: false, why: "expense" }
+        : needsForFund(account),
     perform: ({ account, amount, note }, booking) => {
-      if (!EXPENSES.includes(account)) return refused("no-expense", { account });
+      if (!EXPENSES.includes(account) && !SURPLUS_FUNDS.has(account)) return refused("no-expense", { account });
+      const refusal = fundRefusal(journal, account, amount, booking);
+      if (refusal !== undefined) return { ok: false, refusal };
       const lines = [debit(account, amount), credit(ACCOUNTS.cash, amount)];
       return book(journal, booking, { kind: "expense", memo: note, lines });
     },

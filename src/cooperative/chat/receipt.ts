@@ -7,6 +7,7 @@ import {
   MEMBER_ACCOUNTS,
   SAVINGS,
   type SavingsKind,
+  SURPLUS_FUNDS,
 } from "../accounts.ts";
 import type { Books } from "../books.ts";
 import { type Entry, type EntryKind, type Line, shortHash } from "../journal/entry.ts";
@@ -167,6 +168,8 @@ const direction = ({ account, credit }: Line): "part" | "less" =>
 function addBalances(to: string[], books: Books, { unit, kind, lines }: Entry, say: Say): void {
   for (const [n, line] of lines.entries()) {
     const { account, member, loan } = line;
+    if (SURPLUS_FUNDS.has(account) && (kind === "expense" || kind === "reversal"))
+      to.push(say.line("receipt.fund-left", { account, balance: books.journal.balance(unit, account) }));
     if (member === undefined || !MEMBER_ACCOUNTS.has(account)) continue;
     // What the books have left of it then is nothing; what she owes is said below.
     if (kind === "write-off") continue;

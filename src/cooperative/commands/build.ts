@@ -13,13 +13,14 @@ export function build(said: Action, slots: Slots): Result {
   const draft: Draft = { action };
   const figures = shareFigures(action, slots, draft);
   if (figures !== undefined) return figures;
+  const fund = takeFund(slots, draft);
   takeTerms(slots, draft);
   const [date, money] = [takeDate(slots, draft), takeMoney(slots, draft)];
   const tooMuch = leftOver(action, slots, draft);
   if (tooMuch !== undefined) return tooMuch;
   // What cannot be understood at all goes before what can be asked.
   if (money?.kind === "unsure") return money;
-  return date ?? money ?? settle(draft);
+  return date ?? money ?? fund ?? settle(draft);
 }
 
 /** "cair P0001": the terms are known already. */
@@ -89,13 +90,33 @@ function takeMember(action: Action, slots: Slots, draft: Draft): Result | undefi
   return undefined;
 }
 
+/**
+ * What bears the money: a fund that was named first, or of which it is said that the money comes from it, whatever it
+ * bought. "Operasional 50rb buku dana sosial" may mean either, and is asked about.
+ */
+function takeFund(slots: Slots, draft: Draft): Ask | undefined {
+  const [category] = slots.categories;
+  const [fund] = slots.funds;
+  if (fund === undefined) {
+    if (category !== undefined) draft.category = category.category;
+    return undefined;
+  }
+  const several = slots.funds.some((other) => other.fund !== fund.fund);
+  if (several || (category !== undefined && !fund.marked)) {
+    const said = [...slots.categories, ...slots.funds].map(({ heard }) => heard);
+    return wonder(draft, "category", said, { kind: "ask", candidates: [] });
+  }
+  draft.category = fund.fund;
+  if (category !== undefined && !within(category.heard, slots.free)) slots.free.push(category.heard);
+  return undefined;
+}
+
 function takeTerms(slots: Slots, draft: Draft): void {
   const [product] = slots.products;
   const [method] = slots.methods;
   const [periods] = slots.periods;
   const [ratePpm] = slots.rates;
   const [month] = slots.months;
-  const [category] = slots.categories;
   const [source] = slots.sources;
   const [entry] = slots.entries;
   if (product !== undefined) draft.product = product.name;
@@ -106,7 +127,6 @@ function takeTerms(slots: Slots, draft: Draft): void {
   else if (periods?.every === "month") draft.months = periods.periods;
   if (ratePpm !== undefined) draft.ratePpm = ratePpm;
   if (month !== undefined) draft.month = month;
-  if (category !== undefined) draft.category = category;
   if (source !== undefined) draft.source = source;
   if (entry !== undefined) draft.entry = entry;
   const note = noteOf(slots, draft.action);

@@ -12,6 +12,8 @@ export type KindAmount = { kind: SavingsKind; amount: number };
 export const UNNAMED_KIND = "voluntary" satisfies SavingsKind;
 
 export const EXPENSES = ["operations", "incentives", "meetings", "training", "tax"] as const satisfies AccountName[];
+/** What a year's surplus fills, and may be spent of in cash. */
+export const FUNDS = ["educationFund", "socialFund", "officersFund"] as const satisfies readonly AccountName[];
 export const INCOMES = [
   "otherIncome",
   "bankInterest",
@@ -104,7 +106,8 @@ export type Fields = {
   month: string;
   /** The last so many months. */
   months: number;
-  category: (typeof EXPENSES)[number];
+  /** What bears it: an expense of the year, or a fund. */
+  category: (typeof EXPENSES | typeof FUNDS)[number];
   source: (typeof INCOMES)[number];
   note: string;
   /** A unit as it was written. */

@@ -10,6 +10,7 @@ export {
   EXPENSES,
   type Field,
   type Fields,
+  FUNDS,
   INCOMES,
   type KindAmount,
   LOOKS,

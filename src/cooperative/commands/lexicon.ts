@@ -7,6 +7,7 @@ import {
   COMMANDS,
   EXPENSES,
   type Fields,
+  FUNDS,
   INCOMES,
   type MeetingKind,
   OUTCOMES,
@@ -42,6 +43,9 @@ export type Lexicon = {
   methods: Phrases<Method>;
   spans: ReadonlyMap<string, Span>;
   categories: Phrases<Fields["category"]>;
+  /** Funds of the SHU that are spent, and what says that money comes from one. */
+  spentFunds: Phrases<Fields["category"]>;
+  outOf: Phrases<true>;
   sources: Phrases<Fields["source"]>;
   outcomes: Phrases<Fields["outcome"]>;
   /** The fund of the groups. */
@@ -142,6 +146,8 @@ export function compileLexicon(lists: WordLists): Lexicon {
     methods: phrases(under("method", METHODS)),
     spans: new Map(under("period", SPANS)),
     categories: phrases(under("expense", EXPENSES)),
+    spentFunds: phrases(under("expense", FUNDS)),
+    outOf: marks(words("out-of")),
     sources: phrases(under("income", INCOMES)),
     outcomes: phrases(under("outcome", OUTCOMES)),
     funds: marks(words("fund")),

@@ -53,12 +53,31 @@ function keepOwnWord(scan: Scan, at: number, end: number, path: string): void {
   if (said.text.toLowerCase() !== scan.lexicon.first.get(path)) scan.slots.free.push(said);
 }
 
+/** "Dana sosial", "dari dana sosial": which fund, and where it ends. */
+function fundAt({ action, pieces, lexicon }: Scan, at: number) {
+  if (!takes(action, "category")) return undefined;
+  const mark = phraseAt(lexicon.outOf, pieces, at);
+  const from = mark?.end ?? at;
+  const found = phraseAt(lexicon.spentFunds, pieces, from);
+  return found === undefined ? undefined : { fund: found.value, marked: mark !== undefined, from, end: found.end };
+}
+
+/** A fund pays wherever it stands, also behind what the money bought: "snack rapat dari dana sosial". */
+const fund: Step = (scan, at) => {
+  const found = fundAt(scan, at);
+  if (found === undefined) return undefined;
+  const { fund, marked, from, end } = found;
+  scan.slots.funds.push({ fund, marked, heard: heard(scan, from, end) });
+  keepOwnWord(scan, from, end, `expense.${fund}`);
+  return end;
+};
+
 const words: Step = (scan, at) => {
   const { action, pieces, lexicon, slots } = scan;
   const category = takes(action, "category") ? phraseAt(lexicon.categories, pieces, at) : undefined;
   // Only the first names the category; what follows is the note, which may speak of anything.
-  if (category !== undefined && slots.categories.length === 0) {
-    slots.categories.push(category.value);
+  if (category !== undefined && slots.categories.length + slots.funds.length === 0) {
+    slots.categories.push({ category: category.value, heard: heard(scan, at, category.end) });
     keepOwnWord(scan, at, category.end, `expense.${category.value}`);
     return category.end;
   }
@@ -132,13 +151,16 @@ const purpose: Step = (scan, at) => {
   return pieces.length;
 };
 
-/** Once a command has all that it must say, the rest is a note, up to a day or another amount. */
+/** Once a command has all that it must say, the rest is a note, up to a day, a fund or another amount. */
 const note: Step = (scan, at) => {
   const { action, pieces, lexicon, today, slots } = scan;
-  const named = slots.categories.length + slots.sources.length > 0 || slots.dates.length > 0;
+  const { categories, funds, sources, dates } = slots;
+  const named = categories.length + funds.length + sources.length + dates.length > 0;
   if (!takes(action, "note") || !named || !slots.items.some(({ type }) => type === "amount")) return undefined;
   let end = at;
-  while (end < pieces.length && dayAt(pieces, end, lexicon, today) === undefined && !isMoney(scan, end)) {
+  const isNote = (place: number) =>
+    dayAt(pieces, place, lexicon, today) === undefined && !isMoney(scan, place) && fundAt(scan, place) === undefined;
+  while (end < pieces.length && isNote(end)) {
     if (lexicon.sets.doubt.has(pieces[end]?.key ?? "")) slots.doubts.push(heard(scan, end, end + 1));
     end++;
   }
@@ -214,6 +236,7 @@ function isNameWord(trial: Scan, at: number): boolean {
 const NAMED_BEFORE: readonly Step[] = [
   date,
   month,
+  fund,
   words,
   loanTerms,
   loan,

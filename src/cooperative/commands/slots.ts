@@ -29,7 +29,9 @@ export type Slots = {
   periods: Periods[];
   rates: number[];
   months: string[];
-  categories: Fields["category"][];
+  categories: { category: Fields["category"]; heard: Heard }[];
+  /** `marked`: it is said that the money comes from it. */
+  funds: { fund: Fields["category"]; marked: boolean; heard: Heard }[];
   sources: Fields["source"][];
   /** Says that it is not so, or not yet. */
   doubts: Heard[];
@@ -56,6 +58,7 @@ export const emptySlots = (): Slots => ({
   rates: [],
   months: [],
   categories: [],
+  funds: [],
   sources: [],
   doubts: [],
   others: [],

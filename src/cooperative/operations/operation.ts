@@ -65,7 +65,7 @@ export const operationSchema = z.discriminatedUnion("op", [
   z.strictObject({ op: z.literal("provision"), month: z.string() }),
   z.strictObject({ op: z.literal("savings-interest"), month: z.string() }),
   z.strictObject({ op: z.literal("death-benefit"), member, amount, loan: loan.optional() }),
-  /** `account` is one of 5-2xx. */
+  /** `account` is one of 5-2xx, or a fund that a year's surplus filled. */
   z.strictObject({ op: z.literal("expense"), account: z.number().int(), amount, note: z.string() }),
   z.strictObject({ op: z.literal("income"), account: z.number().int(), amount, note: z.string() }),
   z.strictObject({ op: z.literal("bank"), way: z.enum(["to-bank", "from-bank"]), amount }),

@@ -1,6 +1,6 @@
 import { readNumber } from "../../../flow/understand/index.ts";
-import { SAVINGS, type SavingsKind } from "../../accounts.ts";
-import { EXPENSES, INCOMES, readAmount } from "../../commands/index.ts";
+import { ACCOUNTS, SAVINGS, type SavingsKind } from "../../accounts.ts";
+import { EXPENSES, FUNDS, INCOMES, readAmount } from "../../commands/index.ts";
 import { COOP_LIMITS } from "../../limits.ts";
 import { expected } from "../../loans/lists.ts";
 import type { LoanProduct } from "../../settings.ts";
@@ -133,9 +133,20 @@ export const times: Ask = { name: "times", open: periods.open, ...(periods.read 
 export const category: Ask = {
   name: "category",
   open: ({ draft }) => draft.category === undefined,
-  options: (_, { say }) => EXPENSES.map((id) => ({ id, label: say.line(`coop-menu:category.${id}`) })),
-  choose: (id, state) => change(state, { category: id as (typeof EXPENSES)[number] }),
+  options: (_, turn) => [
+    ...EXPENSES.map((id) => ({ id, label: turn.say.line(`coop-menu:category.${id}`) })),
+    ...fundsHeld(turn),
+  ],
+  choose: (id, state) => change(state, { category: id as (typeof EXPENSES | typeof FUNDS)[number] }),
 };
+
+/** Funds of the SHU in which there is something. */
+const fundsHeld = ({ books, standing, say }: CoopTurn): Option[] =>
+  FUNDS.flatMap((id) => {
+    const account = ACCOUNTS[id];
+    if (books.journal.balance(standing.unit.id, account) <= 0) return [];
+    return [{ id, label: say.line("coop-menu:category.fund", { account }) }];
+  });
 
 export const source: Ask = {
   name: "source",

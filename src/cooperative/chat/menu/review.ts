@@ -1,5 +1,6 @@
 import { moneyInWords } from "../../../flow/understand/index.ts";
-import { takes } from "../../commands/index.ts";
+import { ACCOUNTS, SURPLUS_FUNDS } from "../../accounts.ts";
+import { type Fields, takes } from "../../commands/index.ts";
 import { loanNo } from "../../loans/store.ts";
 import { dayLock } from "../../locks/day.ts";
 import { monthLock } from "../../locks/month.ts";
@@ -84,14 +85,20 @@ function what({ draft, decided }: State, { say }: CoopTurn): Lines {
   const { kind, category, source, amount, periods, note, purpose } = draft;
   return {
     kind: kind === undefined ? undefined : say.kind(kind),
-    category: category === undefined ? undefined : say.line(`coop-menu:category.${category}`),
-    source: source === undefined ? undefined : say.line(`coop-menu:source.${source}`),
+    ...(category === undefined ? {} : borneBy(category, say)),
+    ...(source === undefined ? {} : { source: say.line(`coop-menu:source.${source}`) }),
     product: decided["product"],
     money: amount === undefined ? undefined : `${say.money(amount)} (${moneyInWords(amount)})`,
     periods,
     note: note ?? purpose,
   };
 }
+
+/** "Untuk: Operasional", "Dari: Dana Sosial". */
+const borneBy = (category: Fields["category"], say: CoopTurn["say"]): Lines =>
+  SURPLUS_FUNDS.has(ACCOUNTS[category])
+    ? { source: say.account(ACCOUNTS[category]) }
+    : { category: say.line(`coop-menu:category.${category}`) };
 
 function papers({ draft, decided }: State, turn: CoopTurn): Lines {
   const { books, standing, say } = turn;
