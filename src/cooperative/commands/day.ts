@@ -1,5 +1,5 @@
 import { readDate } from "../../flow/understand/index.ts";
-import { MONTH_NUMBERS } from "../../flow/understand/lexicon.ts";
+import { MONTH_NUMBERS, WEEKDAY_NUMBERS } from "../../flow/understand/lexicon.ts";
 import { daysBetween } from "../../zones.ts";
 import { COOP_LIMITS } from "../limits.ts";
 import { type Lexicon, phraseAt } from "./lexicon.ts";
@@ -12,6 +12,7 @@ export type DayReading =
   | { kind: "refused"; reason: string; data?: Record<string, string | number> };
 
 const BARE = /^(?:\d{1,2}\/\d{1,2}(?:\/(?:\d{2}|\d{4}))?|\d{1,2}[-.]\d{1,2}[-.]\d{4}|\d{4}-\d{1,2}-\d{1,2})$/;
+const SUNDAY = 7;
 const STARTS = /^\d{1,2}(?:$|[-/.]\d|\p{L})|^\d{4}-\d/u;
 
 /**
@@ -28,8 +29,19 @@ export function dayAt(
   if (piece === undefined) return undefined;
   const named = phraseAt(lexicon.days, pieces, at);
   if (named !== undefined) return { day: read(textOf(pieces, at, named.end), today), end: named.end };
+  if (isPastWeekday(pieces, at, lexicon)) return { day: read(textOf(pieces, at, at + 2), today), end: at + 2 };
   if (lexicon.sets["mark.date"].has(piece.key)) return markedDay(pieces, at + 1, lexicon, today);
   return BARE.test(piece.key) ? { day: read(piece.key, today), end: at + 1 } : undefined;
+}
+
+/**
+ * "Senin lalu", "last Monday". The day alone may be a name, and minggu is a week as well; "2 minggu lalu" is no Sunday.
+ */
+function isPastWeekday(pieces: readonly Piece[], at: number, { sets }: Lexicon): boolean {
+  const [one, other] = [pieces[at], pieces[at + 1]];
+  if (one === undefined || other === undefined || one.stop) return false;
+  const weekday = ({ key }: Piece) => (WEEKDAY_NUMBERS.get(key) ?? SUNDAY) !== SUNDAY;
+  return (weekday(one) && sets.last.has(other.key)) || (sets.last.has(one.key) && weekday(other));
 }
 
 function markedDay(

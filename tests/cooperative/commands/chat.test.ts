@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "../../../src/cooperative/commands/index.ts";
-import { check, lexicon, NORMAL, rowsOf } from "./kit.ts";
+import { check, english, lexicon, NORMAL, rowsOf } from "./kit.ts";
 
 /** What treasurers and members write, in the style of the place, and the same command as Rukun would write it. */
 const MEANT = `
@@ -203,6 +203,21 @@ describe("a day without its year", () => {
 `);
     const january = { ...NORMAL, today: "2026-01-10" };
     check("setor wajib 003 20rb tgl 25/12 -> = setor 003 wajib Rp20.000 tgl 25/12/2025", january);
+  });
+});
+
+describe("a day of the week that is past", () => {
+  it("is a day and nobody's name, so that nothing is dated today by a wrong person", () => {
+    check(`
+  setor wajib 001 20rb senin kemarin -> = setor 001 wajib Rp20.000 tgl 16/11/2026
+  setor wajib Maria 20rb senin lalu -> ask date 2026-11-16 2026-11-09
+  setor wajib 001 20rb sabtu lalu -> = setor 001 wajib Rp20.000 tgl 14/11/2026
+  setor wajib Senin 20rb -> = setor Senin wajib Rp20.000
+  setor wajib 001 20rb minggu lalu -> unsure words minggu
+`);
+    expect(parse("deposit mandatory 001 20k last saturday", english, NORMAL)).toMatchObject({
+      command: { action: "deposit", date: "2026-11-14" },
+    });
   });
 });
 
