@@ -3,11 +3,12 @@ import type { Person } from "../../people/person.ts";
 import type { PeopleStore } from "../../people/store.ts";
 import type { Texts } from "../../texts/index.ts";
 import type { Books } from "../books.ts";
-import { isCourtesy, type Lexicon, type LineResult, LOOKS, lexiconOf, parseLines } from "../commands/index.ts";
+import { isCourtesy, type Lexicon, type LineResult, LOOKS, lexiconOf, parse, parseLines } from "../commands/index.ts";
 import { isAnew } from "./anew.ts";
 import { Audience } from "./audience.ts";
 import { changed } from "./changed.ts";
 import { isDocument, isOwnReport } from "./commands/documents.ts";
+import { byFullName } from "./full-name.ts";
 import { carryOut } from "./line.ts";
 import { begin, isOpen, LINE_FLOW, resolving } from "./resolve.ts";
 import { ruleAskedBeside } from "./rule-asked.ts";
@@ -178,7 +179,11 @@ export class CoopChat {
     const products = () => this.parts.books.setting(standing.unit.id).products;
     const lexicon = this.lexicon(person.language);
     const named = () => units.all().map(({ name }) => name);
-    const read = parseLines(text, lexicon, { today, mode, products, units: named }).lines;
+    const reading = { today, mode, products, units: named } as const;
+    const members = () => this.parts.books.members.roster(standing.unit.id).filter(({ active }) => active);
+    const again = (line: LineResult) => byFullName(line, members, (written) => parse(written, lexicon, reading));
+    const found = parseLines(text, lexicon, reading).lines;
+    const read = standing.roles.length === 0 ? found : found.map(again);
     // Nobody has to answer a greeting above a list, or the thanks below it.
     const lines = read.length === 1 ? read : read.filter((line) => !isOnlyCourtesy(line, lexicon));
     const commands = lines.filter(({ result }) => result.kind !== "not-a-command").length;

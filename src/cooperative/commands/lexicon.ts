@@ -104,6 +104,7 @@ const SETS = [
   "honorific",
   "doubt",
   "prose",
+  "given-name",
   "topic",
 ] as const;
 

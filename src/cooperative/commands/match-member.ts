@@ -15,6 +15,8 @@ export type Match<Id> =
 
 const MIN_LEADING_LETTERS = 3;
 const CLAN = "clan ";
+/** Each keyboard has its own: "Nur’aini". */
+const APOSTROPHES = /[’‘ʼ`´]/g;
 
 /**
  * Finds the member whom a command names among those of a unit. A number is exact; with a name beside it the two must
@@ -59,7 +61,7 @@ const namesOf = <Id>({ name, aliases }: Listed<Id>, lexicon: Lexicon): string[][
  * word behind it, because Mak Ucok is another person than Ucok.
  */
 function nameTokens(name: string, { nameParts, sets }: Lexicon): string[] {
-  const words = normalise(name)
+  const words = normalise(name.replaceAll(APOSTROPHES, "'"))
     .split(/[\s()]+/u)
     .map((word) => word.replace(/^[.,]+|[.,]+$/gu, ""))
     .flatMap((word) => word.split(/(?<=^\p{L}{2,3})\.(?=\p{L})/u))

@@ -80,7 +80,8 @@ function readRest(reader: Reader, from: number): Result {
   let at = attendance?.end ?? from;
   while (at < pieces.length) {
     const polite = phraseAt(lexicon.polite, pieces, at);
-    if (polite !== undefined || lexicon.sets.and.has(pieces[at]?.key ?? "")) {
+    const key = pieces[at]?.key ?? "";
+    if (polite !== undefined || lexicon.sets.and.has(key) || lexicon.sets.honorific.has(key)) {
       at = polite?.end ?? at + 1;
       continue;
     }

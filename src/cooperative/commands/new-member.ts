@@ -9,7 +9,8 @@ import { type Result, settle, unsure, wonder } from "./result.ts";
 export function readNewMember(line: string, pieces: readonly Piece[], from: number, { sets }: Lexicon): Result {
   const draft: Draft = { action: "new-member" };
   const rest = pieces.slice(from);
-  const sentence = rest.filter(({ key }) => sets.doubt.has(key) || sets.prose.has(key) || /\d/.test(key));
+  const isProse = ({ key }: Piece) => sets.doubt.has(key) || (sets.prose.has(key) && !sets["given-name"].has(key));
+  const sentence = rest.filter((piece) => isProse(piece) || /\d/.test(piece.key));
   if (sentence.length > 0) return unsure(draft, "words", sentence);
   const mark = rest.findIndex(({ key, at }) => sets["mark.alias"].has(key) || line[at - 1] === "(");
   const split = mark === -1 ? rest.length : mark;

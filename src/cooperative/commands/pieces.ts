@@ -12,8 +12,8 @@ export type Piece = Heard & {
   readonly stop: boolean;
 };
 
-/** "- ", "• ", "1) ", "2. ": how lists are written. "-20rb" and "1.000" are none. */
-const BULLET = /^(?:[-–—•*▪◦·➢✅☑✔]\s+|\(?\d{1,2}\)\s*|\d{1,2}\.\s+)/u;
+/** "- ", "• ", "1) ", "a) ", "2. ", "2.setor": how lists are written. "-20rb" and "1.000" are none. */
+const BULLET = /^(?:[-–—•*▪◦·➢✅☑✔]\s+|\(?\d{1,2}\)\s*|[a-z]\)\s+|\d{1,2}\.(?:\s+|(?=\p{L})))/iu;
 /** WhatsApp's bold, italic and monospace: signs that hug a word from outside. Struck-through text keeps its signs. */
 const HUGGING = /(?<=^|[\s,;:(])[*_`]{1,3}(?=[^\s*_`])|(?<=[^\s*_`])[*_`]{1,3}(?=$|[\s,;:.!?)])/gu;
 /** Words and figures; a comma between two digits and the ",-" of "Rp20.000,-" belong to the figure. */
@@ -55,7 +55,7 @@ function trimmed(chunk: string, at: number): Piece | undefined {
   while (start < end && OUTER.has(chunk[start] ?? "")) start++;
   const text = chunk.slice(start, end);
   if (!/[\p{L}\p{N}]/u.test(text) && !SIGNS_THAT_SPEAK.has(text)) return undefined;
-  return { text, key: text.toLowerCase().replaceAll("’", "'"), at: at + start, stop: false };
+  return { text, key: text.toLowerCase().replaceAll(/[’‘ʼ`´]/g, "'"), at: at + start, stop: false };
 }
 
 /** "wajib20rb", "tgl12/11" and "no.12" are two; "rp20.000", "P0001" and "w20" are one. */

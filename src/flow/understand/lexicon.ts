@@ -129,7 +129,8 @@ export const MONEY_SLANG: ReadonlyMap<string, readonly number[]> = new Map([
 ]);
 
 /** Words around an amount that do not change it: "laba saya minggu ini 150 ribu". */
-export const MONEY_FILLER: ReadonlySet<string> = words(`rp idr rupiah uang duit laba untung keuntungan hasil hasilnya
+export const MONEY_FILLER: ReadonlySet<string> =
+  words(`rp idr rupiah perak uang duit laba untung keuntungan hasil hasilnya
   dapat dpt dapet sebesar saya sy aku kami labanya untungnya adalah itu ini hari minggu bulan kak bu pak ibu bapak mbak
   kakak admin ya aja saja cuma hanya doang jadi total totalnya jumlah jumlahnya ada sih dong nih deh alhamdulillah pas
   tunai sejumlah senilai omzet omset penjualan jualan usaha yaitu

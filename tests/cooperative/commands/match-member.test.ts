@@ -10,6 +10,7 @@ const MEMBERS = [
   { id: "e", no: 5, name: "Ruth Sinaga", aliases: ["Nai Tumpal"] },
   { id: "f", no: 6, name: "Sri", aliases: [] },
   { id: "g", no: 7, name: "Sri Wahyuni", aliases: [] },
+  { id: "h", no: 8, name: "Nur'aini", aliases: [] },
 ];
 
 function match(ref: MemberRef): string {
@@ -33,6 +34,8 @@ describe("a member", () => {
     ["ompung maria", "d"],
     ["nai tumpal", "e"],
     ["Sri Wahyuni", "g"],
+    ["nur’aini", "h"],
+    ["Nur‘aini", "h"],
   ])("is found by her name: %s", (name, id) => {
     expect(match({ name })).toBe(id);
   });

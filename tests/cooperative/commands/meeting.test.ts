@@ -35,7 +35,7 @@ describe("a line at a meeting", () => {
       001 Op. Maria br Sihombing w20 ok -> unsure words ok
       Maria w20 s50 -> = Maria w20000 s50000
       002 ok -> = 002 ok
-      002 ok ya bu -> unsure words bu
+      002 ok ya bu -> = 002 ok
       002 ok ya -> = 002 ok
       003 absen -> = 003 absen
       003 tidak hadir -> = 003 absen

@@ -142,7 +142,7 @@ describe("commands that look, decide and report", () => {
       anggota baru Op. Sahat Simbolon (Mak Ucok) -> = anggota baru Op. Sahat Simbolon alias Mak Ucok
       anggota baru -> ask name
       anggota baru 012 -> unsure words 012
-      anggota baru sudah datang -> unsure words sudah datang
+      anggota baru sudah datang -> unsure words sudah
       anggota keluar 005 -> = anggota keluar 005
       rapat -> = rapat
       rapat melati tgl 21/11 -> = rapat melati tgl 21/11/2026

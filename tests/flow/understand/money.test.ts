@@ -23,6 +23,7 @@ describe("money that has one meaning", () => {
       Rp. 20.000 -> = 20000
       IDR 20.000 -> = 20000
       20.000 rupiah -> = 20000
+      20 ribu perak -> = 20000
       *20rb* -> = 20000
       20rb. -> = 20000
       20rb 👍 -> = 20000
