@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
+import type { SavingsKind } from "../accounts.ts";
 import type { Draft, Field, Lexicon, Result } from "../commands/index.ts";
-import { parse, readAmount, settle } from "../commands/index.ts";
+import { parse, readAmount, settle, takes } from "../commands/index.ts";
+import { phraseAt } from "../commands/lexicon.ts";
+import { cleanLine, cut } from "../commands/pieces.ts";
+import { wonder } from "../commands/result.ts";
+import { COOP_LIMITS } from "../limits.ts";
 
 /** What an answer to a question about a draft comes to. `again`: it was not understood. */
 export type Filled = Result | { kind: "again" };
@@ -35,7 +40,14 @@ export function fill(
       // Notes and coins are read as in the whole line; a sum alone as any other.
       if (draft.action === "cash-count") return counted(answer, lexicon, today) ?? { kind: "again" };
       const reading = readAmount(answer);
-      return reading.kind === "value" ? whole({ amount: reading.rupiah }) : { kind: "again" };
+      if (reading.kind === "value") return whole({ amount: reading.rupiah });
+      // "wajib 20rb" says more than the amount; "20" and "-20rb" are answered as in a whole line.
+      const kinds = kindsIn(answer, lexicon);
+      const more = kinds === "alone" ? kindAlone(draft, answer, lexicon) : reread(draft, field, answer, lexicon, today);
+      const isNone = reading.kind === "refused" && reading.reason === "money.form";
+      return more.kind !== "again" || isNone || kinds !== "none"
+        ? more
+        : wonder(draft, field, [{ text: answer.trim(), at: 0 }], reading);
     }
     case "date":
       return way === "which" ? whole({ date: answer }) : reread(draft, field, answer, lexicon, today);
@@ -59,6 +71,27 @@ const withMonths = (answer: string, { spans }: Lexicon): string => {
   const word = [...spans].find(([, span]) => span === "month")?.[0];
   return /^\d{1,3}$/.test(answer.trim()) && word !== undefined ? `${answer} ${word}` : answer;
 };
+
+/** "wajib" to "berapa uangnya?", where no kind was said yet: she writes her line in pieces. */
+function kindAlone(draft: Draft, answer: string, lexicon: Lexicon): Filled {
+  const [kind] = kindsAt(answer, lexicon);
+  const isNew = takes(draft.action, "kind") && draft.kind === undefined;
+  return isNew && kind !== undefined ? settle({ ...draft, kind: kind.value }) : { kind: "again" };
+}
+
+function kindsIn(answer: string, lexicon: Lexicon): "none" | "alone" | "some" {
+  const [kind] = kindsAt(answer, lexicon);
+  if (kind === undefined) return "none";
+  return kind.isAll ? "alone" : "some";
+}
+
+function kindsAt(answer: string, lexicon: Lexicon): { value: SavingsKind; isAll: boolean }[] {
+  const pieces = cut(cleanLine(answer.slice(0, COOP_LIMITS.lineCharacters)), lexicon);
+  return pieces.flatMap((_, at) => {
+    const found = phraseAt(lexicon.kinds, pieces, at);
+    return found === undefined ? [] : [{ value: found.value, isAll: at === 0 && found.end === pieces.length }];
+  });
+}
 
 function counted(answer: string, lexicon: Lexicon, today: string): Result | undefined {
   const result = parse(`${lexicon.first.get("command.cash-count")} ${answer}`, lexicon, { today, mode: "normal" });

@@ -283,6 +283,31 @@ describe("words as people write them", () => {
   });
 });
 
+describe("a line that comes in pieces", () => {
+  it("takes the kind, and asks of a figure what it means as in a whole line", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor");
+    expect(await says(coop, "tiur")).toContain("Berapa uangnya?");
+    expect(await says(coop, "wajib")).toContain("Berapa uangnya?");
+    expect(await says(coop, "20")).toContain("1. Rp 20.000\n2. Rp 20");
+    expect(await says(coop, "1")).toContain("Simpanan Wajib Rp 20.000");
+    await says(coop, "setor 004");
+    expect(await says(coop, "wajib 15rb ya bu")).toContain("Simpanan Wajib Rp 15.000");
+  });
+
+  it("says why an amount cannot be taken, as in a whole line, and asks again", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 003");
+    expect(await says(coop, "-20rb")).toContain("angka minus");
+    expect(await says(coop, "1,50")).toContain("Rupiah tidak pakai sen");
+    expect(await says(coop, "0rb")).toContain("lebih dari 0");
+    expect(await says(coop, "besok saja")).toContain("Saya belum paham “besok saja”. Berapa uangnya?");
+    expect(await says(coop, "sukarela 5rb")).toContain("Saya belum paham “sukarela 5rb”");
+    expect(entries(coop)).toBe(1);
+    expect(await says(coop, "25rb")).toContain("Simpanan Wajib Rp 25.000");
+  });
+});
+
 describe("a question whose line is written anew", () => {
   /** Is a question of the books still open? */
   const asks = ({ world, people }: CoopWorld) =>
