@@ -56,7 +56,7 @@ describe("a treasurer's lines", () => {
   it("asks for what is missing, and never takes a bare 20 for money", async () => {
     const coop = await coopWorld();
     expect(await says(coop, "setor wajib Lina")).toBe("Berapa uangnya? Tulis misalnya 20rb.");
-    expect(await says(coop, "20")).toContain("Saya belum paham “20”. Berapa uangnya?");
+    expect(await says(coop, "20")).toContain("“20” itu berapa? Pilih, atau tulis jumlahnya");
     expect(await says(coop, "20 ribu")).toContain("Lina Siregar (004)");
     expect(saved(coop, "lina")).toBe(20_000);
   });
