@@ -2,7 +2,7 @@ import { LIMITS } from "../../limits.ts";
 import { parse, readBarePaper, settle } from "../commands/index.ts";
 import { bareWord, ownMatter, slippedLook, waitingFor } from "./bare-word.ts";
 import { carryOut } from "./line.ts";
-import { helpKey, speaksOfBooks, tellsOfMoney } from "./menu/help.ts";
+import { hasAmount, helpKey, speaksOfBooks, tellsOfMoney } from "./menu/help.ts";
 import { penaltyAsked } from "./rule-asked.ts";
 import type { Say } from "./say.ts";
 import { is } from "./standing.ts";
@@ -10,6 +10,8 @@ import { type Carriers, type CoopTurn, notDone, type Reply } from "./turn.ts";
 
 /** 003, as it stands in the book: no menu has such a choice. */
 export const MEMBERS_NUMBER = /^\s*0\d{1,3}(?!\d)/;
+
+const ONE_DIGIT = /^\s*\d\s*$/;
 
 /**
  * A treasurer who tells of money in a sentence is shown how it is written, and at a meeting what begins with a member's
@@ -22,8 +24,9 @@ export function prose(text: string, turn: CoopTurn): Reply | undefined {
     if (atMeeting) return unread("meeting.unread", text, say);
     if (isMeetingLine(text, turn)) return unread("meeting.not-open", text, say);
   }
+  // "Ibu Sari 20" is rather a line of the sheet than a choice of the menu that lies open; "2" is one.
+  if (atMeeting && hasAmount(text, lexicon) && !ONE_DIGIT.test(text)) return unread("meeting.unread", text, say);
   if (!tellsOfMoney(text, lexicon)) return undefined;
-  if (atMeeting) return unread("meeting.unread", text, say);
   return unread("coop-menu:prose", text, say, helpKey(turn.standing));
 }
 

@@ -19,6 +19,18 @@ describe("a line of the sheet that cannot be read", () => {
   });
 });
 
+describe("a figure while the menu lies open at a meeting", () => {
+  it("is rather a line of the sheet than a choice; one digit is a choice", async () => {
+    const coop = await coopWorld();
+    await says(coop, "rapat");
+    await says(coop, "menu");
+    for (const text of ["20", "tiur 20", "20rb", "tiur dua puluh ribu"])
+      expect(await says(coop, text), text).toContain(`Belum saya tulis “${text}”. Di rapat satu baris`);
+    expect(await says(coop, "1")).not.toContain("Belum saya tulis");
+    expect(sheet(coop)).toEqual([]);
+  });
+});
+
 describe("a word of the meeting with something behind it that does not fit", () => {
   it("is shown with an example of that word", async () => {
     const coop = await coopWorld();

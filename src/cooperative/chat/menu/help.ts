@@ -21,18 +21,28 @@ export function helpKey(standing: Standing): string {
  * into the ledger from it; a treasurer is shown how to write it.
  */
 export function tellsOfMoney(text: string, lexicon: Lexicon): boolean {
-  const pieces = cut(cleanLine(text.slice(0, COOP_LIMITS.lineCharacters)), lexicon);
-  if (!pieces.some((_, at) => segmentAt(pieces, at, lexicon) !== undefined)) return false;
-  return pieces.some((_, at) => {
-    if (phraseAt(lexicon.kinds, pieces, at) !== undefined) return true;
-    if (phraseAt(lexicon.categories, pieces, at) !== undefined) return true;
-    const command = phraseAt(lexicon.commands, pieces, at);
-    return command !== undefined && MONEY.has(command.value.action);
-  });
+  const pieces = piecesOf(text, lexicon);
+  return (
+    hasAmount(text, lexicon) &&
+    pieces.some((_, at) => {
+      if (phraseAt(lexicon.kinds, pieces, at) !== undefined) return true;
+      if (phraseAt(lexicon.categories, pieces, at) !== undefined) return true;
+      const command = phraseAt(lexicon.commands, pieces, at);
+      return command !== undefined && MONEY.has(command.value.action);
+    })
+  );
 }
+
+/** A figure or a number in words, of whatever. */
+export function hasAmount(text: string, lexicon: Lexicon): boolean {
+  const pieces = piecesOf(text, lexicon);
+  return pieces.some((_, at) => segmentAt(pieces, at, lexicon) !== undefined);
+}
+
+const piecesOf = (text: string, lexicon: Lexicon) => cut(cleanLine(text.slice(0, COOP_LIMITS.lineCharacters)), lexicon);
 
 /** A word of savings and loans in a sentence: "saya mau pinjam uang". */
 export const speaksOfBooks = (text: string, lexicon: Lexicon): boolean =>
-  cut(cleanLine(text.slice(0, COOP_LIMITS.lineCharacters)), lexicon).some(({ key }) => lexicon.sets.topic.has(key));
+  piecesOf(text, lexicon).some(({ key }) => lexicon.sets.topic.has(key));
 
 const MONEY: ReadonlySet<string> = new Set(["deposit", "withdraw", "instalment", "disburse", "settle", "expense"]);
