@@ -57,7 +57,8 @@ export class CoopChat {
     const lines = this.commandsIn(text, standing, context);
     if (lines === undefined) return this.prose(text, standing, context);
     if (isOwnReport(lines, person, standing)) return undefined;
-    if (context.open && lines.every((line) => mayAnswer(line, () => this.asked(context)))) return undefined;
+    if (context.open && lines.every((line) => mayAnswer(line, () => this.asked(context))))
+      return isInQuestion(context) ? undefined : this.prose(text, standing, context);
     const begun: Begun[] = [];
     for (const { line, text, result } of lines) {
       if (result.kind === "not-a-command") {

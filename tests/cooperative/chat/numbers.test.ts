@@ -127,7 +127,10 @@ describe("a member's new number", () => {
   it("is stopped before anybody looked at it, and then there is nothing to agree to", async () => {
     const coop = await withDewi();
     await says(coop, "ganti nomor 006 0812-3456-7890");
+    allRead(coop);
     await from(coop, OLD, "bukan saya");
+    expect(got(coop, "treasurer")).toContain("Permintaan no. 1 tidak disetujui");
+    expect(got(coop, "chair")).toContain("jadi tidak perlu dijawab lagi.");
     expect(await says(coop, "setuju 1", "chair")).toContain("sudah ditarik");
     expect(whereIs(coop)).toBe(OLD);
   });

@@ -5,6 +5,7 @@ import { memberNo } from "../../members.ts";
 import type { NumberChange } from "../../numbers/change.ts";
 import { planLapse } from "../../numbers/duties.ts";
 import { changeData, changeLine, supervisorsOf } from "../change-line.ts";
+import { spare, tellRejected } from "../ended.ts";
 import { answer } from "../notify.ts";
 import type { Say } from "../say.ts";
 import { tellEach, tellOne } from "../tell.ts";
@@ -125,10 +126,14 @@ function ofHerself({ books, context }: CoopTurn): NumberChange[] {
   );
 }
 
-/** What the others were asked for is over as well. */
-function endRequest({ id, unit }: NumberChange, { books, context }: CoopTurn): void {
+/** What the others were asked for is over as well: who asked, and who was asked and has not answered, hear it. */
+function endRequest({ id, unit }: NumberChange, turn: CoopTurn): void {
+  const { books, context } = turn;
   const request = books.pendings
     .open(unit)
     .find(({ operation }) => operation.op === "number-change" && operation.change === id);
-  if (request !== undefined) books.pendings.end(request.id, "cancelled", context.now, null);
+  if (request === undefined) return;
+  books.pendings.end(request.id, "cancelled", context.now, null);
+  tellRejected(request, turn);
+  spare(request, "spared-by-no", turn);
 }
