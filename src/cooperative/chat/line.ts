@@ -91,8 +91,11 @@ function unsure({ draft, doubt, leftover, suggestion }: Unsure, turn: CoopTurn):
   const heard = leftover.map(({ text }) => text).join(" ");
   const looks = LOOKS.has(draft.action);
   // Of what only looks nobody thinks that it was written down, or that it was about money.
-  const why = looks && NOT_UNDERSTOOD.has(doubt) && heard !== "" ? "unsure.look" : `unsure.${doubt}`;
-  return notDone(turn.say.line(why, { heard, suggestion: suggestion ?? "", example: exampleOf(draft.action, turn) }));
+  const look = doubt === "typo" ? "look-typo" : "look";
+  const why = looks && !OF_ITSELF.has(doubt) && heard !== "" ? look : doubt;
+  return notDone(
+    turn.say.line(`unsure.${why}`, { heard, suggestion: suggestion ?? "", example: exampleOf(draft.action, turn) }),
+  );
 }
 
 /** What is a whole command by its word alone needs no other example. */
@@ -102,5 +105,5 @@ function exampleOf(action: Action, { say, standing, lexicon }: CoopTurn): string
   return word ?? say.line(is(standing, "treasurer") ? "example.other" : "example.balance");
 }
 
-/** Doubts about money and names, as they sound where something would be booked. */
-const NOT_UNDERSTOOD: ReadonlySet<Unsure["doubt"]> = new Set(["words", "figures", "amounts"]);
+/** What sounds the same whether something would be booked or only looked at. */
+const OF_ITSELF: ReadonlySet<Unsure["doubt"]> = new Set(["question", "long"]);

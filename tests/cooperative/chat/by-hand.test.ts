@@ -283,6 +283,22 @@ describe("words as people write them", () => {
   });
 });
 
+describe("what only looks, and is not understood", () => {
+  it("is never told of as not written down, nor as money that is not there yet", async () => {
+    const coop = await coopWorld();
+    for (const [text, who] of [
+      ["saldo bu maria berapa kalau bu lina mau pinjam", "lina"],
+      ["riwayat jangan", "lina"],
+      ["riwayat belum ada", "treasurer"],
+      ["rwayat 003", "treasurer"],
+    ] as const) {
+      const told = await says(coop, text, who);
+      expect(told, text).toContain("Tulis misalnya: ");
+      expect(told, text).not.toMatch(/catat|uangnya|satu baris/);
+    }
+  });
+});
+
 describe("a line that comes in pieces", () => {
   it("takes the kind, and asks of a figure what it means as in a whole line", async () => {
     const coop = await coopWorld();
