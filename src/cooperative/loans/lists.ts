@@ -10,7 +10,7 @@ import {
 import type { Settings } from "../settings.ts";
 import type { LoanView } from "./book.ts";
 import type { LoanParts } from "./parts.ts";
-import { askedNow, inCash } from "./payment.ts";
+import { askedNow, cashFor } from "./payment.ts";
 
 type ListParts = Pick<LoanParts, "loans" | "book" | "journal" | "settings">;
 
@@ -86,14 +86,13 @@ export type Expected = { member: number; loan: LoanView; amount: number };
 export function expected(parts: ListParts, unit: number, date: string, until: string = date): Expected[] {
   const held = new Map<number, number>();
   return running(parts, unit, date).flatMap((loan): Expected[] => {
-    const { member, terms } = loan.loan;
+    const { member } = loan.loan;
     const { due, next } = loan.state;
     if (due.total === 0 && (next === undefined || next.dueOn > until)) return [];
     const had = held.get(member) ?? parts.journal.balance(unit, ACCOUNTS.heldForMembers, member);
     const asked = askedNow(loan.state);
-    const used = Math.min(had, asked);
-    held.set(member, had - used);
-    const amount = inCash(asked - used, terms.rounding.cash);
+    held.set(member, had - Math.min(had, asked));
+    const amount = cashFor(loan, loan.state, asked, had);
     return amount === 0 ? [] : [{ member, loan, amount }];
   });
 }

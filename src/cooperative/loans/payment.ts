@@ -51,11 +51,19 @@ export const askedNow = ({ due, next }: LoanState): number => (due.total > 0 ? d
 export const inCash = (amount: number, { unit, mode }: Rounding): number =>
   roundTo({ num: BigInt(amount), den: 1n }, unit, mode);
 
+/**
+ * The cash that is asked for an amount, with `held` rupiah of titipan. What pays the loan off is rounded up: nobody owes
+ * a few rupiah for ever.
+ */
+export function cashFor(view: LoanView, state: LoanState, wanted: number, held: number): number {
+  const { cash } = view.loan.terms.rounding;
+  const closes = wanted >= settlement(view.terms, state).total;
+  return inCash(wanted - Math.min(held, wanted), closes ? { ...cash, mode: "up" } : cash);
+}
+
 /** The cash that pays a loan off, never too little, with `held` rupiah of titipan. */
-export const cashToSettle = (view: LoanView, state: LoanState, held: number): number => {
-  const { total } = settlement(view.terms, state);
-  return inCash(total - Math.min(held, total), { ...view.loan.terms.rounding.cash, mode: "up" });
-};
+export const cashToSettle = (view: LoanView, state: LoanState, held: number): number =>
+  cashFor(view, state, settlement(view.terms, state).total, held);
 
 /**
  * Splits cash: titipan is used first, for what is asked for now and never for principal ahead; where the cash is what

@@ -5,7 +5,7 @@ import { ACCOUNTS } from "../accounts.ts";
 import { dueDate } from "../rules/index.ts";
 import { arrears, collectibility } from "./lists.ts";
 import type { LoanParts } from "./parts.ts";
-import { inCash } from "./payment.ts";
+import { cashFor } from "./payment.ts";
 import { AGEING, REMIND, type ReminderKind } from "./reminders.ts";
 import { loanNo } from "./store.ts";
 
@@ -68,9 +68,9 @@ export function reminderOf(
   // The next instalment's own reminders have taken over.
   if (kind === "after" && n < terms.periods && dueDate(view.terms, n + 1) <= today) return { dropped: "later one" };
   const held = journal.balance(loan.unit, ACCOUNTS.heldForMembers, loan.member);
-  const open = Math.max(0, (kind === "after" ? view.state.due.total : instalment.total) - held);
-  const amount = inCash(open, terms.rounding.cash);
-  if (open < terms.rounding.cash.unit || amount === 0) return { dropped: "nothing to pay" };
+  const wanted = kind === "after" ? view.state.due.total : instalment.total;
+  const amount = cashFor(view, view.state, wanted, held);
+  if (wanted - held < terms.rounding.cash.unit || amount === 0) return { dropped: "nothing to pay" };
   const data = { n, loan: loanNo(loan.no), date: formatDate(dueOn), amount: formatMoney(amount) };
   return { key: `coop-loans:remind.${kind}`, data };
 }

@@ -85,7 +85,7 @@ export function termsOf({ rounding, penalty }: Settings, product: LoanProduct, w
 /** Terms as the rules take them, for a loan that is (or would be) paid out on a date. Pure. */
 export function loanTermsOf(agreed: AgreedTerms, disbursedOn: string): LoanTerms {
   const { principal, method, ratePpm, every, periods, anchorDay, penalty, flatInterestAhead } = agreed;
-  const { interest, principal: principalRounding, instalment } = agreed.rounding;
+  const { interest, principal: principalRounding, instalment, cash } = agreed.rounding;
   return {
     principal,
     method,
@@ -94,6 +94,7 @@ export function loanTermsOf(agreed: AgreedTerms, disbursedOn: string): LoanTerms
     periods,
     disbursedOn,
     rounding: { interest, principal: principalRounding, instalment },
+    coin: cash.unit,
     flatInterestAhead,
     ...(anchorDay === undefined ? {} : { anchorDay }),
     ...(penalty === undefined ? {} : { penalty }),

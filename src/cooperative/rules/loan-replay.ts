@@ -76,7 +76,7 @@ function moveTo(loan: Replay, to: string): void {
     const unpaid = unpaidUpTo(loan, loan.dueCount);
     loan.lateness = loan.lateness.map((lateness, i) => {
       const late = unpaid[i];
-      if (late === undefined || late.total === 0) return lateness;
+      if (late === undefined || late.total === 0 || isChange(loan, late)) return lateness;
       const fromDay = Math.max(0, daysBetween(late.dueOn, loan.on));
       return overdue(lateness, { unpaid: late.total, fromDay, toDay: daysBetween(late.dueOn, to) }, penalty);
     });
@@ -145,6 +145,11 @@ export const interestCharged = ({ charges }: Replay): number => sum(charges);
 
 /** What is unpaid of one instalment; rupiah. After the last one of the schedule it is jasa alone. */
 export type Instalment = { n: number; dueOn: string; principal: number; interest: number; total: number };
+
+/** Whether what is unpaid of an instalment is less than a coin of the unit, while the whole of it was more. */
+export function isChange({ rows, terms: { coin = 1 } }: Replay, { n, total }: Instalment): boolean {
+  return total < coin && (rows[n - 1]?.total ?? coin) >= coin;
+}
 
 /** What is still unpaid of each period from the first to n; the oldest is paid first. */
 export function unpaidUpTo(loan: Replay, n: number): Instalment[] {

@@ -8,6 +8,7 @@ import {
   interestCharged,
   interestDue,
   interestWanted,
+  isChange,
   type LoanPayment,
   principalDue,
   principalWanted,
@@ -30,7 +31,10 @@ export type LoanState = {
   due: { penalty: number; interest: number; principal: number; total: number };
   /** Instalments that are due and not wholly paid, the oldest first. */
   unpaid: readonly Instalment[];
-  /** The part of `due` whose date has passed, without denda; `days` is the age of the oldest unpaid instalment. */
+  /**
+   * The part of `due` whose date has passed, without denda and without what is less than a coin; `days` is the age of the
+   * oldest unpaid instalment.
+   */
   arrears: { interest: number; principal: number; total: number; oldestDueOn?: string; days: number };
   /** The period that has begun and is not due yet, with its unpaid jasa once all that is due has been paid. */
   begun?: { n: number; dueOn: string; interest: number };
@@ -81,7 +85,10 @@ export function loanState(terms: LoanTerms, payments: readonly LoanPayment[], as
     charged,
     due,
     unpaid,
-    arrears: arrearsOf(unpaid, asOf),
+    arrears: arrearsOf(
+      unpaid.filter((one) => !isChange(loan, one)),
+      asOf,
+    ),
     ...(begun === undefined ? {} : { begun }),
     laterInterest: later,
     ...(next === undefined ? {} : { next }),

@@ -30,6 +30,11 @@ export type LoanTerms = ScheduleTerms & {
    * `owed`: all jasa of the schedule is. Without meaning for the other methods.
    */
   flatInterestAhead?: "waived" | "owed";
+  /**
+   * What cash is rounded to, rupiah; 1 when left out. What is left of an instalment below it was asked of nobody: it is
+   * owed, and paid with the next one, and it is not late.
+   */
+  coin?: number;
 };
 
 /** RangeError where terms are none that a unit may agree on: callers check what people write before they come here. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
 import { toSettle } from "../../../src/cooperative/loans/book.ts";
+import { expected } from "../../../src/cooperative/loans/lists.ts";
 import { vectors } from "../rules/support.ts";
 import { loansWorld, rows, SETTINGS } from "./loans-world.ts";
 
@@ -118,6 +119,25 @@ describe("the life of a loan", () => {
       [ACCOUNTS.loans, 0, 333_333],
       [ACCOUNTS.voluntary, 0, 167],
     ]);
+  });
+
+  it("fines nobody who paid what was asked in coins, and asks for the last of it in full", () => {
+    const world = loansWorld({
+      ...SETTINGS,
+      penalty: { kind: "fixed", amount: 5_000 },
+      rounding: { cash: { unit: 1_000, mode: "nearest" } },
+    });
+    const loan = world.lend({ principal: 1_000_000, periods: 3 }, "2026-01-10");
+    const asked = ["2026-02-10", "2026-03-10", "2026-04-10"].map((date) => {
+      const [one] = expected(world.parts, 1, date);
+      world.posted(world.pay(loan, one?.amount ?? 0, date));
+      return one?.amount;
+    });
+    // 348,333; 343,671 with what was left of it; 338,334, of which no 334 stay owed for ever.
+    expect(asked).toEqual([348_000, 344_000, 339_000]);
+    expect(world.balance(ACCOUNTS.penalty)).toBe(0);
+    expect(world.balance(ACCOUNTS.voluntary, world.sari)).toBe(329 + 666);
+    expect(world.there(loan).state).toBe("closed");
   });
 
   it("takes more than is asked as principal ahead, which lowers the next jasa", () => {

@@ -304,6 +304,26 @@ describe("denda over a history", () => {
     expect(loanState(fixed, [], "2026-04-15").due.penalty).toBe(10_000);
   });
 
+  it("is not charged for what cash rounding left of an instalment, which is owed and not late", () => {
+    const fixed = terms({ penalty: { kind: "fixed", amount: 5_000, graceDays: 0 }, coin: 1_000 });
+    const { at } = paying(fixed, [["2026-02-10", 574_001]]);
+    expect(at("2026-03-09")).toMatchObject({
+      due: { penalty: 0, principal: 999 },
+      arrears: { total: 0, days: 0 },
+      unpaid: [{ n: 1, total: 999 }],
+    });
+    // The next instalment is late, and the first one still is not.
+    expect(at("2026-03-12")).toMatchObject({
+      due: { penalty: 5_000 },
+      arrears: { oldestDueOn: "2026-03-10", days: 2 },
+    });
+    const less = paying(fixed, [["2026-02-10", 574_000]]);
+    expect(less.at("2026-03-09")).toMatchObject({ due: { penalty: 5_000 }, arrears: { total: 1_000, days: 27 } });
+    // Who pays back less than a coin a month is late as anybody.
+    const small = terms({ principal: 5_000, coin: 1_000 });
+    expect(loanState(small, [], "2026-02-20").arrears).toMatchObject({ total: 575, days: 10 });
+  });
+
   it("is off by default", () => {
     expect(loanState(terms(), [], "2028-02-16").due.penalty).toBe(0);
   });

@@ -88,6 +88,7 @@ export const anyTerms = (maxPeriods: number = COOP_LIMITS.periods): fc.Arbitrary
       rounding: fc.record({ interest: anyRounding, principal: anyRounding, instalment: anyRounding }),
       penalty: fc.option(anyPenalty, { nil: undefined }),
       flatInterestAhead: fc.constantFrom("waived" as const, "owed" as const),
+      coin: fc.constantFrom(1, 1, 500, 1000),
     })
     .map(({ anchorDay, penalty, ...rest }) => ({
       ...rest,
