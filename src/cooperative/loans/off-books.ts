@@ -20,6 +20,18 @@ export function linesForHer<L extends Line>(kind: EntryKind, lines: readonly L[]
 }
 
 /**
+ * The number of an entry that brought in some of a loan after it was written off by this one, and stands. Without the
+ * write-off it would have paid nothing, so it is to be taken back first.
+ */
+export function recoveredSince(journal: Pick<Journal, "loanLines">, { kind, lines }: Entry): number | undefined {
+  const loan = kind === "write-off" ? lines.find((line) => line.loan !== undefined)?.loan : undefined;
+  const hers = loan === undefined ? [] : journal.loanLines(loan);
+  const takenBack = new Set(hers.map(({ entry }) => entry.reverses));
+  const recovered = hers.filter(({ account, credit }) => account === ACCOUNTS.lossAllowance && credit > 0);
+  return recovered.find(({ entry }) => RECOVERS.has(entry.kind) && !takenBack.has(entry.id))?.entry.no;
+}
+
+/**
  * Rupiah by which an entry makes what she owes of the principal more, and less. A write-off does neither: the books let
  * go of the loan, she does not. `kind` as above. Pure.
  */

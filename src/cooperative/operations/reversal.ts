@@ -19,6 +19,8 @@ export type ReversalParts = {
   dateOf(unit: number, at: number): string;
   /** Of a member who is one no more. */
   nameOfLeft(member: number): string | undefined;
+  /** The number of an entry that rests on this one, and must be taken back before it. */
+  restsOn(entry: Entry): number | undefined;
   /** What else hangs on entries: loans that a payment closed, deposits that it tied up. */
   afterReversal: readonly ((entry: Entry) => void)[];
 };
@@ -51,13 +53,15 @@ function needs({ dateOf }: ReversalParts, entry: Entry | undefined, booking: Boo
 }
 
 function reverse(parts: ReversalParts, operation: OperationOf<"reverse">, booking: Booking): Result<Done> {
-  const { journal, nameOfLeft, afterReversal } = parts;
+  const { journal, nameOfLeft, restsOn, afterReversal } = parts;
   const entry = journal.entry(operation.entry);
   if (entry === undefined || entry.unit !== booking.unit) return refused("no-such-entry");
   if (NEVER_REVERSED.has(entry.kind)) return refused("not-reversible", { no: entry.no });
   // She was paid all that she had then: nobody is there to have more, or to owe it.
   const name = entry.lines.map(({ member = 0 }) => nameOfLeft(member)).find((one) => one !== undefined);
   if (name !== undefined) return refused("reversal-left", { no: entry.no, name });
+  const first = restsOn(entry);
+  if (first !== undefined) return refused("reversal-recovered", { no: entry.no, first });
   const { maker, checker, source, valueOn } = booking;
   const by = { maker, source, valueOn, memo: operation.reason, ...(checker === undefined ? {} : { checker }) };
   return refusable(() => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
+import type { Entry } from "../../../src/cooperative/journal/entry.ts";
 import { arrears, collectibility } from "../../../src/cooperative/loans/lists.ts";
 import type { Operation } from "../../../src/cooperative/operations/operation.ts";
 import { type LoansWorld, loansWorld, MELATI, rows } from "./loans-world.ts";
@@ -84,6 +85,22 @@ describe("a loan that is written off", () => {
     approved(world, { op: "reverse", entry: entry.id, reason: "masih dibayar" }, "2026-06-01");
     expect(world.there(loan)).toMatchObject({ state: "active", closedOn: null });
     expect(world.balance(ACCOUNTS.loans, world.sari)).toBe(1_000_000);
+  });
+
+  it("stays written off while something that came in of it stands: that is taken back first", () => {
+    const world = loansWorld();
+    const loan = lent(world);
+    const entry = approved(world, { op: "write-off", member: world.sari, loan: loan.id }, "2026-06-01");
+    const recover: Operation = { op: "recover", member: world.sari, loan: loan.id, amount: 300_000 };
+    const paid = world.posted(world.take(recover, "2026-06-02"));
+    const back = (no: Entry): Operation => ({ op: "reverse", entry: no.id, reason: "keliru" });
+    // Else the books would have a claim of 1,000,000, and she would owe 700,000.
+    const refused = world.refusal(world.take(back(entry), "2026-06-03"));
+    expect(refused).toMatchObject({ code: "reversal-recovered", data: { no: entry.no, first: paid.no } });
+    approved(world, back(paid), "2026-06-03");
+    approved(world, back(entry), "2026-06-03");
+    expect(world.there(loan).state).toBe("active");
+    expect(world.view(loan, "2026-06-03").state.balance).toBe(world.balance(ACCOUNTS.loans, world.sari));
   });
 
   it("is only written off once", () => {
