@@ -171,6 +171,10 @@ function readAction(
       return readSlip(input, from);
     case "new-member":
       return readNewMember(line, pieces, from, lexicon);
+    case "close-meeting":
+      return saysNothing(pieces.slice(from), lexicon)
+        ? settle({ action, amount: 0 })
+        : readSlots({ ...input, action }, from, day);
     case "cash-count":
       return readCashCount(line, pieces, from, lexicon);
     case "approvals":
@@ -209,6 +213,10 @@ function readOfMember(input: Omit<Scan, "slots" | "scratch">, from: number, day?
 
 const readSlots = (input: Omit<Scan, "slots" | "scratch">, from: number, day?: NamedDay): Result =>
   build(input.action, scan(input, from, day));
+
+/** "tutup 0": a meeting to which nobody brought money ends, too. */
+const saysNothing = ([only, ...more]: readonly Piece[], { sets }: Lexicon): boolean =>
+  more.length === 0 && only !== undefined && sets.nothing.has(only.key);
 
 /** "Terima kasih, Bu": neither an entry nor an amount. */
 function isNoTransfer(result: Result): boolean {

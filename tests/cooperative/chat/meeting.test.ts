@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
+import { checkLedger } from "../../../src/cooperative/journal/check/check.ts";
 import { type CoopWorld, coopWorld, PHONES } from "../../support/coop-world.ts";
 
 const says = async ({ world }: CoopWorld, text: string, who: keyof typeof PHONES = "treasurer") => {
@@ -32,6 +33,18 @@ describe("a meeting", () => {
     expect(entries(coop)).toBe(1);
     expect(await says(coop, "001 w20 s40")).toContain("(mengganti baris sebelumnya)");
     expect(await says(coop, "tutup 60rb")).toContain("Rapat ditutup, cocok");
+  });
+
+  it("that nobody came to is closed with nothing, and who was away stays written", async () => {
+    const coop = await coopWorld();
+    await says(coop, "rapat");
+    await says(coop, "001 absen\n003 absen\n004 w20");
+    expect(await says(coop, "tutup 0")).toContain("Uang di meja Rp 0, di lembar Rp 20.000. Kurang Rp 20.000.");
+    await says(coop, "004 absen");
+    expect(await says(coop, "tutup 0")).toBe("Rapat ditutup: 3 baris, tidak ada uang yang masuk.");
+    expect(entries(coop)).toBe(1);
+    expect(coop.books.meetings.openOf(coop.people.treasurer)).toBeUndefined();
+    expect(checkLedger(coop.world.runtime.db.sqlite).found).toBe(0);
   });
 
   it("books all or nothing: one line that cannot be booked leaves the meeting open", async () => {

@@ -234,6 +234,7 @@ function closed(outcomes: readonly Taken[], lines: number, total: number, turn: 
     tellMembers(taken, turn);
     receipts.push(...taken.entries.map((entry) => receiptLine(books, entry, say)));
   }
+  if (outcomes.length === 0) return said(say.line("meeting.closed-nothing", { count: lines }));
   const waiting = outcomes.filter(({ kind }) => kind === "waiting").length;
   const balance = books.journal.balance(standing.unit.id, ACCOUNTS.cash);
   return said(
