@@ -113,9 +113,9 @@ export class PeopleStore {
   }
 
   /** Lets a person use an address; makes it when it is new, as one from which nobody has written yet. */
-  connect(channel: string, address: string, personId: string, now: number): void {
+  connect(channel: string, address: string, personId: string, now: number): Address {
     if (this.at(channel, address) === undefined) this.sql.addAddress.run(channel, address, personId, now, NEVER);
-    this.link(channel, address, personId);
+    return this.link(channel, address, personId);
   }
 
   /**

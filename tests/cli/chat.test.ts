@@ -10,7 +10,9 @@ beforeEach(() => {
   cwd = temporaryFolder();
 });
 
-const chat = (...args: string[]) => rukun({ cwd, input: "" }, "chat", ...args);
+const AFTERNOON = Date.parse("2026-11-20T09:15:00Z");
+const NIGHT = Date.parse("2026-11-20T18:40:00Z");
+const chat = (...args: string[]) => rukun({ cwd, input: "", now: AFTERNOON }, "chat", ...args);
 
 test.each([
   ["tuti", "Ibu Tuti"],
@@ -29,6 +31,11 @@ test.each([
 test("the person that was named is greeted", async () => {
   const { code, out, err } = await chat("weekly-report", "--as", "Tuti Handayani");
   expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toContain("Halo Ibu Tuti");
+});
+
+test("and so is who sits there at night, when nobody else is written to", async () => {
+  const { out } = await rukun({ cwd, input: "", now: NIGHT }, "chat", "weekly-report", "--as", "Tuti Handayani");
   expect(out).toContain("Halo Ibu Tuti");
 });
 

@@ -27,7 +27,7 @@ const BEGIN = "chat.begin";
 export async function play(io: Io, { home, programme, flow, as, look }: Play): Promise<void> {
   const { content, pack, demo, units } = loadWhole(packageRoot(), programme);
   if (demo === undefined) throw new RukunError("chat.demo", `the programme ${programme} has no demo.yaml to play in`);
-  const clock = new SimulationClock();
+  const clock = new SimulationClock({ now: () => io.now() });
   let end = () => {};
   const ended = new Promise<void>((resolve) => {
     end = resolve;
@@ -101,7 +101,9 @@ function beSomebody(runtime: Runtime, as: string, flow: string | undefined, now:
       `${person.called ?? id} (${roles}) may not begin ${flow}: choose --as somebody else`,
     );
   }
-  people.connect(HERE.channel, HERE.address, id, now);
+  const terminal = people.connect(HERE.channel, HERE.address, id, now);
+  // Whoever begins a flow here is awake and waits for it, also at night.
+  people.touch(terminal, now);
   if (flow === undefined) return;
   const key = `${BEGIN}:${id}`;
   duties.plan({ key, kind: BEGIN, personId: id, data: { flow }, dueAt: now, expiresAt: Number.MAX_SAFE_INTEGER });
