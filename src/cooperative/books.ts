@@ -18,7 +18,7 @@ import { Agreements } from "./loans/agreements.ts";
 import { LoanBook } from "./loans/book.ts";
 import { Groups } from "./loans/groups.ts";
 import { loanHandlers } from "./loans/handlers.ts";
-import { recoveredSince } from "./loans/off-books.ts";
+import { restsOn } from "./loans/off-books.ts";
 import type { LoanParts } from "./loans/parts.ts";
 import { somebodyPaysOut } from "./loans/payers.ts";
 import { Loans } from "./loans/store.ts";
@@ -176,7 +176,7 @@ export class Books {
           const member = members.member(id);
           return member?.active === false ? member.name : undefined;
         },
-        restsOn: (entry) => recoveredSince(journal, entry),
+        restsOn: (entry) => restsOn(journal, entry),
         afterReversal: [
           (entry) => termDeposits.takenBack(entry),
           (entry) => loans.book.follow(entry),

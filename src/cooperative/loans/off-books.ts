@@ -20,15 +20,23 @@ export function linesForHer<L extends Line>(kind: EntryKind, lines: readonly L[]
 }
 
 /**
- * The number of an entry that brought in some of a loan after it was written off by this one, and stands. Without the
- * write-off it would have paid nothing, so it is to be taken back first.
+ * The number of a later entry that stands and rests on this one, so that it is to be taken back first: what came in of a
+ * loan that this one wrote off, or the write-off of what this one had left. Else the books would claim something else
+ * than she owes.
  */
-export function recoveredSince(journal: Pick<Journal, "loanLines">, { kind, lines }: Entry): number | undefined {
-  const loan = kind === "write-off" ? lines.find((line) => line.loan !== undefined)?.loan : undefined;
-  const hers = loan === undefined ? [] : journal.loanLines(loan);
-  const takenBack = new Set(hers.map(({ entry }) => entry.reverses));
-  const recovered = hers.filter(({ account, credit }) => account === ACCOUNTS.lossAllowance && credit > 0);
-  return recovered.find(({ entry }) => RECOVERS.has(entry.kind) && !takenBack.has(entry.id))?.entry.no;
+export function restsOn(journal: Pick<Journal, "loanLines">, { id, kind, lines }: Entry): number | undefined {
+  const loans = new Set(lines.flatMap(({ loan }) => loan ?? []));
+  for (const loan of RECOVERS.has(kind) ? [] : loans) {
+    const hers = journal.loanLines(loan);
+    const takenBack = new Set(hers.map(({ entry }) => entry.reverses));
+    const resting = hers.find(({ entry, account }) => {
+      if (entry.id < id || takenBack.has(entry.id)) return false;
+      if (kind === "write-off") return RECOVERS.has(entry.kind) && account === ACCOUNTS.lossAllowance;
+      return entry.kind === "write-off";
+    });
+    if (resting !== undefined) return resting.entry.no;
+  }
+  return undefined;
 }
 
 /**

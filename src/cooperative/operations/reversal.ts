@@ -61,7 +61,7 @@ function reverse(parts: ReversalParts, operation: OperationOf<"reverse">, bookin
   const name = entry.lines.map(({ member = 0 }) => nameOfLeft(member)).find((one) => one !== undefined);
   if (name !== undefined) return refused("reversal-left", { no: entry.no, name });
   const first = restsOn(entry);
-  if (first !== undefined) return refused("reversal-recovered", { no: entry.no, first });
+  if (first !== undefined) return refused("reversal-rests", { no: entry.no, first });
   const { maker, checker, source, valueOn } = booking;
   const by = { maker, source, valueOn, memo: operation.reason, ...(checker === undefined ? {} : { checker }) };
   return refusable(() => {

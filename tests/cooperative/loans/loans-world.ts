@@ -8,7 +8,7 @@ import { type Application, apply } from "../../../src/cooperative/loans/applicat
 import { LoanBook, type LoanView } from "../../../src/cooperative/loans/book.ts";
 import { Groups } from "../../../src/cooperative/loans/groups.ts";
 import { loanHandlers } from "../../../src/cooperative/loans/handlers.ts";
-import { recoveredSince } from "../../../src/cooperative/loans/off-books.ts";
+import { restsOn } from "../../../src/cooperative/loans/off-books.ts";
 import { productFor } from "../../../src/cooperative/loans/offer.ts";
 import type { LoanParts } from "../../../src/cooperative/loans/parts.ts";
 import { type LoanRow, Loans } from "../../../src/cooperative/loans/store.ts";
@@ -65,7 +65,7 @@ export function loansWorld(settings: unknown = SETTINGS) {
       reverse: reversing({
         journal,
         nameOfLeft: () => undefined,
-        restsOn: (entry) => recoveredSince(journal, entry),
+        restsOn: (entry) => restsOn(journal, entry),
         dateOf: (_, at) => new Date(at).toISOString().slice(0, 10),
         afterReversal: [(entry) => book.follow(entry)],
       }),

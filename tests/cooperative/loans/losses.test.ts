@@ -96,11 +96,22 @@ describe("a loan that is written off", () => {
     const back = (no: Entry): Operation => ({ op: "reverse", entry: no.id, reason: "keliru" });
     // Else the books would have a claim of 1,000,000, and she would owe 700,000.
     const refused = world.refusal(world.take(back(entry), "2026-06-03"));
-    expect(refused).toMatchObject({ code: "reversal-recovered", data: { no: entry.no, first: paid.no } });
+    expect(refused).toMatchObject({ code: "reversal-rests", data: { no: entry.no, first: paid.no } });
     approved(world, back(paid), "2026-06-03");
     approved(world, back(entry), "2026-06-03");
     expect(world.there(loan).state).toBe("active");
     expect(world.view(loan, "2026-06-03").state.balance).toBe(world.balance(ACCOUNTS.loans, world.sari));
+  });
+
+  it("stays as it was written off: a payment from before is not taken back while it stands", () => {
+    const world = loansWorld();
+    const loan = lent(world);
+    const paid = world.posted(world.pay(loan, 115_000, "2026-02-10"));
+    const entry = approved(world, { op: "write-off", member: world.sari, loan: loan.id }, "2026-06-01");
+    const back: Operation = { op: "reverse", entry: paid.id, reason: "keliru" };
+    const refused = world.refusal(world.take(back, "2026-06-03"));
+    expect(refused).toMatchObject({ code: "reversal-rests", data: { no: paid.no, first: entry.no } });
+    expect(world.balance(ACCOUNTS.loans, world.sari)).toBe(0);
   });
 
   it("is only written off once", () => {
