@@ -78,7 +78,7 @@ export class LoanBook {
 }
 
 /** The day of the payment after which nothing was owed, or null. What death leaves unpaid beside the principal is waived. */
-function closedOnOf(loan: LoanRow, { payments, last }: LoanHistory, lentOn: string): string | null {
+export function closedOnOf(loan: LoanRow, { payments, last }: LoanHistory, lentOn: string): string | null {
   if (last === undefined) return null;
   const on = last.on < lentOn ? lentOn : last.on;
   const { settled, balance } = loanState(loanTermsOf(loan.terms, lentOn), payments, on);

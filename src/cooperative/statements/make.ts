@@ -5,6 +5,7 @@ import { addDays, dateIn } from "../../zones.ts";
 import type { CoopUnit } from "../units.ts";
 import { type Kind, kindOf, type StatementName } from "./catalogue.ts";
 import type { Ledger } from "./ledger.ts";
+import { loansAsBooked } from "./loans-then.ts";
 import { Names } from "./names.ts";
 import { type Period, periodText } from "./period.ts";
 import type { Scene, Subject } from "./scene.ts";
@@ -58,11 +59,10 @@ function* orNothing(sections: Iterable<Section>, words: Words): Generator<Sectio
 }
 
 /** The year in which the period ends: all of one that is over, the running one up to the end of the period. */
-function ofWholeYear(scene: Scene, today: string): Scene {
-  const { to } = scene.period;
+function yearOf({ to }: Period, today: string): Period {
   const year = to.slice(0, 4);
   const end = `${year}-12-31`;
-  return { ...scene, period: { from: `${year}-01-01`, to: end <= today ? end : to } };
+  return { from: `${year}-01-01`, to: end <= today ? end : to };
 }
 
 const asOf = ({ words, period }: Scene): string => words.say("period.as-of", { date: words.date(period.to) });
@@ -81,8 +81,12 @@ function sceneOf(
   // What will be late next month is not late today.
   const to = period.to > today ? today : period.to;
   const names = new Names(ledger, words);
-  const scene = { ledger, words, names, units, all: unit === "all", period: { from: period.from, to }, subject, now };
-  return ofYear === true ? ofWholeYear(scene, today) : scene;
+  const asked = { from: period.from, to };
+  const made = ofYear === true ? yearOf(asked, today) : asked;
+  const { sqlite, journal, members } = ledger;
+  const loans = loansAsBooked(ledger, made.to);
+  const then = { sqlite, journal, members, units: ledger.units, setting: (id: number) => ledger.setting(id), loans };
+  return { ledger: then, words, names, units, all: unit === "all", period: made, subject, now };
 }
 
 function unitsOf({ units }: Ledger, unit: number | "all"): CoopUnit[] {

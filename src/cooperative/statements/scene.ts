@@ -1,6 +1,7 @@
 import type { Column, ColumnKind, Section, Statement } from "../../documents/index.ts";
 import type { CoopUnit } from "../units.ts";
 import type { Ledger } from "./ledger.ts";
+import type { LoansThen } from "./loans-then.ts";
 import type { Names } from "./names.ts";
 import type { Period } from "./period.ts";
 import type { Words } from "./words.ts";
@@ -10,7 +11,8 @@ export type Subject = { member?: number; loan?: number; account?: number; entry?
 
 /** What a builder of statements has before it. */
 export type Scene = {
-  ledger: Ledger;
+  /** Its loans are those that the books had at the end of the period. */
+  ledger: Omit<Ledger, "loans"> & { loans: Ledger["loans"] & LoansThen };
   words: Words;
   names: Names;
   /** By number; all of them, the head office among them, where a statement is for all. */

@@ -153,7 +153,7 @@ describe("statements of one journal", () => {
         expect(after).toEqual(before);
         books.sqlite.close();
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -169,7 +169,7 @@ describe("statements of one journal", () => {
         expect(last(made(ledger, "income", { unit: "all" }))["amount"]).toBe((both[0] ?? 0) + (both[1] ?? 0));
         sqlite.close();
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ACCOUNTS } from "../../../src/cooperative/accounts.ts";
-import type { Entry } from "../../../src/cooperative/journal/entry.ts";
+import { credit, debit, type Entry } from "../../../src/cooperative/journal/entry.ts";
 import type { Operation } from "../../../src/cooperative/operations/operation.ts";
 import type { Collected } from "../../../src/documents/index.ts";
 import { type Fixture, MELATI, melati, period } from "./world.ts";
@@ -130,5 +130,36 @@ describe("a member's book of a loan that was written off", () => {
     approved(world, { op: "leave", member: world.tiur }, "2026-11-20");
     expect(bookOf(world)).toMatchObject({ owes: 1_800_000 - savings });
     expect(bookOf(world).rows.at(-2)).toEqual(["Keluar dari keanggotaan", null, savings, 1_800_000 - savings]);
+  });
+});
+
+describe("the list of loans", () => {
+  const loans = (world: Fixture, on: string) => {
+    const { sections, notes } = world.read("loans", { period: period(on) });
+    const told = sections.map(({ title, rows }) => [title, rows.map(({ cells }) => cells[0] ?? cells[1])]);
+    return { told, notes: notes.join("\n") };
+  };
+
+  it("has what was written off and is still owed apart from what the books claim", () => {
+    const world = writtenOff();
+    const off = ["Sudah dihapus dari buku, masih ditagih", ["P0002", "Jumlah 1 pinjaman"]];
+    expect(loans(world, "2026-11").told).toEqual([[undefined, ["P0001", "Jumlah 1 pinjaman"]], off]);
+    expect(loans(world, "2026-11-02").told).toEqual([[undefined, ["P0001", "P0002", "Jumlah 2 pinjaman"]]]);
+    world.recover(1_800_000, "2026-11-10");
+    expect(loans(world, "2026-11").told).toHaveLength(1);
+  });
+
+  it("is of a day what the books had on it, whatever was taken back or written late since", () => {
+    const world = melati();
+    const rows = () => world.read("loans", { period: period("2026-10") }).sections.map((section) => section.rows);
+    const then = rows();
+    const { sari: member, sariLoan: loan } = world;
+    world.books.journal.lock(MELATI, "month", "2026-10-31", "system", 0);
+    const paid = world.books.journal.loanLines(loan).at(-1)?.entry.id ?? 0;
+    approved(world, { op: "reverse", entry: paid, reason: "keliru" }, "2026-11-20");
+    const lines = [debit(ACCOUNTS.cash, 50_000), credit(ACCOUNTS.loans, 50_000, { member, loan })];
+    world.post("instalment", "2026-10-30", lines, { late: true, bookedOn: "2026-11-21" });
+    expect(rows()).toEqual(then);
+    for (const month of ["2026-10", "2026-11"]) expect(loans(world, month).notes).not.toContain("Tanyakan");
   });
 });

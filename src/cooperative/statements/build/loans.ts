@@ -57,11 +57,33 @@ export function loanList(scene: Scene): Built {
           null,
         ],
       };
-      return [{ columns, rows: [...loans.map((loan) => loanRow(scene, loan)), total] }];
+      return [
+        { columns, rows: [...loans.map((loan) => loanRow(scene, loan)), total] },
+        ...offBooksSection(scene, ledger.loans.offBooks(id)),
+      ];
     }),
   ];
   const old = carried ? [words.say("note.carried-over")] : [];
   return { ...byUnit(scene), sections, notes: [...old, ...againstBooks(scene, owed)] };
+}
+
+/** What is no claim of the books any more, and is owed all the same: it is in no sum of theirs. */
+function offBooksSection(scene: Scene, views: readonly LoanView[]): Section[] {
+  if (views.length === 0) return [];
+  const { words } = scene;
+  const columns = [
+    ...ofLoan(words),
+    column(words, "written-off-on", "date"),
+    column(words, "principal", "money"),
+    column(words, "loan-left", "money"),
+  ];
+  const rows = views.map((view): Row => {
+    const { history, terms, state } = view;
+    return { cells: [...loanCells(scene, view), history.writtenOffOn ?? null, terms.principal, state.balance] };
+  });
+  const sums = [sum(views, ({ terms }) => terms.principal), sum(views, ({ state }) => state.balance)];
+  const total: Row = { role: "total", cells: [null, words.say("row.loans", { count: views.length }), null, ...sums] };
+  return [{ title: words.say("section.off-books"), columns, rows: [...rows, total] }];
 }
 
 function loanRow(scene: Scene, view: ClassedLoan): Row {
