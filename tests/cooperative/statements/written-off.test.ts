@@ -133,6 +133,18 @@ describe("a member's book of a loan that was written off", () => {
   });
 });
 
+describe("the papers of one entry and one loan", () => {
+  it("say that what was written off is owed on", () => {
+    const world = writtenOff();
+    const says = "Hanya dihapus dari buku koperasi, utangnya tetap ada";
+    expect(world.read("slip", { subject: { entry: world.entry.id } }).notes[0]).toBe(says);
+    const card = () => world.read("loan-card", { subject: { loan: world.tiurLoan } });
+    expect(card().notes[0]).toBe(says);
+    world.recover(1_800_000, "2026-11-10");
+    expect(card().notes).not.toContain(says);
+  });
+});
+
 describe("the list of loans", () => {
   const loans = (world: Fixture, on: string) => {
     const { sections, notes } = world.read("loans", { period: period(on) });

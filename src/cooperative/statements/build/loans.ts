@@ -125,21 +125,27 @@ export function againstBooks(scene: Scene, owed: number): string[] {
 /** Kartu pinjaman: the schedule of one loan, or of all that run, and what was paid. */
 export function loanCards(scene: Scene): Built {
   const { ledger, words, period, subject, units } = scene;
-  const { loans } = ledger.loans;
+  const per = words.say("per.loan");
+  if (subject.loan !== undefined) {
+    const view = oneLoan(scene, subject.loan);
+    const offBooks = view.history.writtenOffOn !== undefined && view.state.balance > 0;
+    return { per, sections: cardSections(scene, view), notes: offBooks ? [words.say("row.written-off")] : [] };
+  }
   const sections = function* (): Generator<Section> {
-    if (subject.loan === undefined) {
-      for (const { id } of units)
-        for (const view of running(ledger.loans, id, period.to)) yield* cardSections(scene, view);
-      return;
-    }
-    const row = loans.byId(subject.loan);
-    if (row === undefined || !units.some(({ id }) => id === row.unit))
-      throw new RukunError("statement.loan", "there is no such loan in the unit");
-    const view = ledger.loans.book.view(row, period.to);
-    if (view === undefined) throw new RukunError("statement.loan", `that loan was not paid out by ${period.to}`);
-    yield* cardSections(scene, view);
+    for (const { id } of units)
+      for (const view of running(ledger.loans, id, period.to)) yield* cardSections(scene, view);
   };
-  return { per: words.say("per.loan"), sections: sections() };
+  return { per, sections: sections() };
+}
+
+function oneLoan({ ledger, period, units }: Scene, loan: number): LoanView {
+  const { loans, book } = ledger.loans;
+  const row = loans.byId(loan);
+  if (row === undefined || !units.some(({ id }) => id === row.unit))
+    throw new RukunError("statement.loan", "there is no such loan in the unit");
+  const view = book.view(row, period.to);
+  if (view === undefined) throw new RukunError("statement.loan", `that loan was not paid out by ${period.to}`);
+  return view;
 }
 
 function* cardSections(scene: Scene, view: LoanView): Generator<Section> {

@@ -45,6 +45,7 @@ export function slip(scene: Scene): Built {
         }),
       },
     ],
+    notes: entry.kind === "write-off" ? [words.say("row.written-off")] : [],
     signatures: [
       ...(way === "none" ? [] : [{ role: words.say(way === "out" ? "role.receiver" : "role.payer"), name: "" }]),
       ...names.signatures(unit === undefined ? ledger.units.head() : unit).slice(0, 2),
