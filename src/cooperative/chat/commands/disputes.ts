@@ -9,6 +9,7 @@ import { tellFirst, treasurersOf, watchersOf } from "../../disputes/watchers.ts"
 import type { Entry } from "../../journal/entry.ts";
 import { type Member, memberNo } from "../../members.ts";
 import { inUnit, isTurn, ofEachUnit, unitAndReason } from "../in-unit.ts";
+import { unitNamed, unitsOf, whoseEntry } from "../memberships.ts";
 import { receiptLine } from "../receipt.ts";
 import type { Say } from "../say.ts";
 import { tellEach, tellOne } from "../tell.ts";
@@ -18,12 +19,22 @@ import { ownMember } from "./members.ts";
 /** SANGGAH and LAPOR SETOR, and how they end. Nothing here moves money. */
 export const disputeCommands: Carriers = {
   dispute: (command, turn) => {
-    const member = ownMember(turn);
-    return member === undefined ? notDone(turn.say.line("forbidden.member")) : object(command, member, turn);
+    const { member: named, rest } = unitNamed(command.reason, turn);
+    const [member, other] = named === undefined ? whoseEntry(command.entry, turn) : [named];
+    if (member === undefined) return notDone(turn.say.line("forbidden.member"));
+    if (other !== undefined)
+      return notDone(turn.say.line("coop-members:dispute.which-unit", unitsOf(command.entry, [member, other], turn)));
+    return object(
+      { action: "dispute", entry: command.entry, ...(rest === undefined ? {} : { reason: rest }) },
+      member,
+      turn,
+    );
   },
-  "report-deposit": (command, turn) => {
-    const member = ownMember(turn);
-    return member === undefined ? notDone(turn.say.line("forbidden.member")) : miss(command, member, turn);
+  "report-deposit": ({ note, ...command }, turn) => {
+    const { member: named, rest } = unitNamed(note, turn);
+    const member = named ?? ownMember(turn);
+    if (member === undefined) return notDone(turn.say.line("forbidden.member"));
+    return miss({ ...command, ...(rest === undefined ? {} : { note: rest }) }, member, turn);
   },
   disputes: ({ unit }, turn) => {
     const there = inUnit(unit, turn);

@@ -11,6 +11,7 @@ import { type LoanStatus, loanNo } from "../../loans/store.ts";
 import { lastDayOf } from "../../locks/month.ts";
 import { type Member, memberNo } from "../../members.ts";
 import { inUnit, isTurn, unitsBelow } from "../in-unit.ts";
+import { asMemberOf, membershipsOf } from "../memberships.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { isReply, memberMeant } from "../whom.ts";
 
@@ -29,7 +30,9 @@ export const memberCommands = (bookFile: MemberFile): Carriers => ({
   balance: (command, turn) =>
     inHerUnit(command, turn, (there) => {
       const member = askedAbout(command.target, there, command);
-      return isReply(member) ? member : said(balanceText(member, there));
+      return isReply(member)
+        ? member
+        : said([balanceText(member, there), ...elsewhere(member, command, there)].join("\n"));
     }),
   history: (written, turn) =>
     inHerUnit(written, turn, (there) => {
@@ -54,6 +57,13 @@ export const memberCommands = (bookFile: MemberFile): Carriers => ({
     }),
 });
 
+/** What she asks of herself is of one unit: where else she is a member, and how she asks there. */
+function elsewhere(member: Member, { target, unit }: CommandOf<"balance">, turn: CoopTurn): string[] {
+  if (target !== undefined || unit !== undefined) return [];
+  const others = membershipsOf(turn).filter(({ id }) => id !== member.id);
+  return others.map((one) => turn.say.line("coop-members:also-in", { unit: turn.books.unit(one.unit).name }));
+}
+
 /** Her own membership, also where she holds an office in another unit. */
 export function ownMember({ books, standing, context }: CoopTurn): Member | undefined {
   return standing.member ?? books.members.ofPerson(context.person.id).find(({ active }) => active);
@@ -66,18 +76,21 @@ function inHerUnit(
   answer: (there: CoopTurn) => Reply,
 ): Reply {
   const { books, standing, say } = turn;
+  const there = unit === undefined ? undefined : books.units.named(unit);
+  const own = there === undefined || there.id === standing.unit.id ? undefined : asMemberOf(there.id, turn);
+  if (own !== undefined && (target === undefined || standing.roles.length === 0)) return answer(own);
   if (standing.roles.length === 0) {
-    const hers = unit === undefined || books.units.named(unit)?.id === ownMember(turn)?.unit;
+    const hers = unit === undefined || there?.id === ownMember(turn)?.unit;
     return hers ? answer(turn) : notDone(say.line("coop-members:not-others"));
   }
   // The head office has mostly no members of its own: which unit, is to be said.
   const [below] = unit === undefined && target !== undefined ? unitsBelow(turn) : [];
   if (below !== undefined && books.members.roster(standing.unit.id).length === 0)
     return notDone(say.line("coop-members:which-unit", { unit: below.name }));
-  const there = inUnit(unit, turn);
-  if (!isTurn(there)) return there;
-  const nobody = target === undefined && there !== turn;
-  return nobody ? notDone(say.line("coop-members:whose-of", { unit: there.standing.unit.name })) : answer(there);
+  const reached = inUnit(unit, turn);
+  if (!isTurn(reached)) return reached;
+  const nobody = target === undefined && reached !== turn;
+  return nobody ? notDone(say.line("coop-members:whose-of", { unit: reached.standing.unit.name })) : answer(reached);
 }
 
 /** The member whom a question is about. Who holds no office hears only of herself, and not even who else there is. */
