@@ -57,7 +57,8 @@ export function fill(
       return whole({ target: loanRef(answer) ?? { member: memberRef(answer) } });
     case "name":
     case "reason":
-      return answer.trim() === "" ? { kind: "again" } : whole({ [field]: answer.trim() });
+      // "1" answers something else that she was shown; nobody reads a reason in it.
+      return WORDS.test(answer) ? whole({ [field]: answer.trim() }) : { kind: "again" };
     case "periods":
     case "every":
       return reread(draft, field, withMonths(answer, lexicon), lexicon, today);
@@ -65,6 +66,8 @@ export function fill(
       return reread(draft, field as Field, answer, lexicon, today);
   }
 }
+
+const WORDS = /\p{L}{2}/u;
 
 /** "10" to "berapa lama?": months, by which nearly all lend. */
 const withMonths = (answer: string, { spans }: Lexicon): string => {

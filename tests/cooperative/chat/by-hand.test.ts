@@ -299,6 +299,18 @@ describe("what only looks, and is not understood", () => {
   });
 });
 
+describe("a reason", () => {
+  it("is not the number of a choice that stands below something else", async () => {
+    const coop = await coopWorld();
+    await says(coop, "ajukan pinjaman 1jt 3 bulan darurat", "lina");
+    await says(coop, "tolak 1", "chair");
+    await says(coop, "kunci hari", "chair");
+    for (const text of ["1", "👍", "2."]) expect(await says(coop, text, "chair"), text).toContain("Apa alasannya?");
+    expect(coop.books.pendings.byNo(1, 1)?.state).toBe("open");
+    expect(await says(coop, "ga ada jaminan", "chair")).toContain("tidak jadi");
+  });
+});
+
 describe("a line that comes in pieces", () => {
   it("takes the kind, and asks of a figure what it means as in a whole line", async () => {
     const coop = await coopWorld();
