@@ -109,6 +109,28 @@ describe("the life of a loan", () => {
     expect(world.balance(ACCOUNTS.heldForMembers, world.sari)).toBe(0);
   });
 
+  it("leaves titipan where it is, when the cash alone pays the loan off", () => {
+    const world = loansWorld();
+    const first = world.lend({ principal: 1_000_000, periods: 1 }, "2026-01-10");
+    world.posted(world.pay(first, 1_115_000, "2026-02-10"));
+    const second = world.lend({ principal: 1_000_000, periods: 1 }, "2026-03-10");
+    expect(rows(world.posted(world.pay(second, 1_015_000, "2026-04-10")))).toEqual([
+      [ACCOUNTS.cash, 1_015_000, 0],
+      [ACCOUNTS.loanInterest, 0, 15_000],
+      [ACCOUNTS.loans, 0, 1_000_000],
+    ]);
+    expect(world.balance(ACCOUNTS.heldForMembers, world.sari)).toBe(100_000);
+  });
+
+  it("charges no denda twice when the papers come in the wrong order", () => {
+    const world = loansWorld({ ...SETTINGS, penalty: { kind: "fixed", amount: 5_000 } });
+    const loan = world.lend({ principal: 5_000_000, periods: 10 }, "2026-01-10");
+    world.posted(world.pay(loan, 580_000, "2026-03-01"));
+    expect(world.balance(ACCOUNTS.penalty)).toBe(5_000);
+    world.posted(world.pay(loan, 100_000, "2026-02-20", { today: "2026-03-05" }));
+    expect(world.balance(ACCOUNTS.penalty)).toBe(5_000);
+  });
+
   it("gives what cash rounding put on top to her savings", () => {
     const world = loansWorld({ ...SETTINGS, rounding: { cash: { unit: 500, mode: "up" } } });
     const loan = world.lend({ principal: 1_000_000, periods: 3 }, "2026-01-10");
