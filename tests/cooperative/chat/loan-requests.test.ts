@@ -96,6 +96,17 @@ describe("an application that nobody decided", () => {
     expect(got(coop, "treasurer")).not.toContain("Alasan: -");
   });
 
+  it("is changed by taking it back and asking anew: who asks for another amount is told so", async () => {
+    const coop = await coopWorld();
+    await says(coop, "ajukan pinjaman 100jt 3 bulan darurat", "lina");
+    expect(await says(coop, ASKED, "lina")).toBe(
+      "Permohonan P0001 masih menunggu. Kalau mau diganti, tulis TOLAK 1 dan alasannya, lalu ajukan lagi.",
+    );
+    expect(await says(coop, "tolak 1 keliru nol", "lina")).toContain("ditarik kembali");
+    expect(await says(coop, "setuju 1", "chair")).toContain("sudah ditarik");
+    expect(await says(coop, ASKED, "lina")).toContain("Permohonan P0002");
+  });
+
   it("is nobody else's to take back, who is not asked why first", async () => {
     const coop = await coopWorld();
     await says(coop, ASKED, "lina");

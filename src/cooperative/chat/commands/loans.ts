@@ -6,6 +6,7 @@ import { productFor } from "../../loans/offer.ts";
 import { payersOfAgreed } from "../../loans/payers.ts";
 import { type LoanRow, loanNo } from "../../loans/store.ts";
 import type { Member } from "../../members.ts";
+import type { Refusal } from "../../operations/operation.ts";
 import type { LoanProduct } from "../../settings.ts";
 import { answer } from "../notify.ts";
 import { offerText, paidOff, percent } from "../offer.ts";
@@ -142,7 +143,7 @@ function applyFor(
   if (!books.canBeAgreed(member, context.person.id))
     return notDone(say.line("loan.nobody-agrees", { count: books.setting(member.unit).approvals.committeeVotes }));
   const applied = apply(books.loans, application, { at: context.now, today });
-  if (!applied.ok) return notDone(say.refusal(applied.refusal));
+  if (!applied.ok) return notDone([say.refusal(applied.refusal), ...changing(applied.refusal, member, turn)].join(" "));
   const { loan, offer } = applied;
   const reply = answer(
     books.desk.take({ op: "agree-loan", member: member.id, loan: loan.id }, bookingOf(turn, undefined)),
@@ -157,6 +158,15 @@ function applyFor(
       reply.text,
     ].join("\n"),
   };
+}
+
+/** Who asks anew while her application waits wants it otherwise: it is taken back first. */
+function changing({ code }: Refusal, { id, unit }: Member, { books, say }: CoopTurn): string[] {
+  if (code !== "loan-applied-already") return [];
+  const asked = books.pendings
+    .open(unit)
+    .find(({ operation, member }) => operation.op === "agree-loan" && member === id);
+  return asked === undefined ? [] : [say.line("loan.ask-otherwise", { no: asked.no })];
 }
 
 /** A new loan of the same product, which pays off the one that runs. */
