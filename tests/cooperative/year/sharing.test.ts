@@ -53,6 +53,17 @@ describe("the base of SHU", () => {
     ).toBe(1_250);
   });
 
+  it("is nothing, and not less, where jasa of an earlier year was taken back in this one", () => {
+    const world = booksWorld();
+    const [maria = 0] = world.ids;
+    interest(world, maria, 75_000, "2026-12-30");
+    const lines = [debit(ACCOUNTS.loanInterest, 75_000, { member: maria }), credit(ACCOUNTS.cash, 75_000)];
+    const back = { unit: 1, kind: "other", valueOn: "2027-01-10", maker: "x", lines } as const;
+    world.books.journal.post(back, world.booking("2027-01-10"));
+    const [first] = basisOf(world.db.sqlite, 1, 2027, world.books.members.roster(1));
+    expect(first).toEqual({ no: 1, savings: 0, interestPaid: 0 });
+  });
+
   it("has those who were members at the end of the year, whoever left since among them", () => {
     const world = closedYear();
     const { members } = world.books;
