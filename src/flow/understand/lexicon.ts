@@ -143,6 +143,9 @@ export const APPROXIMATE_SCALE: ReadonlyMap<string, string> = new Map([
   ["rban", "ribu"],
   ["jutaan", "juta"],
   ["jtan", "juta"],
+  ["puluhan", "puluh"],
+  ["belasan", "belas"],
+  ["ratusan", "ratus"],
 ]);
 
 export const MINUS: ReadonlySet<string> = words("minus min negatif negative");

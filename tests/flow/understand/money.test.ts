@@ -172,6 +172,9 @@ describe("money that may mean two things", () => {
       kira2 20rb -> ? 20000
       sekitar 20 ribu -> ? 20000
       20ribuan -> ? 20000
+      dua puluhan ribu -> ? 20000
+      laba dua ratusan ribu -> ? 200000
+      tiga ratusan -> ? 300000 300
       20rb lebih -> ? 20000
       ~20rb -> ? 20000
       20rb? -> ? 20000
