@@ -1,4 +1,4 @@
-import { MONEY_SLANG } from "../../flow/understand/lexicon.ts";
+import { APPROXIMATE_SCALE, MONEY_SLANG } from "../../flow/understand/lexicon.ts";
 import { partsOf } from "../../flow/understand/tokens.ts";
 import { COOP_LIMITS } from "../limits.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -35,7 +35,8 @@ function partOf({ key }: Piece, { sets }: Lexicon): Part | undefined {
   if (sets.currency.has(key)) return { type: "currency" };
   if (sets.minus.has(key)) return { type: "minus" };
   if (MONEY_SLANG.has(key)) return { type: "word", times: false };
-  const parts = partsOf(key)?.parts;
+  // "dua puluhan ribu": about right, which is asked of the amount as a whole.
+  const parts = partsOf(APPROXIMATE_SCALE.get(key) ?? key)?.parts;
   if (parts === undefined) return undefined;
   const [first] = parts;
   if (parts.length === 1 && first?.type === "scale") return { type: "scale", scale: first.value };

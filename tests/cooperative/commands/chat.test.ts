@@ -175,6 +175,18 @@ describe("an amount that is written out in brackets", () => {
   });
 });
 
+describe("an amount that is about right", () => {
+  it("is asked as one amount, and no part of it is taken for a name", () => {
+    check(`
+  setor wajib 003 dua puluhan ribu -> ask amount 20000
+  setor wajib Maria dua puluhan ribu -> ask amount 20000
+  setor wajib 003 dua puluh ribuan -> ask amount 20000
+  setor wajib 003 20ribuan -> ask amount 20000
+  setor wajib 003 2 ratusan ribu -> ask amount 200000
+`);
+  });
+});
+
 describe("an amount below zero", () => {
   it("is refused, however its currency is written; a dash that stands apart only parts the words", () => {
     check(`
