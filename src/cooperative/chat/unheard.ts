@@ -54,12 +54,14 @@ export function lastly(text: string, turn: CoopTurn): Reply | undefined {
   return speaksOfBooks(text, lexicon) ? unread("coop-menu:unread", text, say, helpKey(standing)) : undefined;
 }
 
-/** An officer's "neraca 10/2026": a statement by its name alone. */
+/** An officer's "neraca 10/2026", a member's "kartu pinjaman P0001": a statement by its name alone. */
 export function barePaper(text: string, carriers: Carriers, turn: CoopTurn): Reply | undefined {
   const { standing, lexicon, today, books } = turn;
   const units = () => books.units.all().map(({ name }) => name);
-  const paper = standing.roles.length === 0 ? undefined : readBarePaper(text, lexicon, { today, units });
-  return paper?.kind === "command" ? carryOut(paper, carriers, turn) : undefined;
+  const paper = readBarePaper(text, lexicon, { today, units });
+  if (paper.kind !== "command") return undefined;
+  const card = paper.command.action === "documents" && paper.command.paper?.statement === "loan-card";
+  return card || standing.roles.length > 0 ? carryOut(paper, carriers, turn) : undefined;
 }
 
 /** What could not be read, with the way to write it; `how` is a text of its own behind it. */

@@ -360,6 +360,10 @@ describe("whose business it is", () => {
     expect(await says(coop, "laporan buku anggota Lina pdf", "maria")).toContain("hanya untuk yang punya");
     expect(await says(coop, "laporan kartu pinjaman P0001", "maria")).toContain("hanya untuk yang punya");
     expect(await says(coop, "laporan kartu pinjaman", "maria")).toContain("tidak punya pinjaman");
+    // What she is told that she has, by its name alone.
+    expect(await says(coop, "kartu pinjaman", "maria")).toContain("tidak punya pinjaman");
+    expect(await says(coop, "kartu pinjaman P0001", "maria")).toContain("hanya untuk yang punya");
+    expect(await says(coop, "neraca 2026", "maria")).toContain("Saya belum paham");
     expect(await says(coop, "laporan buku anggota 001", "maria")).toContain("Buku Anggota saya siapkan");
     await aMinuteLater(coop, layout);
     expect(documentsAt(coop.world, PHONES.maria).map(({ name }) => name)).toEqual(["buku-anggota-001-melati.pdf"]);
