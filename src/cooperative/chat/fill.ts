@@ -51,8 +51,13 @@ export function fill(
     }
     case "date":
       return way === "which" ? whole({ date: answer }) : reread(draft, field, answer, lexicon, today);
-    case "member":
-      return whole({ member: memberRef(answer) });
+    case "member": {
+      // "cair", and then P0001: the loan that was agreed to.
+      const loan = draft.action === "disburse" ? loanRef(answer) : undefined;
+      return loan === undefined
+        ? whole({ member: memberRef(answer) })
+        : settle({ action: "disburse-loan", target: loan });
+    }
     case "target":
       return whole({ target: loanRef(answer) ?? { member: memberRef(answer) } });
     case "name":

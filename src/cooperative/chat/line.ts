@@ -1,5 +1,4 @@
 import {
-  type Action,
   type Ask,
   COMMANDS,
   type Command,
@@ -78,7 +77,14 @@ function missing({ draft, missing: field, heard, candidates, refused }: Ask, tur
   // Of a line of the sheet no answer mends a part.
   if (draft.action === "meeting-line" && said !== "")
     return notDone(say.line("unsure.words", { heard: said, example: say.line("example.meeting-line") }));
-  return { kind: "ask", question: question(draft, field, turn), draft, field };
+  return unknown(draft, field, turn) ?? { kind: "ask", question: question(draft, field, turn), draft, field };
+}
+
+/** Whom she named is looked for before the next thing is asked; to a member nobody else is shown. */
+function unknown(draft: Draft, field: Field, turn: CoopTurn): Reply | undefined {
+  if (draft.member === undefined || field === "member" || turn.standing.roles.length === 0) return undefined;
+  const member = memberMeant(draft.member, turn, draft);
+  return isReply(member) ? member : undefined;
 }
 
 function question({ action }: Draft, field: Field, { say }: CoopTurn): string {
@@ -94,13 +100,15 @@ function unsure({ draft, doubt, leftover, suggestion }: Unsure, turn: CoopTurn):
   const look = doubt === "typo" ? "look-typo" : "look";
   const why = looks && !OF_ITSELF.has(doubt) && heard !== "" ? look : doubt;
   return notDone(
-    turn.say.line(`unsure.${why}`, { heard, suggestion: suggestion ?? "", example: exampleOf(draft.action, turn) }),
+    turn.say.line(`unsure.${why}`, { heard, suggestion: suggestion ?? "", example: exampleOf(draft, turn) }),
   );
 }
 
-/** What is a whole command by its word alone needs no other example. */
-function exampleOf(action: Action, { say, standing, lexicon }: CoopTurn): string {
-  if (say.has(`example.${action}`)) return say.line(`example.${action}`);
+/** With the number that she wrote herself. What is a whole command by its word alone needs no other example. */
+function exampleOf({ action, pending, entry, dispute }: Draft, { say, standing, lexicon }: CoopTurn): string {
+  const no = pending ?? entry ?? dispute;
+  const example = say.has(`example.${action}`) ? say.line(`example.${action}`) : undefined;
+  if (example !== undefined) return no === undefined ? example : example.replace(/\d+/, String(no));
   const word = COMMANDS[action].needs.length === 0 ? lexicon.first.get(`command.${action}`) : undefined;
   return word ?? say.line(is(standing, "treasurer") ? "example.other" : "example.balance");
 }

@@ -23,9 +23,17 @@ export function memberMeant(ref: MemberRef, turn: CoopTurn, draft: Draft): Membe
     .flatMap(({ id }) => found(id) ?? [])
     .map((member) => ({ id: String(member.no), label: memberLabel(member) }));
   const heard = ref.name ?? (ref.no === undefined ? "" : memberNo(ref.no));
-  if (options.length === 0) return notDone(say.line("unknown-member", { heard, unit: standing.unit.name }));
+  if (options.length === 0) return notDone(nobody(ref, heard, turn));
   const question = say.line(match.kind === "many" ? "which-member" : "near-member", { heard });
   return { kind: "which", question, options, draft, field: "member" };
+}
+
+/** Who left is told of as such: the number that she was known by is no slip. */
+function nobody({ no, name }: MemberRef, heard: string, { books, standing, say }: CoopTurn): string {
+  const unit = standing.unit.name;
+  const left = no === undefined ? undefined : books.members.byNo(standing.unit.id, no);
+  if (left !== undefined && !left.active) return say.line("left-member", { name: left.name, no: heard, unit });
+  return say.line(no === undefined || name !== undefined ? "unknown-member" : "unknown-number", { heard, unit });
 }
 
 /** A number alone is exact: one look, however many are in the unit. */

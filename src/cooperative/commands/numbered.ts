@@ -4,6 +4,8 @@ import { type Piece, stretch } from "./pieces.ts";
 import { NOT_A_COMMAND, type Result, settle, unsure } from "./result.ts";
 
 const NUMBER = /^#?(\d{1,9})$/;
+/** "1,2", "1&2": each is a decision of its own. */
+const SEVERAL = /^#?(\d{1,9})[,.+&/]\d/;
 const CODE = /^\d{1,8}$/;
 
 /** The actions whose line is a number, and perhaps words for a person behind it. */
@@ -40,6 +42,8 @@ export function readNumbered(
   const rest = withoutCourtesy(pieces, digits === undefined ? from : at + 1, lexicon);
   const said = stretch(line, pieces, rest.from, rest.end);
   if (digits === undefined) {
+    const [, first] = SEVERAL.exec(pieces[at]?.key ?? "") ?? [];
+    if (first !== undefined) return unsure({ ...draft, [NUMBERED[action]]: Number(first) }, "words", [said]);
     if (EVERYDAY.has(action)) return NOT_A_COMMAND;
     return said.text === "" ? settle(draft) : unsure(draft, "words", [said]);
   }

@@ -18,6 +18,7 @@ const BULLET = /^(?:[-–—•*▪◦·➢✅☑✔]\s+|\(?\d{1,2}\)\s*|[a-z]\)
 const HUGGING = /(?<=^|[\s,;:(])[*_`]{1,3}(?=[^\s*_`])|(?<=[^\s*_`])[*_`]{1,3}(?=$|[\s,;:.!?)])/gu;
 /** Words and figures; a comma between two digits and the ",-" of "Rp20.000,-" belong to the figure. */
 const CHUNK = /[^\s,;:=()]+(?:(?<=\d),(?=\d)[^\s,;:=()]+|,[-=](?=\s|$))*/gu;
+const DECIMAL = /^\.\d/;
 const OUTER = new Set(".!?\"'“”‘’…|");
 const SIGNS_THAT_SPEAK = new Set(["+", "&", "%", "×", "*", "x"]);
 const GLUED = /^(?<word>\p{L}+)\.?(?<figure>\d.*)$/u;
@@ -32,7 +33,7 @@ export function cleanLine(text: string): string {
 export const withoutBullet = (line: string): string => line.replace(BULLET, "");
 
 /** Cuts a clean line into its words and figures, up to so many; lone signs and emoji are dropped. */
-export function cut(line: string, { sets }: Lexicon, most: number = COOP_LIMITS.lineCharacters): Piece[] {
+export function cut(line: string, lexicon: Lexicon, most: number = COOP_LIMITS.lineCharacters): Piece[] {
   const pieces: Piece[] = [];
   let gapFrom = 0;
   for (const match of line.matchAll(CHUNK)) {
@@ -41,7 +42,7 @@ export function cut(line: string, { sets }: Lexicon, most: number = COOP_LIMITS.
       pieces[pieces.length - 1] = { ...last, stop: true };
     gapFrom = match.index + match[0].length;
     const piece = trimmed(match[0], match.index);
-    if (piece !== undefined) pieces.push(...apart(piece, sets["mark.number"]));
+    if (piece !== undefined) pieces.push(...apart(piece, lexicon));
     if (pieces.length >= most) return pieces;
   }
   const last = pieces.at(-1);
@@ -50,18 +51,21 @@ export function cut(line: string, { sets }: Lexicon, most: number = COOP_LIMITS.
 }
 
 function trimmed(chunk: string, at: number): Piece | undefined {
+  // ".5jt" is no 5jt: the dot stays, and makes it a figure that is refused.
   let [start, end] = [0, chunk.length];
   while (end > start && OUTER.has(chunk[end - 1] ?? "")) end--;
-  while (start < end && OUTER.has(chunk[start] ?? "")) start++;
+  while (!DECIMAL.test(chunk) && start < end && OUTER.has(chunk[start] ?? "")) start++;
   const text = chunk.slice(start, end);
   if (!/[\p{L}\p{N}]/u.test(text) && !SIGNS_THAT_SPEAK.has(text)) return undefined;
   return { text, key: text.toLowerCase().replaceAll(/[’‘ʼ`´]/g, "'"), at: at + start, stop: false };
 }
 
-/** "wajib20rb", "tgl12/11" and "no.12" are two; "rp20.000", "P0001" and "w20" are one. */
-function apart(piece: Piece, marks: ReadonlySet<string>): Piece[] {
+/** "wajib20rb", "tgl12/11", "no.12" and "ya47" are two; "rp20.000", "P0001" and "w20" are one. */
+function apart(piece: Piece, { sets, commands }: Lexicon): Piece[] {
   const { word = "", figure = "" } = GLUED.exec(piece.key)?.groups ?? {};
-  if (word === "" || (word.length < 3 && !marks.has(word))) return [piece];
+  const isShort = word.length < 3 && !sets["mark.number"].has(word);
+  const isYes = isShort && commands.get(word)?.some(({ value }) => value.yes !== undefined) === true;
+  if (word === "" || (isShort && !isYes)) return [piece];
   const from = piece.text.length - figure.length;
   const head = piece.text.slice(0, word.length);
   return [

@@ -75,7 +75,7 @@ describe("a member who leaves", () => {
     expect(memberNow(coop, coop.members.lina.id)).toMatchObject({ active: false, leftOn: "2026-11-20" });
     expect(coop.books.journal.balance(1, ACCOUNTS.cash)).toBe(5_000_000);
     expect(got(coop, "lina")).toContain("Simpanan Pokok berkurang Rp 100.000");
-    expect(await says(coop, "setor wajib 004 20rb")).toContain("tidak menemukan “004”");
+    expect(await says(coop, "setor wajib 004 20rb")).toContain("Lina Siregar (004) sudah keluar dari Melati");
   });
 
   it("is not sent away: without her own yes nothing moves", async () => {

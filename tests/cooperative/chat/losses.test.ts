@@ -152,7 +152,7 @@ describe("a late loan", () => {
     expect(await says(coop, "terima hapus buku Lina 70rb")).toContain("Penerimaan pinjaman yang dihapus");
     expect(await says(coop, "terima hapus buku 004 Tiur 70rb")).not.toContain("Penerimaan");
     expect(await says(coop, "terima hapus buku 009 70rb")).toContain("Saya tidak menemukan");
-    expect(await says(coop, "setor wajib 004 20rb")).toContain("Saya tidak menemukan");
+    expect(await says(coop, "setor wajib 004 20rb")).toContain("sudah keluar dari Melati");
     expect(checkLedger(coop.world.runtime.db.sqlite).breaches).toEqual([]);
   });
 

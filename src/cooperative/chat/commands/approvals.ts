@@ -27,6 +27,13 @@ function vote(pending: number, vote: { yes: boolean; reason?: string }, turn: Co
   return decided(books.desk.vote(context.person.id, standing.unit.id, pending, vote, { at: context.now, today }), turn);
 }
 
+/** Who stood by for the member does not decide as well. Undefined: she did not. */
+function isWitness(no: number, { books, standing, context, say }: CoopTurn): Reply | undefined {
+  const pending = books.pendings.byNo(standing.unit.id, no);
+  const hers = pending?.state === "open" && pending.witness === context.person.id;
+  return hers ? notDone(say.line("pending.you-witness", { no })) : undefined;
+}
+
 /** Who agrees to a loan may not pay it out: somebody who may has to be left. Undefined: her yes leaves somebody. */
 function nobodyToPayOut(no: number, { books, standing, context, say }: CoopTurn): Reply | undefined {
   const pending = books.pendings.byNo(standing.unit.id, no);
@@ -58,7 +65,7 @@ export const approvalCommands: Carriers = {
   approve: ({ pending, unit }, turn) => {
     const there = inUnit(unit, turn);
     if (!isTurn(there)) return there;
-    return nobodyToPayOut(pending, there) ?? vote(pending, { yes: true }, there);
+    return isWitness(pending, there) ?? nobodyToPayOut(pending, there) ?? vote(pending, { yes: true }, there);
   },
   reject: (command, turn) => {
     const { unit, reason } = unitAndReason(command, turn);
