@@ -136,8 +136,9 @@ function readNumber(tokens: readonly Token[], from: number, end: number, sentenc
     sentence.doubtful = true;
   }
   const first = run[0];
-  // ".5 juta": the dot before belongs to the figure, unless it ends "Rp."
-  if (first?.kind === "figure" && first.glued && /^[.,]$/u.test(before?.text ?? "") && beforeThat?.kind !== "word") {
+  // ".5 juta": the dot before belongs to the figure, unless it ends "Rp."; a comma behind a word parts the two.
+  const endsWord = beforeThat?.kind === "word" && (before?.glued === true || before?.text === ",");
+  if (first?.kind === "figure" && first.glued && /^[.,]$/u.test(before?.text ?? "") && !endsWord) {
     sentence.amounts.push({ kind: "refused", reason: "money.dots" });
     return;
   }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "../../../src/cooperative/commands/index.ts";
-import { check, english, lexicon, NORMAL, rowsOf } from "./kit.ts";
+import { check, english, lexicon, MEETING, NORMAL, rowsOf } from "./kit.ts";
 
 /** What treasurers and members write, in the style of the place, and the same command as Rukun would write it. */
 const MEANT = `
@@ -184,6 +184,21 @@ describe("an amount that is about right", () => {
   setor wajib 003 20ribuan -> ask amount 20000
   setor wajib 003 2 ratusan ribu -> ask amount 200000
 `);
+  });
+});
+
+describe("a figure that begins with its dot", () => {
+  it("is not ten times as much", () => {
+    check(`
+  setor sukarela 003 .5jt -> ask amount money.dots
+  setor sukarela 003 Rp .5jt -> ask amount money.dots
+  tutup .5jt -> ask amount money.dots
+  simulasi .5jt 10 bulan -> ask amount money.dots
+  simulasi 5jt 10 bulan .5% -> unsure words .5%
+  setor sukarela 003 Rp.5jt -> = setor 003 sukarela Rp5.000.000
+  setor sukarela 003 ...50rb -> = setor 003 sukarela Rp50.000
+`);
+    check("001 s .5jt -> ask line money.dots", MEETING);
   });
 });
 

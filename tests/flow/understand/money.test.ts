@@ -201,6 +201,7 @@ describe("money that is refused or not understood", () => {
       1.500.00 -> ! money.dots
       1.5 -> ! money.dots
       .5 juta -> ! money.dots
+      Rp .5jt -> ! money.dots
       20 .000 -> ! money.dots
       1,5 -> ! money.fraction
       20.000,50 -> ! money.fraction
