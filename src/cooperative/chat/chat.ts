@@ -1,4 +1,5 @@
 import type { Action, Begun, Change, HearContext, Heard, OpenQuestion } from "../../conversation/module.ts";
+import { LIMITS } from "../../limits.ts";
 import type { Person } from "../../people/person.ts";
 import type { PeopleStore } from "../../people/store.ts";
 import type { Texts } from "../../texts/index.ts";
@@ -15,15 +16,8 @@ import { ruleAskedBeside } from "./rule-asked.ts";
 import type { Say } from "./say.ts";
 import { is, type Standing, standingOf } from "./standing.ts";
 import { askedBefore, type Gathered, tellAnswer } from "./summary.ts";
-import { type Carriers, type CoopTurn, type Reply, said } from "./turn.ts";
-import {
-  barePaper,
-  lastly as lastlyOf,
-  MEMBERS_NUMBER,
-  prose as proseOf,
-  unheard as unheardOf,
-  unread,
-} from "./unheard.ts";
+import { type Carriers, type CoopTurn, notDone, type Reply, said } from "./turn.ts";
+import { barePaper, lastly as lastlyOf, MEMBERS_NUMBER, prose as proseOf, unheard as unheardOf } from "./unheard.ts";
 
 export type ChatParts = {
   books: Books;
@@ -62,7 +56,7 @@ export class CoopChat {
     const begun: Begun[] = [];
     for (const { line, text, result } of lines) {
       if (result.kind === "not-a-command") {
-        this.reply(unread("not-understood", text, this.say(person)), context, text);
+        this.reply(notRead(text, standing, this.say(person)), context, text);
         continue;
       }
       const turn = this.turnOf(standing, context, `${context.source}#${line}`, {});
@@ -241,6 +235,13 @@ export class CoopChat {
 }
 
 const newestOf = ({ books, standing }: CoopTurn): number => books.journal.head(standing.unit.id)?.no ?? 0;
+
+/** A line among others, with an example that she may write herself. */
+function notRead(text: string, standing: Standing, say: Say): Reply {
+  const example = is(standing, "treasurer") ? "deposit" : standing.roles.length > 0 ? "approvals" : "balance";
+  const heard = text.trim().slice(0, LIMITS.heardBack);
+  return notDone(say.line("not-understood", { heard, example: say.line(`example.${example}`) }));
+}
 
 /** A question was asked in this batch. */
 const JUST_ASKED = "just-asked";

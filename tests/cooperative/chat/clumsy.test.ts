@@ -47,6 +47,16 @@ describe("whom a line is about", () => {
   });
 });
 
+describe("a second line behind a decision", () => {
+  it("is shown an example that its writer may write herself", async () => {
+    const coop = await coopWorld();
+    await says(coop, ASKED, "lina");
+    const told = await says(coop, "tolak 1 belum ada jaminan\nmaaf ya bu lina", "chair");
+    expect(told).toContain("no. 1 tidak jadi");
+    expect(told).toContain("Saya belum paham “maaf ya bu lina”. Tulis misalnya: persetujuan");
+  });
+});
+
 describe("a witness who votes", () => {
   it("is told that another officer approves", async () => {
     const coop = await coopWorld();
