@@ -12,7 +12,7 @@ import { isDocument, isOwnReport } from "./commands/documents.ts";
 import { byFullName } from "./full-name.ts";
 import { carryOut } from "./line.ts";
 import { begin, isOpen, LINE_FLOW, resolving } from "./resolve.ts";
-import { ruleAskedBeside } from "./rule-asked.ts";
+import { isQuestion, penaltyAsked } from "./rule-asked.ts";
 import type { Say } from "./say.ts";
 import { is, type Standing, standingOf } from "./standing.ts";
 import { askedBefore, type Gathered, tellAnswer } from "./summary.ts";
@@ -79,17 +79,23 @@ export class CoopChat {
   }
 
   private prose(text: string, standing: Standing, context: HearContext): "taken" | Begun | undefined {
-    const turn = this.turnOf(standing, context, `${context.source}#1`, {});
-    if (isInQuestion(context)) return this.ruleBeside(text, turn, context);
-    if (standing.roles.length === 0) return undefined;
+    const turn = () => this.turnOf(standing, context, `${context.source}#1`, {});
+    if (isInQuestion(context))
+      return isQuestion(text, this.lexicon(context.person.language))
+        ? this.ruleBeside(text, turn(), context)
+        : undefined;
+    return standing.roles.length === 0 ? undefined : this.officersProse(text, turn(), context);
+  }
+
+  private officersProse(text: string, turn: CoopTurn, context: HearContext): "taken" | Begun | undefined {
     // A menu that lies open would hear a choice in the figures of "neraca 10/2026".
     const paper = context.open && /\d/.test(text) ? barePaper(text, this.parts.carriers, turn) : undefined;
-    return this.answered(paper ?? (is(standing, "treasurer") ? proseOf(text, turn) : undefined), turn, context);
+    return this.answered(paper ?? (is(turn.standing, "treasurer") ? proseOf(text, turn) : undefined), turn, context);
   }
 
   /** "Denda berapa?" is no answer to what she is asked: she hears it, and her question again. */
   private ruleBeside(text: string, turn: CoopTurn, context: HearContext): "taken" | undefined {
-    const rule = ruleAskedBeside(text, turn);
+    const rule = penaltyAsked(text, turn);
     const question = rule === undefined ? undefined : context.openQuestion(context.person.id);
     if (rule?.kind !== "said" || question === undefined) return undefined;
     return this.reply(said(`${rule.text}\n\n${askedBefore(question, turn.say)}`), context, text);

@@ -1,4 +1,4 @@
-import { phraseAt } from "../commands/lexicon.ts";
+import { type Lexicon, phraseAt } from "../commands/lexicon.ts";
 import { cleanLine, cut } from "../commands/pieces.ts";
 import { segmentAt } from "../commands/segment.ts";
 import { COOP_LIMITS } from "../limits.ts";
@@ -17,11 +17,8 @@ export function penaltyAsked(text: string, turn: CoopTurn): Reply | undefined {
   return said(standing.roles.length > 0 ? rule : `${rule} ${turn.say.line("penalty.hard")}`);
 }
 
-/** The same while something else is asked of her, where words may be an answer: only what is clearly a question. */
-export const ruleAskedBeside = (text: string, turn: CoopTurn): Reply | undefined =>
-  asks(text, turn) ? penaltyAsked(text, turn) : undefined;
-
-function asks(text: string, { lexicon }: CoopTurn): boolean {
+/** Is it clearly a question? While something else is asked of her, other words may be an answer. */
+export function isQuestion(text: string, lexicon: Lexicon): boolean {
   const cleaned = cleanLine(text.slice(0, COOP_LIMITS.lineCharacters));
   return /\?\s*$/.test(text) || cut(cleaned, lexicon).some(({ key }) => lexicon.sets.asking.has(key));
 }
