@@ -28,7 +28,7 @@ export const terms = (changes: Partial<LoanTerms> = {}): LoanTerms => ({
   ...changes,
 });
 
-export type ScheduleVector = (typeof vectors.jadwal)[number];
+export type ScheduleVector = Omit<(typeof vectors.jadwal)[number], "kolom">;
 
 /** The terms that a vector of the file speaks of. */
 export function termsOf({ metode, pokok, tenor, satuan, jasa_ppm_per_periode, pembulatan }: ScheduleVector): LoanTerms {
