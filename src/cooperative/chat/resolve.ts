@@ -32,7 +32,7 @@ export function resolving(carriers: Carriers, turnOf: TurnOf): Record<string, Ac
         words: z.string().nullish(),
       }),
       outcomes: ["done", ...WAYS],
-      gives: ["way", "question", "choices", "draft", "field", "decided"],
+      gives: ["way", "question", "plain", "choices", "draft", "field", "decided"],
       writes: true,
       run: (args, context) => {
         const { field, origin } = args;
@@ -67,13 +67,14 @@ function resolve({ draft, field, answer, decided }: Given, carriers: Carriers, t
   const filled = fill(draft, field, answer, turn.lexicon, turn.today);
   if (filled.kind === "again") {
     const heard = answer.text.slice(0, LIMITS.heardBack);
-    const question = say.line("again", { heard, question: questionAgain(draft, field, turn) });
+    const plain = questionAgain(draft, field, turn);
+    const question = say.line("again", { heard, question: plain });
     const again = wayOf({ kind: "ask", field });
-    return { outcome: again, data: { way: again, question, choices: [], draft: asJson(draft), field, decided } };
+    return { outcome: again, data: { way: again, question, plain, choices: [], draft: asJson(draft), field, decided } };
   }
   const reply = carryOut(filled as Exclude<Result, { kind: "not-a-command" }>, carriers, turn);
   if (!isOpen(reply)) return finish(reply, turn);
-  return { outcome: wayOf(reply), data: { ...begin(reply, source).data, decided } };
+  return { outcome: wayOf(reply), data: { ...begin(reply, source).data, plain: "", decided } };
 }
 
 function questionAgain(draft: Draft, field: string, { say }: CoopTurn): string {

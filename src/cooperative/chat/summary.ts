@@ -47,8 +47,10 @@ export function tellAnswer(
 }
 
 /** What she was asked a while ago, and about which line: other lines may stand between. */
-export function askedBefore({ text: question, known }: OpenQuestion, say: Say): string {
-  const line = known("line");
+export function askedBefore({ text, known }: OpenQuestion, say: Say): string {
+  const [line, plain] = [known("line"), known("plain")];
+  // What was not understood of an earlier answer is not told once more.
+  const question = typeof plain === "string" && plain !== "" ? plain : text;
   // What was filled in by a menu has no line.
   if (typeof line !== "string" || line === "") return say.line("summary.asked", { question });
   return say.line("summary.asked-about", { question, heard: line });

@@ -47,6 +47,19 @@ describe("whom a line is about", () => {
   });
 });
 
+describe("a question that was asked again", () => {
+  it("is told later without what was not understood of the answer before", async () => {
+    const coop = await coopWorld();
+    await says(coop, "setor wajib 003");
+    expect(await says(coop, "nanti dulu bu")).toContain("Saya belum paham “nanti dulu bu”. Berapa uangnya?");
+    const told = await says(coop, "setor sukarela 004");
+    expect(told).toContain("tentang “setor wajib 003”. Jawab, atau tulis BATAL untuk melepasnya.\n\nBerapa uangnya?");
+    expect(told).not.toContain("nanti dulu");
+    expect(await says(coop, "20")).toContain("1. Rp 20.000");
+    expect(await says(coop, "setor sukarela 004")).toContain("“20” itu berapa?");
+  });
+});
+
 describe("a second line behind a decision", () => {
   it("is shown an example that its writer may write herself", async () => {
     const coop = await coopWorld();
