@@ -41,13 +41,20 @@ export function cut(line: string, lexicon: Lexicon, most: number = COOP_LIMITS.l
     if (last !== undefined && /[,;()]/.test(line.slice(gapFrom, match.index)))
       pieces[pieces.length - 1] = { ...last, stop: true };
     gapFrom = match.index + match[0].length;
-    const piece = trimmed(match[0], match.index);
+    const piece = pointed(line, trimmed(match[0], match.index));
     if (piece !== undefined) pieces.push(...apart(piece, lexicon));
     if (pieces.length >= most) return pieces;
   }
   const last = pieces.at(-1);
   if (last !== undefined && /[,;()]/.test(line.slice(gapFrom))) pieces[pieces.length - 1] = { ...last, stop: true };
   return pieces;
+}
+
+/** " ,5jt" is half a million and not five: the comma is a part of it. */
+function pointed(line: string, piece: Piece | undefined): Piece | undefined {
+  if (piece === undefined || !/^\d\p{L}+$/u.test(piece.key) || !/(?:^|\s),$/.test(line.slice(0, piece.at)))
+    return piece;
+  return { ...piece, text: `,${piece.text}`, key: `,${piece.key}`, at: piece.at - 1 };
 }
 
 function trimmed(chunk: string, at: number): Piece | undefined {

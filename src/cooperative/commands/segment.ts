@@ -16,8 +16,8 @@ type Part =
   | { type: "currency" }
   | { type: "minus" };
 
-const FIGURE = /^\.?\d[\d.,]*(?:[-=])?$/;
-const SCALED = /^\.?\d[\d.,]*(?<unit>\p{L}.*)$/u;
+const FIGURE = /^[.,]?\d[\d.,]*(?:[-=])?$/;
+const SCALED = /^[.,]?\d[\d.,]*(?<unit>\p{L}.*)$/u;
 const WITH_CURRENCY = /^\p{L}{1,3}\.?\d/u;
 const NEGATIVE = /^[-–−]\p{L}*\.?\d/u;
 

@@ -194,6 +194,11 @@ describe("a figure that begins with its dot", () => {
   setor sukarela 003 Rp .5jt -> ask amount money.dots
   tutup .5jt -> ask amount money.dots
   simulasi .5jt 10 bulan -> ask amount money.dots
+  setor sukarela 003 ,5jt -> ask amount money.dots
+  simulasi ,5jt 10 bulan -> ask amount money.dots
+  setor sukarela 003,5jt -> ask amount money.dots
+  setor sukarela 003, 5jt -> = setor 003 sukarela Rp5.000.000
+  setor sukarela 003 ,20rb -> = setor 003 sukarela Rp20.000
   simulasi 5jt 10 bulan .5% -> unsure words .5%
   setor sukarela 003 Rp.5jt -> = setor 003 sukarela Rp5.000.000
   setor sukarela 003 ...50rb -> = setor 003 sukarela Rp50.000
