@@ -48,7 +48,8 @@ export function reversing(parts: ReversalParts): Handler<"reverse"> {
 
 function needs({ dateOf }: ReversalParts, entry: Entry | undefined, booking: Booking): Need {
   if (entry === undefined) return NOBODY;
-  const sameDay = dateOf(entry.unit, entry.bookedAt) === booking.today;
+  // Who writes today's lines did not write the opening: it was imported for the unit, and is older than its day.
+  const sameDay = dateOf(entry.unit, entry.bookedAt) === booking.today && entry.kind !== "opening";
   return sameDay && entry.checker === null ? NOBODY : { votes: 1, confirm: false, why: "correction" };
 }
 

@@ -235,6 +235,13 @@ describe("what waits for others", () => {
     expect(await says(coop, "1")).toContain("Membatalkan bukti no. 2");
   });
 
+  it("takes nothing of the opening back alone, on its own day either", async () => {
+    const coop = await coopWorld();
+    expect(coop.books.journal.byNo(1, 1)?.kind).toBe("opening");
+    expect(await says(coop, "batal 1")).toContain("menunggu 1 persetujuan");
+    expect(coop.books.journal.head(1)?.no).toBe(1);
+  });
+
   it("gives a receipt to who pays dana duka, too", async () => {
     const settings = { savings: { solidarity: { on: true, amount: 5_000 } } };
     const coop = await coopWorld({ settings });
