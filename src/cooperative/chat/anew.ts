@@ -32,6 +32,13 @@ export function isAnew(line: Draft, { known }: OpenQuestion, turn: CoopTurn): bo
   return asked !== "member" || isOneOf(line.member, known("choices"), turn);
 }
 
+/** Is an open question about a line of a sheet that was closed since, or that this line gives up? */
+export function isOver(line: Draft, { known }: OpenQuestion, { books, context }: CoopTurn): boolean {
+  const draft = known("draft") as Draft | undefined;
+  if (draft?.action !== "meeting-line") return false;
+  return line.action === "drop-meeting" || books.meetings.openOf(context.person.id) === undefined;
+}
+
 function isSame(name: keyof Draft, before: Draft, line: Draft, turn: CoopTurn): boolean {
   if (isDeepStrictEqual(before[name], line[name])) return true;
   if (name === "member") return isOnePerson(before.member, line.member, turn);

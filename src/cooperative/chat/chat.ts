@@ -5,7 +5,7 @@ import type { PeopleStore } from "../../people/store.ts";
 import type { Texts } from "../../texts/index.ts";
 import type { Books } from "../books.ts";
 import { isCourtesy, type Lexicon, type LineResult, LOOKS, lexiconOf, parse, parseLines } from "../commands/index.ts";
-import { isAnew } from "./anew.ts";
+import { isAnew, isOver } from "./anew.ts";
 import { Audience } from "./audience.ts";
 import { changed } from "./changed.ts";
 import { isDocument, isOwnReport } from "./commands/documents.ts";
@@ -62,9 +62,10 @@ export class CoopChat {
       const turn = this.turnOf(standing, context, `${context.source}#${line}`, {});
       const asked = this.asked(context);
       const before = asked ?? this.askedBelow(context);
-      const anew =
-        before !== undefined && isAnew(result.kind === "command" ? result.command : result.draft, before, turn);
+      const said = result.kind === "command" ? result.command : result.draft;
+      const isAgain = before !== undefined && isAnew(said, before, turn);
       const reply = carryOut(result, this.parts.carriers, turn);
+      const anew = isAgain || (before !== undefined && isOver(said, before, turn));
       // One question at a time: the first is asked, the others stand in the summary.
       if (isOpen(reply) && begun.length === 0 && (asked === undefined || anew)) {
         if (anew && asked === undefined) context.leave(LINE_FLOW);

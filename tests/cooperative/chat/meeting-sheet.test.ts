@@ -19,6 +19,20 @@ describe("a line of the sheet that cannot be read", () => {
   });
 });
 
+describe("a question about a line of the sheet", () => {
+  it("is over with the meeting, and holds up nothing that is asked afterwards", async () => {
+    for (const end of [["003 w20", "tutup 20rb"], ["batal rapat"]]) {
+      const coop = await coopWorld();
+      await says(coop, "rapat");
+      expect(await says(coop, "1")).toContain("Tulis jumlahnya");
+      for (const line of end) await says(coop, line);
+      if (end.length === 1) await says(coop, "1");
+      expect(await says(coop, "hitung kas"), end.join()).toMatch(/^Berapa uang di kotak/);
+      expect(await says(coop, "5.020.000"), end.join()).not.toContain("pertanyaan sebelumnya");
+    }
+  });
+});
+
 describe("a figure while the menu lies open at a meeting", () => {
   it("is rather a line of the sheet than a choice; one digit is a choice", async () => {
     const coop = await coopWorld();
