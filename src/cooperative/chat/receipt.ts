@@ -41,6 +41,8 @@ export function receipt(audience: Audience, whole: Entry, say: Say, reader: Read
   addWhose(lines, books, members, say, reader);
   const told = reader.for === "member" ? linesForHer(kindBehind(books.journal, entry), entry.lines) : entry.lines;
   addAmounts(lines, { ...entry, lines: told }, say);
+  if (NOTED.has(entry.kind) && entry.memo !== null && entry.memo !== "")
+    lines.push(say.line("receipt.note", { note: entry.memo }));
   if (reader.balances) addBalances(lines, books, entry, say);
   lines.push(...stillOwed(books, entry, say, reader));
   lines.push(say.line("receipt.dates", { date: entry.valueOn, at: bookedOn(books, entry) }));
@@ -57,6 +59,8 @@ export function receipt(audience: Audience, whole: Entry, say: Say, reader: Read
   return lines.join("\n");
 }
 
+/** What the treasurer wrote behind it says for what the money was, and stands in the books. */
+const NOTED: ReadonlySet<EntryKind> = new Set(["expense", "income"]);
 /** Entries of all members at once: to one of them only her own lines say something. */
 const OF_ALL: ReadonlySet<EntryKind> = new Set(["savings-interest", "shu"]);
 
