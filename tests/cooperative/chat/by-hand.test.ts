@@ -147,7 +147,7 @@ describe("a question that waits", () => {
     const coop = await coopWorld();
     await says(coop, "setor wajib 001 20rb");
     await says(coop, "setor wajib Maria 20rb");
-    expect(await says(coop, "batal")).toContain("dibatalkan: Pertanyaan tadi");
+    expect(await says(coop, "batal")).toContain("dibatalkan: Pertanyaan soal buku");
     expect(entries(coop)).toBe(2);
   });
 
@@ -187,7 +187,7 @@ describe("what is nearly a line of a meeting", () => {
       expect(await says(coop, line), line).toMatch(/Belum saya tulis|001 w20 s50 a575/);
     await says(coop, "menu");
     expect(await says(coop, "003")).toContain("Tulis jumlahnya, misalnya 001 w20 s50.");
-    expect(await says(coop, "batal")).toContain("dibatalkan: Pertanyaan tadi");
+    expect(await says(coop, "batal")).toContain("dibatalkan: Pertanyaan soal buku");
     await says(coop, "menu");
     expect(await says(coop, "003 wajib duapuluh ribu dan sukarela")).toMatch(/Belum saya tulis|001 w20 s50 a575/);
     expect(coop.books.meetings.sheet(1)).toHaveLength(0);
