@@ -47,7 +47,7 @@ export const whatsapp: Section = {
 function message(person: number, n: number, text: string): WAMessage {
   return {
     key: { remoteJid: `${chatOf(person)}@s.whatsapp.net`, fromMe: false, id: idOf(person, n) },
-    messageTimestamp: NOW / 1_000 - 60,
+    messageTimestamp: NOW / 1_000,
     pushName: "Sari",
     message: { conversation: text },
   };
