@@ -1,4 +1,6 @@
+import { fork } from "node:child_process";
 import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
 import Sqlite from "better-sqlite3";
 import { campaign } from "./campaign.ts";
 import { dispatch } from "./dispatch.ts";
@@ -32,24 +34,49 @@ const SECTIONS: readonly Section[] = [
   report,
 ];
 
+/** Before the name of the one section that a process is for. */
+const ALONE = "--alone";
+
 /** `npm run bench` runs everything, `npm run bench -- path long` only what is named, `--full` in its full size. */
-async function main(names: readonly string[]): Promise<void> {
+async function main(names: readonly string[], flags: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !SECTIONS.some((section) => section.name === name));
   if (unknown.length > 0) {
     console.error(`There is no ${unknown.join(", ")}. There is: ${SECTIONS.map(({ name }) => name).join(", ")}.`);
     process.exitCode = 2;
     return;
   }
-  const report = new Report();
   console.log(`Node ${process.versions.node}, SQLite ${sqliteVersion()}, ${cpus().length} cores`);
   const { p50, p99 } = diskFlushMs();
   console.log(`fdatasync of the disk: p50 ${round(p50)} ms, p99 ${round(p99)} ms`);
-  for (const section of SECTIONS) {
-    if (names.length > 0 && !names.includes(section.name)) continue;
-    report.section(section.name, section.what);
-    await section.run(report);
-  }
-  console.log(`\nTargets\n${report.verdicts.map((verdict) => `  ${verdict}`).join("\n")}`);
+  const verdicts: string[] = [];
+  for (const { name } of SECTIONS)
+    if (names.length === 0 || names.includes(name)) verdicts.push(...(await verdictsOf(name, flags)));
+  console.log(`\nTargets\n${verdicts.map((verdict) => `  ${verdict}`).join("\n")}`);
+}
+
+/** A section in a process of its own: what another one left in memory is neither counted for it nor in its way. */
+function verdictsOf(name: string, flags: readonly string[]): Promise<readonly string[]> {
+  const child = fork(fileURLToPath(import.meta.url), [ALONE, name, ...flags]);
+  const verdicts: string[] = [];
+  child.on("message", (told: readonly string[]) => verdicts.push(...told));
+  return new Promise((resolve) => {
+    child.on("exit", (code) => {
+      if (code !== 0) {
+        process.exitCode = 1;
+        verdicts.push(`${name} did not come to its end: FAILED`);
+      }
+      resolve(verdicts);
+    });
+  });
+}
+
+async function alone(name: string | undefined): Promise<void> {
+  const section = SECTIONS.find((one) => one.name === name);
+  if (section === undefined) throw new Error(`there is no section ${name}`);
+  const report = new Report();
+  report.section(section.name, section.what);
+  await section.run(report);
+  process.send?.(report.verdicts);
 }
 
 function sqliteVersion(): string {
@@ -61,4 +88,8 @@ function sqliteVersion(): string {
 
 process.on("exit", dropAllFolders);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(1));
-await main(process.argv.slice(2).filter((word) => word !== "--full"));
+const words = process.argv.slice(2);
+const flags = words.filter((word) => word === "--full");
+const names = words.filter((word) => word !== "--full");
+if (names[0] === ALONE) await alone(names[1]);
+else await main(names, flags);
