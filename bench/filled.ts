@@ -4,6 +4,7 @@ import { filledHome, somePeople } from "./support/filled.ts";
 import { dropFolder, newFolder } from "./support/folders.ts";
 import { ANSWERS, START } from "./support/form.ts";
 import { median, timed } from "./support/numbers.ts";
+import { seeAllPages } from "./support/pages.ts";
 import type { Report, Section } from "./support/report.ts";
 import { addPeople, checkpoint, inBatches, message, openWorld, receive } from "./support/world.ts";
 
@@ -33,7 +34,10 @@ export const filled: Section = {
     const folder = newFolder("empty");
     const [full, empty] = [openWorld(home, content), openWorld(folder, content)];
     addPeople(empty, PEOPLE);
-    for (const world of [full, empty]) checkpoint(world);
+    for (const world of [full, empty]) {
+      checkpoint(world);
+      seeAllPages(world.db.sqlite);
+    }
     const people = somePeople(PEOPLE, 3);
     const sides = { full: { world: full, people }, empty: { world: empty, people: people.map((_, n) => n) } };
     for (const way of WAYS) compare(report, sides, way);

@@ -5,6 +5,7 @@ import { addDays } from "../../src/zones.ts";
 import type { Filled } from "./ledger-fill.ts";
 import { committer, Meetings } from "./ledger-work.ts";
 import { median, quantile, round, seeded, timed } from "./numbers.ts";
+import { seeAllPages } from "./pages.ts";
 import type { Report } from "./report.ts";
 
 type Side = { journal: Journal; meetings: Meetings; sqlite: Sqlite.Database; commit: (work: () => void) => void };
@@ -32,15 +33,9 @@ export function compareJournals(report: Report, filled: Books, sizes: string): v
 
 function sideOf(filled: Filled): Side {
   const sqlite = connect(filled.file);
-  seeAll(sqlite);
+  seeAllPages(sqlite);
   return { sqlite, journal: new Journal(sqlite), meetings: new Meetings(filled, seeded(5)), commit: committer(sqlite) };
 }
-
-/**
- * Reads every page once. A page of the file that a process looks at for the first time costs it a fault, a microsecond
- * or two; the few pages of small books are seen at once, those of large ones in the first days that Rukun runs.
- */
-const seeAll = (sqlite: Sqlite.Database): unknown => sqlite.pragma("quick_check");
 
 /** `isOfLines`: beside the small books in which a member has as many lines. Gives the milliseconds of each posting or read. */
 type Work = { what: string; isOfLines?: true; run(side: Side): number };
