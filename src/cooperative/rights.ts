@@ -1,14 +1,13 @@
 import type { Keeper, Kept } from "../conversation/keeper.ts";
 import type { Json } from "../flow/session.ts";
-import { ACCOUNTS, growsBy } from "./accounts.ts";
+import { ACCOUNTS } from "./accounts.ts";
 import type { Books } from "./books.ts";
 import type { Audience } from "./chat/audience.ts";
+import { moveText } from "./chat/move.ts";
 import type { Say } from "./chat/say.ts";
 import { treasurersOf } from "./disputes/watchers.ts";
 import { type PostedLine, shortHash } from "./journal/entry.ts";
-import { kindSaid } from "./kind-said.ts";
 import { COOP_LIMITS } from "./limits.ts";
-import { kindBehind, linesForHer } from "./loans/off-books.ts";
 import { type LoanRow, loanNo } from "./loans/store.ts";
 import { type Member, memberNo } from "./members.ts";
 import { isNamed, makeNameless, planNameless } from "./nameless.ts";
@@ -174,28 +173,13 @@ function loanData(books: Books, loan: LoanRow): Json {
 }
 
 /** Her lines of each entry together, as in RIWAYAT. */
-function entryLines({ journal }: Books, lines: readonly PostedLine[], say: Say): string[] {
+function entryLines(books: Books, lines: readonly PostedLine[], say: Say): string[] {
   const byEntry = new Map<number, PostedLine[]>();
   for (const line of lines) byEntry.set(line.entry.id, [...(byEntry.get(line.entry.id) ?? []), line]);
   return [...byEntry.values()].flatMap((hers) => {
     const [first] = hers;
-    if (first === undefined) return [];
-    const { valueOn: date, no, kind } = first.entry;
-    const what = linesForHer(kindBehind(journal, first.entry), hers)
-      .map((line) => partOf(line, say))
-      .join(", ");
-    return [say.line("coop-members:move", { date, no, kindOf: say.entryKind(kindSaid({ kind, lines: hers })), what })];
+    return first === undefined ? [] : [moveText(books, first.entry, hers, say)];
   });
-}
-
-function partOf({ entry, account, debit, credit }: PostedLine, say: Say): string {
-  const amount = debit + credit;
-  if (entry.kind === "write-off") return say.line("coop-loans:written-off.move", { amount });
-  if (account === ACCOUNTS.loans && entry.kind === "reversal")
-    return say.line("receipt.principal", { account, amount });
-  if (account === ACCOUNTS.loans) return say.line(`coop-members:principal-${credit > 0 ? "paid" : "lent"}`, { amount });
-  const less = (growsBy(account) === "debit") === credit > 0;
-  return say.line(less ? "receipt.less" : "receipt.part", { account, amount });
 }
 
 const entryData = ({ entry, account, debit, credit, loan }: PostedLine): Json => ({

@@ -1,17 +1,16 @@
 import { MONTH_NUMBERS } from "../../../flow/understand/lexicon.ts";
 import { addDays } from "../../../zones.ts";
-import { ACCOUNTS, growsBy, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../../accounts.ts";
+import { ACCOUNTS, LOAN_ACCOUNTS, MEMBER_ACCOUNTS } from "../../accounts.ts";
 import { type CommandOf, type Draft, type MemberRef, matchMember, parse, type Target } from "../../commands/index.ts";
-import type { EntryHead, EntryKind, Line, PostedLine } from "../../journal/entry.ts";
-import { kindSaid } from "../../kind-said.ts";
+import type { EntryHead, Line, PostedLine } from "../../journal/entry.ts";
 import { COOP_LIMITS } from "../../limits.ts";
 import type { LoanView } from "../../loans/book.ts";
-import { kindBehind, linesForHer } from "../../loans/off-books.ts";
 import { type LoanStatus, loanNo } from "../../loans/store.ts";
 import { lastDayOf } from "../../locks/month.ts";
 import { type Member, memberNo } from "../../members.ts";
 import { inUnit, isTurn, unitsBelow } from "../in-unit.ts";
 import { asMemberOf, membershipsOf } from "../memberships.ts";
+import { moveText } from "../move.ts";
 import { type Carriers, type CoopTurn, notDone, type Reply, said } from "../turn.ts";
 import { isReply, memberMeant } from "../whom.ts";
 
@@ -260,27 +259,10 @@ function byEntry(lines: readonly PostedLine[]): { entry: EntryHead; lines: Line[
 }
 
 function moveLine(entry: EntryHead, lines: readonly Line[], disputed: boolean, { books, say }: CoopTurn): string {
-  const what = linesForHer(kindBehind(books.journal, entry), lines)
-    .map((line) => say.line(partKey(entry.kind, line), { account: line.account, amount: line.debit + line.credit }))
-    .join(", ");
   const undone = books.journal.reversalOf(entry.id)?.no;
   const marks = [
     ...(undone === undefined ? [] : [say.line("coop-members:undone", { no: undone })]),
     ...(disputed ? [say.line("coop-members:disputed")] : []),
   ];
-  const move = say.line("coop-members:move", {
-    date: entry.valueOn,
-    no: entry.no,
-    kindOf: say.entryKind(kindSaid({ kind: entry.kind, lines })),
-    what,
-  });
-  return [move, ...marks].join(" ");
-}
-
-function partKey(kind: EntryKind, { account, credit }: Line): string {
-  if (kind === "write-off") return "coop-loans:written-off.move";
-  // Of what was taken back nothing was paid or lent.
-  if (account === ACCOUNTS.loans && kind === "reversal") return "receipt.principal";
-  if (account === ACCOUNTS.loans) return `coop-members:principal-${credit > 0 ? "paid" : "lent"}`;
-  return (growsBy(account) === "debit") === credit > 0 ? "receipt.less" : "receipt.part";
+  return [moveText(books, entry, lines, say), ...marks].join(" ");
 }
