@@ -62,10 +62,10 @@ export class CoopChat {
       const turn = this.turnOf(standing, context, `${context.source}#${line}`, {});
       const asked = this.asked(context);
       const before = asked ?? this.askedBelow(context);
-      const said = result.kind === "command" ? result.command : result.draft;
-      const isAgain = before !== undefined && isAnew(said, before, turn);
+      const meant = result.kind === "command" ? result.command : result.draft;
+      const isAgain = before !== undefined && isAnew(meant, before, turn);
       const reply = carryOut(result, this.parts.carriers, turn);
-      const anew = isAgain || (before !== undefined && isOver(said, before, turn));
+      const anew = isAgain || (before !== undefined && isOver(meant, before, turn));
       // One question at a time: the first is asked, the others stand in the summary.
       if (isOpen(reply) && begun.length === 0 && (asked === undefined || anew)) {
         if (anew && asked === undefined) context.leave(LINE_FLOW);

@@ -1,7 +1,7 @@
 import type { LineResult, Result } from "../commands/index.ts";
 import { type Member, memberNo } from "../members.ts";
 
-/** Words that a full name has at least: one alone may be any word of a sentence. */
+/** Words that a full name has at least: one alone may be any word of a sentence. A command has another before it. */
 const FEWEST_WORDS = 2;
 
 /** A line that was not understood is read anew with the number of the member whose whole name stands in it. */
@@ -10,7 +10,8 @@ export function byFullName(
   members: () => readonly Member[],
   read: (text: string) => Result,
 ): LineResult {
-  if (!isLost(line.result)) return line;
+  // Of an answer such as "1" the members need not be read.
+  if (!isLost(line.result) || wordsOf(line.text) <= FEWEST_WORDS) return line;
   const numbered = withNumber(line.text, members());
   const result = numbered === undefined ? line.result : read(numbered);
   return isLost(result) ? line : { ...line, result };
@@ -35,6 +36,7 @@ function withNumber(line: string, members: readonly Member[]): string | undefine
   return fitting.some(isOther) ? undefined : replaced(line, longest);
 }
 
+const wordsOf = (text: string): number => text.trim().split(/\s+/).length;
 const spaced = (text: string): string => text.toLowerCase().replace(/\s+/g, " ").trim();
 
 /** As whole words alone; undefined where it is only a part of others. */

@@ -100,10 +100,9 @@ export function wayOf({ kind, field }: { kind: Open["kind"]; field: string }): W
 const FOR_PEOPLE: ReadonlySet<string> = new Set(["name", "reason"]);
 
 /**
- * The conversation that asks for one thing, with all that is known already; `since` is the newest entry when it is asked,
- * where that matters for an answer that comes late.
+ * The conversation that asks for one thing, with all that is known already. `line`: the words that it is asked about;
+ * `since`: the newest entry when it is asked, where that matters for an answer that comes late.
  */
-/** `line`: the words that it is asked about; `since`: the newest receipt when it was asked. */
 export function begin(
   reply: Open,
   origin: string,
